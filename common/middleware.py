@@ -1,0 +1,38 @@
+"""Headers that every answer carries, and what happens to a form when its session has ended."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from common.views import keep_posted_words
+
+HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+class SafeHeadersMiddleware:
+    """Adds the headers that Django has no setting for, and keeps signed-in pages out of shared caches."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page needs a sign-in unless its view says otherwise; words in a form survive an ended session."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponseBase:
+        if request.method == "POST":
+            return keep_posted_words(request, status=401)
+        return super().handle_no_permission(request, view_func)

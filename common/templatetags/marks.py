@@ -1,0 +1,28 @@
+"""Icons and marks: always a shape from the sprite, always beside its word."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, css: str = "i") -> SafeString:
+    """A symbol of the sprite by its id; hidden from screen readers, since its word stands beside it."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("img/sprite.svg"), name
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict, **changes: object) -> str:
+    """The address's query with some values changed; ``None`` removes one. The filter is the address."""
+    params = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            params.pop(name, None)
+        else:
+            params[name] = str(value)
+    return f"?{params.urlencode()}" if params else "?"

@@ -1,0 +1,42 @@
+"""Pages without a UPR word: a form whose session ended, and the way out."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+# Never shown again, whoever posted them.
+SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken", "token")
+
+
+def keep_posted_words(request: HttpRequest, *, status: int) -> HttpResponse:
+    """Give a form back whose session has ended, so that its words can be sent again after signing in."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return HttpResponseForbidden()
+    kept = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not name.startswith(SECRET_FIELDS)
+    ]
+    return render(request, "kept_words.html", {"kept": kept, "action": request.get_full_path()}, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The token of the form is too old: after signing in again in another tab, for instance."""
+    return keep_posted_words(request, status=403)
+
+
+@login_not_required
+@require_GET
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave now: ends the session and goes to a neutral page. GET is right here: losing a session harms nobody."""
+    logout(request)
+    response = HttpResponse(status=302)
+    response["Location"] = settings.LEAVE_URL
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

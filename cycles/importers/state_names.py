@@ -1,0 +1,101 @@
+"""The names under which States are met in documents."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from cycles.importers.misspellings import MAX_LENGTH, Speller
+from cycles.importers.state_brackets import FoundStates, find_states
+from cycles.importers.text import tidy
+
+# Forms of government that documents put before a name, or behind it in brackets.
+_FORM_WORDS = frozenset(
+    "arab bolivarian co commonwealth cooperative confederation democratic duchy emirate federal federated federation "
+    "federative former grand hashemite independent islamic kingdom of operative oriental people peoples "
+    "plurinational principality republic s socialist state states sultanate the union united".split()
+)
+# With other words around them, these are another State or none: "Republic of China", "Republic of Dominica".
+_NEVER_SHORT = frozenset({"china", "congo", "dominica", "korea"})
+
+
+def normalise(name: str) -> str:
+    """A name without case, accents, signs and leading article: ``The Côte d’Ivoire`` is ``cote d ivoire``."""
+    plain = unicodedata.normalize("NFKD", tidy(name).replace("&", " and ")).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[\W_]+", " ", bare).split()).removeprefix("the ")
+
+
+class StateNames:
+    """All names of all States, built from pairs of name and ISO code.
+
+    ``spoken`` gives the name that messages use for a State; the code itself stands in where there is none.
+    """
+
+    def __init__(self, aliases: Mapping[str, str], spoken: Mapping[str, str] | None = None) -> None:
+        by_name: dict[str, set[str]] = {}
+        for alias, iso3 in aliases.items():
+            by_name.setdefault(normalise(alias), set()).add(iso3)
+        by_name.pop("", None)
+        # A name that two States share tells nothing.
+        self._known = {name: codes.pop() for name, codes in by_name.items() if len(codes) == 1}
+        self._loose = {_without_articles(name): iso3 for name, iso3 in self._known.items()}
+        self._spoken = dict(spoken or {})
+        self._speller = Speller(self._loose)
+        self._answers: dict[str, str | None] = {}
+
+    @staticmethod
+    def normalise(name: str) -> str:
+        """The form in which names are compared."""
+        return normalise(name)
+
+    def spoken_name(self, iso3: str) -> str:
+        """The name of a State in messages."""
+        return self._spoken.get(iso3, iso3)
+
+    def resolve(self, name: str) -> str | None:
+        """The State of that name, official, short, former or inverted; None for misspelt and unknown ones."""
+        if len(name) > 2 * MAX_LENGTH:
+            return None
+        key = normalise(name)
+        if len(key) <= 3 and key.isascii() and not name.strip().isupper():
+            # "US" is a State, "us" is a word.
+            return None
+        return self._known.get(key) or self._loose.get(_without_articles(key)) or self._by_form(key)
+
+    def closest(self, name: str) -> str | None:
+        """The State that a misspelt name must mean, or None where there is any doubt."""
+        known = self.resolve(name)
+        if known:
+            return known
+        key = _without_articles(normalise(name))
+        if key not in self._answers:
+            self._answers[key] = self._speller.closest(key)
+        return self._answers[key]
+
+    def find_states(self, text: str) -> FoundStates:
+        """The States that a recommendation names in its brackets, in order."""
+        return find_states(text, self)
+
+    def _by_form(self, key: str) -> str | None:
+        """A known name after "Republic of" and the like, or before it: "Bolivia (Plurinational Republic of)"."""
+        words = key.split()
+        front = _count_form_words(words)
+        if front and words[front - 1] in {"of", "the"}:
+            return self._short(words[front:])
+        behind = len(words) - _count_form_words(words[::-1])
+        if "of" not in words[behind:][-2:]:
+            return None
+        inverted = " ".join(words[behind:] + words[:behind])
+        return self._loose.get(_without_articles(inverted)) or self._short(words[:behind])
+
+    def _short(self, words: list[str]) -> str | None:
+        name = " ".join(words)
+        return None if name in _NEVER_SHORT else self._known.get(name)
+
+
+def _count_form_words(words: list[str]) -> int:
+    return next((count for count, word in enumerate(words) if word not in _FORM_WORDS), len(words))
+
+
+def _without_articles(key: str) -> str:
+    return " ".join(word for word in key.split() if word != "the")

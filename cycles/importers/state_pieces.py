@@ -1,0 +1,161 @@
+"""What stands inside one pair of brackets: names of States, one or several, or something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cycles.importers.text import tidy
+
+if TYPE_CHECKING:
+    from cycles.importers.state_names import StateNames
+
+# "Bosnia and Herzegovina", "Korea, Democratic People's Republic of": the most parts that one name has.
+_MOST_PARTS = 4
+_MOST_WORDS = 8
+_SMALL_WORDS = frozenset("of the and de da do du la le el y et".split())
+_OTHER_BRACKETS = frozenset(
+    "act agenda agreement article articles chapter charter children code commission committee constitution convention "
+    "conventions council court covenant declaration directive fund goal goals government group law laws mechanism "
+    "optional paragraph plan policy principles programme protocol recommendation recommendations report resolution "
+    "rights rules security social statute strategy system treaty unit women".split()
+)
+_STATE_WORDS = frozenset(
+    "republic kingdom state states island islands emirates federation saint north south east west new".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a bracket: as printed, the State it names if any, and whether the name was misspelt."""
+
+    raw: str
+    iso3: str | None
+    corrected: bool = False
+
+
+def split_names(inside: str, names: StateNames) -> list[Piece]:
+    """The parts of a bracket, cut at commas, semicolons and "and" outside inner brackets.
+
+    The longest name wins: "Bosnia and Herzegovina" is one State, "Chile and Peru" are two.
+    """
+    whole = names.resolve(inside)
+    if whole:
+        return [Piece(tidy(inside), whole)]
+    spans = _spans(inside)
+    pieces = []
+    start = 0
+    while start < len(spans):
+        for stop in range(min(len(spans), start + _MOST_PARTS), start, -1):
+            raw = tidy(inside[spans[start][0] : spans[stop - 1][1]])
+            iso3 = names.resolve(raw)
+            if iso3 or stop == start + 1:
+                pieces.append(Piece(raw, iso3))
+                start = stop
+                break
+    return pieces
+
+
+def correct_names(pieces: list[Piece], names: StateNames) -> list[Piece]:
+    """The same parts with misspelt names read as the State they must mean, and run-together names parted."""
+    corrected = []
+    for piece in pieces:
+        if piece.iso3:
+            corrected.append(piece)
+        else:
+            parted = _part_names(piece.raw, names)
+            nearest = names.closest(piece.raw)
+            corrected.extend(parted or [Piece(piece.raw, nearest, corrected=nearest is not None)])
+    return corrected
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether an unknown bracket may be a State: capitalised words, no number, no abbreviation, no instrument."""
+    words = text.split()
+    if not 0 < len(words) <= _MOST_WORDS or any(sign.isdigit() for sign in text):
+        return False
+    if any(word.casefold().strip(",;.") in _OTHER_BRACKETS or _is_abbreviation(word) for word in words):
+        return False
+    return any(word[0].isupper() for word in words) and all(
+        word[0].isupper() or word.casefold() in _SMALL_WORDS for word in words
+    )
+
+
+def looks_like_state(text: str) -> bool:
+    """The stricter question, for brackets that other brackets follow: "(Social Security) (France)"."""
+    words = text.casefold().split()
+    return looks_like_name(text) and (len(words) == 1 or not _STATE_WORDS.isdisjoint(words))
+
+
+def last_names(text: str, names: StateNames) -> list[tuple[int, Piece]]:
+    """The names that end a text whose opening bracket is missing, each with where it starts."""
+    found: list[tuple[int, Piece]] = []
+    for start, stop in reversed(_spans(text)):
+        at = _name_start(text, start, stop, names)
+        if at is None:
+            break
+        raw = tidy(text[at:stop])
+        found.insert(0, (at, Piece(raw, names.resolve(raw))))
+        if text[start:at].strip():
+            break
+    return found
+
+
+def _name_start(text: str, start: int, stop: int, names: StateNames) -> int | None:
+    """Where the longest name begins that reaches up to ``stop``."""
+    starts = [start] + [at + 1 for at in range(start, stop) if text[at] == " "]
+    return next((at for at in starts[-_MOST_WORDS:] if names.resolve(text[at:stop].strip())), None)
+
+
+def _part_names(raw: str, names: StateNames) -> list[Piece]:
+    """"Chile Egypt" as Chile and Egypt; nothing unless every word belongs to a name."""
+    words = raw.split()
+    parted: list[Piece] = []
+    start = 0
+    while start < len(words):
+        for stop in range(min(len(words), start + _MOST_WORDS), start, -1):
+            name = " ".join(words[start:stop])
+            iso3 = names.resolve(name) if len(name) > 3 else None
+            if iso3:
+                parted.append(Piece(name, iso3, corrected=True))
+                start = stop
+                break
+        else:
+            return []
+    return parted
+
+
+def _spans(inside: str) -> list[tuple[int, int]]:
+    """Start and end of every part, blanks left out."""
+    spans = []
+    depth = start = at = 0
+    while at <= len(inside):
+        width = _separator(inside, at, depth)
+        if width:
+            if inside[start:at].strip():
+                spans.append((start, at))
+            start = at = at + width
+            continue
+        depth += {"(": 1, ")": -1}.get(inside[at], 0)
+        at += 1
+    return spans
+
+
+def _separator(inside: str, at: int, depth: int) -> int:
+    """How many signs the separator at this place has; 0 where there is none."""
+    if at == len(inside):
+        return 1
+    if depth > 0:
+        return 0
+    if inside[at] in ",;/":
+        return 1
+    return next((len(word) - 1 for word in (" and ", " & ") if inside.startswith(word, at)), 0)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """ICRMW, OP-CAT, NHRIs: two capitals in one word."""
+    return not word.isupper() and _capitals(word) > 1 and "-" not in word or word.isupper() and len(word) > 1
+
+
+def _capitals(word: str) -> int:
+    return sum(sign.isupper() for sign in word)

@@ -1,0 +1,54 @@
+"""Files that people brought for the public record."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from cycles.models.calendar import Review
+from cycles.querysets import ImportRunQuerySet
+
+
+class ImportRun(models.Model):
+    """One file read for one review: looked at first, proposed or confirmed, never half written.
+
+    The file is kept as it came, so that every row can be traced to it.
+    """
+
+    class Status(models.TextChoices):
+        READ = "read", pgettext_lazy("import", "Read, nothing written yet")
+        PROPOSED = "proposed", pgettext_lazy("import", "Proposed, waiting for an editor")
+        APPLIED = "applied", pgettext_lazy("import", "In the record")
+        DISCARDED = "discarded", pgettext_lazy("import", "Thrown away")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="imports")
+    format = models.CharField(max_length=30)
+    file = models.FileField(upload_to="imports/", blank=True)
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, help_text=gettext_lazy("SHA-256 of the file."))
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.READ)
+    report = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cycles_importrun_applied_at_with_status",
+                condition=Q(status="applied", applied_at__isnull=False) | ~Q(status="applied") & Q(applied_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.review})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:import_detail", args=[self.pk])

@@ -1,0 +1,168 @@
+"""Recommendations, who made them, and what the State under Review said to them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from cycles.models.calendar import Review, UnDocument
+from cycles.models.states import State
+from cycles.models.themes import Goal, PersonGroup, Theme
+from cycles.querysets import RecommendationQuerySet
+
+
+class PositionKind(models.TextChoices):
+    """What the State under Review said. A State cannot reject: it supports or notes (A/HRC/43/2, paragraph 368)."""
+
+    SUPPORTED = "supported", pgettext_lazy("position", "Supported")
+    PARTIALLY_SUPPORTED = "partially_supported", pgettext_lazy("position", "Partially supported")
+    NOTED = "noted", pgettext_lazy("position", "Noted")
+    PENDING = "pending", pgettext_lazy("position", "Pending")
+
+
+class RatingLevel(models.TextChoices):
+    """What became of a recommendation, in the order in which every chart shows it."""
+
+    FULLY = "fully", pgettext_lazy("rating", "Fully implemented")
+    PARTIALLY = "partially", pgettext_lazy("rating", "Partially implemented")
+    NOT_IMPLEMENTED = "not_implemented", pgettext_lazy("rating", "Not implemented")
+    REGRESSED = "regressed", pgettext_lazy("rating", "Regressed")
+    NO_INFORMATION = "no_information", pgettext_lazy("rating", "No information")
+    TOO_EARLY = "too_early", pgettext_lazy("rating", "Too early to say")
+
+
+class Recommendation(models.Model):
+    """One numbered recommendation of one document. The number alone is no key: draft reports use other numbers."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="recommendations")
+    document = models.ForeignKey(UnDocument, on_delete=models.PROTECT, related_name="recommendations")
+    paragraph = models.PositiveSmallIntegerField()
+    item = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    raw_text = models.TextField(help_text=gettext_lazy("As printed, number and brackets included."))
+    comment = models.TextField(blank=True)
+    # Derived from the latest row of `positions`.
+    position = models.CharField(max_length=20, choices=PositionKind.choices, default=PositionKind.PENDING)
+    themes = models.ManyToManyField(Theme, through="RecommendationTheme", related_name="recommendations")
+    groups = models.ManyToManyField(PersonGroup, related_name="recommendations")
+    goals = models.ManyToManyField(Goal, related_name="recommendations")
+    recommending_states = models.ManyToManyField(State, through="RecommendingState", related_name="recommended")
+    # What the API answers for this row, written with the row (cycles.services.rendering).
+    row_json = models.TextField(default="{}", editable=False)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField(db_index=True)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "paragraph", "item"], name="cycles_recommendation_once_a_document"
+            ),
+        ]
+        indexes = [models.Index(fields=["review", "position"], name="cycles_rec_review_position")]
+
+    def __str__(self) -> str:
+        return f"{self.review} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        review = self.review
+        return reverse(
+            "cycles:recommendation_detail",
+            args=[review.state_under_review_id, review.cycle_id, self.paragraph, self.item],
+        )
+
+    @property
+    def number(self) -> str:
+        """``140.7``: paragraph 140 of the report, item 7."""
+        return f"{self.paragraph}.{self.item}"
+
+
+class RecommendationTheme(models.Model):
+    """A theme that a source gave to a recommendation; the first is the one it is listed under."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="theme_rows")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="recommendation_rows")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "theme"], name="cycles_recommendation_theme_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id}: {self.theme_id}"
+
+
+class RecommendingState(models.Model):
+    """A State that made a recommendation, in the order of the text; one row is one State mention."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="state_rows")
+    state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="recommending_rows")
+    order = models.PositiveSmallIntegerField()
+    clause = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "state"], name="cycles_recommending_state_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id}: {self.state_id}"
+
+
+class Position(models.Model):
+    """What the State under Review said to a recommendation, when, and where it stands. A dated history."""
+
+    Kind = PositionKind
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="positions")
+    kind = models.CharField(max_length=20, choices=PositionKind.choices)
+    source = models.CharField(max_length=200, blank=True, help_text=gettext_lazy("As the source gives it."))
+    stated_date = models.DateField(null=True, help_text=gettext_lazy("The day on which the State said so, if known."))
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="cycles_position_kind", condition=Q(kind__in=PositionKind.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id}: {self.kind}"
+
+
+class RecommendationChange(models.Model):
+    """What a later source changed in a recommendation: the words before and after."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="changes")
+    field = models.CharField(max_length=30)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    import_run = models.ForeignKey("cycles.ImportRun", on_delete=models.PROTECT, related_name="changes")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id}: {self.field}"
+
+
+class PublishedRating(models.Model):
+    """A rating that a workspace chose to publish. Several may differ: they stand side by side, never merged."""
+
+    Level = RatingLevel
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="published_ratings")
+    # The workspace's key; this floor knows nothing else of it.
+    publisher_id = models.UUIDField()
+    publisher_name = models.CharField(max_length=200)
+    level = models.CharField(max_length=20, choices=RatingLevel.choices)
+    since = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "publisher_id"], name="cycles_publishedrating_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id}: {self.publisher_name} {self.level}"

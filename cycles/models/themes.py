@@ -1,0 +1,59 @@
+"""What recommendations are about: themes, groups of persons, Sustainable Development Goals."""
+
+from django.db import models
+from django.utils.translation import get_language
+
+
+class Theme(models.Model):
+    """A theme of a scheme in one of its versions: labels and codes change from cycle to cycle."""
+
+    class Scheme(models.TextChoices):
+        OHCHR = "ohchr", "OHCHR"
+
+    scheme = models.CharField(max_length=20, choices=Scheme.choices, default=Scheme.OHCHR)
+    version = models.CharField(max_length=20)
+    code = models.CharField(max_length=12, blank=True)
+    label = models.CharField(max_length=200)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "version", "code", "label"], name="cycles_theme_once_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}".strip()
+
+
+class PersonGroup(models.Model):
+    """A group of persons whom a recommendation concerns, as OHCHR labels it in one version of its scheme."""
+
+    version = models.CharField(max_length=20)
+    label = models.CharField(max_length=200)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "label"], name="cycles_persongroup_once_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Goal(models.Model):
+    """A Sustainable Development Goal, 1 to 17."""
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    name_en = models.CharField(max_length=120)
+    name_fr = models.CharField(max_length=120, blank=True)
+    name_es = models.CharField(max_length=120, blank=True)
+    name_ar = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}"
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page, English where there is none."""
+        return getattr(self, f"name_{(get_language() or 'en')[:2]}", "") or self.name_en

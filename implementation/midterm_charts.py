@@ -1,0 +1,131 @@
+"""The pictures of the mid-term report: shapes only, in numbers. Words and figures stand beside them as text."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from django.utils.safestring import SafeString, mark_safe
+
+from common.sprite import sprite_symbols
+from implementation.midterm_words import Mark
+
+GAP = 1.5
+HATCH_STEP = 9
+OPEN_LINE = 1.5
+# Too narrow for the chevron below this.
+CHEVRON_ROOM = 8
+# What a photocopier must keep apart: dark, light, hatched, darkest with a chevron, empty (design.md, section 7).
+FILLS = {
+    "full": "#1e6a41",
+    "part": "#c4831a",
+    "not": "#b5362f",
+    "back": "#7a1250",
+    "open": "#fff",
+}
+PAGE_WIDTH = 174.0
+GRID_HEIGHT = 94.0
+LARGEST_PITCH = 10.55
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One piece of a bar: its class, its outline, and the lines drawn on it."""
+
+    css: str
+    fill: str
+    outline: str
+    lines: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.css == "f-open"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A stacked bar, always in the order full, partial, not, regressed, unknown."""
+
+    width: float
+    height: float
+    segments: tuple[Segment, ...]
+
+
+def stacked_bar(counts: dict[str, int], *, width: float, height: float) -> Bar:
+    """The counts by kind of fill as one bar; kinds without cases are left out."""
+    total = sum(counts.values())
+    present = [kind for kind in FILLS if counts.get(kind)]
+    room = width - GAP * (len(present) - 1)
+    segments, start = [], 0.0
+    for kind in present:
+        end = start + room * counts[kind] / total
+        segments.append(_segment(kind, start, end, height))
+        start = end + GAP
+    return Bar(width, height, tuple(segments))
+
+
+def _segment(kind: str, start: float, end: float, height: float) -> Segment:
+    half = OPEN_LINE / 2 if kind == "open" else 0.0
+    left, right = start + half, max(end - half, start + half + 0.1)
+    outline = f"M{left:.1f} {half:.2f}H{right:.1f}V{height - half:.2f}H{left:.1f}z"
+    lines = ""
+    if kind == "not":
+        lines = _hatch(start, end, height)
+    elif kind == "back" and end - start >= CHEVRON_ROOM:
+        lines = f"M{(start + end) / 2 - 3.5:.1f} {height / 2 - 2:.1f}l3.5 4 3.5-4"
+    return Segment(f"f-{kind}", FILLS[kind], outline, lines)
+
+
+def _hatch(start: float, end: float, height: float) -> str:
+    """Slanting lines from edge to edge: each runs down to the left as far as the bar allows."""
+    lines, top = [], start + 4
+    while top - height < end:
+        from_x, to_x = min(top, end), max(top - height, start)
+        lines.append(f"M{from_x:.1f} {top - from_x:.1f}L{to_x:.1f} {top - to_x:.1f}")
+        top += HATCH_STEP
+    return "".join(lines)
+
+
+@dataclass(frozen=True)
+class GridMark:
+    """One mark of the cover, ready to be placed."""
+
+    css: str
+    colour: str
+    transform: str
+    shape: SafeString
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One mark for each recommendation."""
+
+    width: float
+    height: float
+    marks: tuple[GridMark, ...]
+
+
+def cover_grid(marks: list[Mark], *, from_the_right: bool) -> Grid:
+    """Marks in rows across the page, as large as lets all of them fit."""
+    columns = int(PAGE_WIDTH // LARGEST_PITCH)
+    while ceil(len(marks) / columns) * _pitch(columns) > GRID_HEIGHT:
+        columns += 1
+    size = _pitch(columns) * 0.62
+    step = (PAGE_WIDTH - size) / (columns - 1)
+    row_step = _pitch(columns) * 0.94
+    placed = []
+    for index, mark in enumerate(marks):
+        row, column = divmod(index, columns)
+        x = step * (columns - 1 - column if from_the_right else column)
+        transform = f"translate({x:.2f} {row * row_step:.2f}) scale({size / 16:.4f})"
+        placed.append(GridMark(mark.css, f"#{mark.colour}", transform, mark_shape(mark)))
+    rows = ceil(len(marks) / columns)
+    return Grid(PAGE_WIDTH, max(rows - 1, 0) * row_step + size, tuple(placed))
+
+
+def _pitch(columns: int) -> float:
+    return PAGE_WIDTH / columns
+
+
+def mark_shape(mark: Mark) -> SafeString:
+    """The shape of a mark from our own sprite; a mark without one is a plain line."""
+    line = '<path d="M1 8h14" stroke="currentColor" stroke-width="2.2"/>'
+    return mark_safe(sprite_symbols().get(mark.symbol, line))  # noqa: S308 our own sprite

@@ -1,0 +1,129 @@
+"""What civil society says became of recommendations: ratings, evidence, mid-term reports."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from accounts.models import Workspace
+from cycles.models import RatingLevel, Recommendation
+from implementation.querysets import RatingQuerySet, WorkspaceRowQuerySet
+
+
+class Rating(models.Model):
+    """What a workspace says became of a recommendation. Each change is a new row; the latest is current."""
+
+    Level = RatingLevel
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="ratings")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="ratings")
+    level = models.CharField(gettext_lazy("rating"), max_length=20, choices=RatingLevel.choices)
+    rated_date = models.DateField(gettext_lazy("as of"))
+    note = models.TextField(gettext_lazy("why, in one or two sentences"), blank=True)
+    rated_at = models.DateTimeField()
+    rated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    is_current = models.BooleanField(default=True)
+
+    objects = RatingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "recommendation"],
+                condition=Q(is_current=True),
+                name="implementation_rating_one_current",
+            ),
+            models.CheckConstraint(name="implementation_rating_level", condition=Q(level__in=RatingLevel.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id}: {self.level}"
+
+
+class Evidence(models.Model):
+    """What a rating rests on: a link or a file, with its source and date. Private to the workspace."""
+
+    class Kind(models.TextChoices):
+        LINK = "link", pgettext_lazy("evidence", "Link")
+        FILE = "file", pgettext_lazy("evidence", "File")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="evidence")
+    recommendations = models.ManyToManyField(Recommendation, related_name="evidence")
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    title = models.CharField(gettext_lazy("title"), max_length=300)
+    source = models.CharField(gettext_lazy("source"), max_length=200, blank=True)
+    source_date = models.DateField(gettext_lazy("date of the source"), null=True, blank=True)
+    url = models.URLField(gettext_lazy("address"), max_length=1000, blank=True)
+    file = models.FileField(upload_to="evidence/", blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = WorkspaceRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="implementation_evidence_link_or_file",
+                condition=Q(kind="link", file="") & ~Q(url="") | Q(kind="file", url="") & ~Q(file=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("implementation:evidence_file", args=[self.pk])
+
+
+class MidTermReport(models.Model):
+    """A mid-term report that somebody asked for: made in the background, kept as a file.
+
+    A row with a lease, so that a report whose worker was killed is made once when the worker returns.
+    """
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+        WORD = "docx", "Word"
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("report", "Waiting")
+        RUNNING = "running", pgettext_lazy("report", "Being made")
+        DONE = "done", pgettext_lazy("report", "Ready")
+        FAILED = "failed", pgettext_lazy("report", "Could not be made")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="midterm_reports")
+    language = models.CharField(gettext_lazy("language"), max_length=10)
+    file_format = models.CharField(gettext_lazy("format"), max_length=4, choices=Format.choices, default=Format.PDF)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    # How far it is, in per cent, and the page that is being laid out.
+    progress = models.PositiveSmallIntegerField(default=0)
+    page = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True)
+    file = models.FileField(upload_to="reports/", blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+
+    objects = WorkspaceRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="implementation_midtermreport_file_when_done",
+                condition=~Q(status="done") | (~Q(file="") & Q(finished_at__isnull=False)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.workspace_id} {self.language} {self.file_format}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("implementation:midterm_report_detail", args=[self.pk])

@@ -1,0 +1,105 @@
+"""The test database, the cast, and what may be missing on a plain machine."""
+
+import os
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from accounts.models import Membership
+from tests.factories import make_member, make_organisation, make_review, make_workspace
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """A database of its own, migrated by its owner; the tests connect as the application's role."""
+    owner, app = connections["owner"], connections["default"]
+    name = f"test_{owner.settings_dict['NAME']}_{os.getpid()}"
+    with django_db_blocker.unblock():
+        create_database(owner.settings_dict, name)
+        for connection in (owner, app):
+            connection.close()
+            connection.settings_dict["NAME"] = name
+        call_command("migrate", verbosity=0)
+        with owner.cursor() as cursor:
+            # Tests of whole transactions empty the tables between them; the application itself never may.
+            role = sql.Identifier(app.settings_dict["USER"])
+            cursor.execute(
+                sql.SQL("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {}").format(role).as_string(cursor.connection)
+            )
+        owner.close()
+    yield
+    with django_db_blocker.unblock():
+        for connection in (owner, app):
+            connection.close()
+        drop_database(owner.settings_dict, name)
+
+
+def create_database(settings: dict, name: str) -> None:
+    run_on_server(settings, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def drop_database(settings: dict, name: str) -> None:
+    run_on_server(settings, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def run_on_server(settings: dict, statement: sql.Composed) -> None:
+    where = {"host": settings["HOST"], "port": settings["PORT"], "user": settings["USER"]}
+    where |= {"password": settings["PASSWORD"], "dbname": "postgres"}
+    with psycopg.connect(**{key: value for key, value in where.items() if value}, autocommit=True) as server:
+        server.execute(statement)
+
+
+def missing(reason: str) -> None:
+    """Skip for something a plain machine lacks; where CI runs it must be there, so it fails."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{reason} (and CI is set)")
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def organisation(db):
+    return make_organisation(name="Amina's organisation")
+
+
+@pytest.fixture
+def amina(organisation):
+    """An editor: may see and change."""
+    return make_member(organisation, role=Membership.Role.EDITOR, name="Amina")
+
+
+@pytest.fixture
+def bruno(organisation):
+    """A reader of the same organisation: may see, not change."""
+    return make_member(organisation, role=Membership.Role.READER, name="Bruno")
+
+
+@pytest.fixture
+def odile(organisation):
+    """An owner of the same organisation: may also decide what leaves it."""
+    return make_member(organisation, role=Membership.Role.OWNER, name="Odile")
+
+
+@pytest.fixture
+def chidi(db):
+    """A stranger from another organisation: must not even learn that it exists."""
+    return make_member(make_organisation(name="Elsewhere"), role=Membership.Role.OWNER, name="Chidi")
+
+
+@pytest.fixture
+def edda(db):
+    """An editor of the public record."""
+    return make_member(make_organisation(name="The record"), name="Edda", is_record_editor=True)
+
+
+@pytest.fixture
+def review(db):
+    return make_review()
+
+
+@pytest.fixture
+def workspace(organisation, review):
+    """Of Amina's organisation alone, on the review of Arcadia."""
+    return make_workspace(organisation=organisation, review=review)

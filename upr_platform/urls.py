@@ -1,0 +1,17 @@
+"""Every address of the platform."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from common import views as common_views
+from upr_platform import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("leave/", common_views.leave, name="leave"),
+    path("language/", views.set_language, name="set_language"),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("upr_platform.api")),
+]

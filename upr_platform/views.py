@@ -1,0 +1,56 @@
+"""Health, readiness, and the language of the page."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language as django_set_language
+
+from upr_platform.celery import app
+
+
+@login_not_required
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_GET
+def readyz(request: HttpRequest) -> JsonResponse:
+    checks = {"database": _database_answers(), "broker": _broker_answers()}
+    checks["migrations"] = checks["database"] and _migrations_are_done()
+    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _migrations_are_done() -> bool:
+    executor = MigrationExecutor(connections["default"])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _broker_answers() -> bool:
+    if settings.CELERY_BROKER_URL.startswith("filesystem"):
+        return settings.BROKER_DIR.is_dir()
+    try:
+        with app.connection_for_write(connect_timeout=2) as connection:
+            connection.ensure_connection(max_retries=1, timeout=2)
+    except (OSError, connection.connection_errors):  # type: ignore[misc]
+        return False
+    return True
+
+
+@login_not_required
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponseBase:
+    return django_set_language(request)
