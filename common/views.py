@@ -1,5 +1,7 @@
 """Pages without a UPR word: a form whose session ended, and the way out."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +15,7 @@ SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken", "token")
 
 def keep_posted_words(request: HttpRequest, *, status: int) -> HttpResponse:
     """Give a form back whose session has ended, so that its words can be sent again after signing in."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+    if not _comes_from_us(request):
         return HttpResponseForbidden()
     kept = [
         (name, value)
@@ -22,6 +24,15 @@ def keep_posted_words(request: HttpRequest, *, status: int) -> HttpResponse:
         if not name.startswith(SECRET_FIELDS)
     ]
     return render(request, "kept_words.html", {"kept": kept, "action": request.get_full_path()}, status=status)
+
+
+def _comes_from_us(request: HttpRequest) -> bool:
+    """Whether one of our own pages sent the form: a stranger's page must not get its words a fresh token."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(origin).netloc == request.get_host()
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -59,6 +59,15 @@ class RecommendationQuerySet(PublicQuerySet):
             "state_rows__state", "theme_rows__theme", "groups", "goals", "published_ratings"
         )
 
+    def by_key(self, key: str) -> Self:
+        """The one that ``SVN-4-140.7`` names, review and number; none for anything else."""
+        code, _, number = key.rpartition("-")
+        paragraph, _, item = number.partition(".")
+        if not (paragraph.isdecimal() and item.isdecimal() and len(number) < 10):
+            return self.none()
+        review = self.model._meta.get_field("review").related_model.objects.by_code(code)
+        return self.filter(review__in=review.values("pk"), paragraph=int(paragraph), item=int(item))
+
     def about(self, words: str) -> Self:
         """Whose text holds every one of ``words``."""
         found = self

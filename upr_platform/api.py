@@ -1,6 +1,23 @@
-"""The one router of the API."""
+"""The one router of the API, its description, and the page that shows it."""
 
+from csp.decorators import csp_update
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from cycles.api.views import RecommendationViewSet, ReviewViewSet, StateViewSet
+
 router = SimpleRouter()
-urlpatterns = router.urls
+router.register("states", StateViewSet, basename="state")
+router.register("reviews", ReviewViewSet, basename="review")
+router.register("recommendations", RecommendationViewSet, basename="recommendation")
+
+# The page draws its icons from data addresses; everything else stays as strict as elsewhere.
+docs = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))
+
+urlpatterns = [
+    *router.urls,
+    path("schema/", login_not_required(SpectacularAPIView.as_view()), name="api_schema"),
+    path("docs/", login_not_required(docs), name="api_docs"),
+]

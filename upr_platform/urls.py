@@ -1,5 +1,7 @@
 """Every address of the platform."""
 
+from importlib.util import find_spec
+
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -14,4 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("upr_platform.api")),
+    *(
+        path("", include(f"{app}.urls"))
+        for app in ("cycles", "accounts", "implementation", "impact")
+        if find_spec(f"{app}.urls")
+    ),
 ]

@@ -7,6 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as django_set_language
+from kombu.exceptions import OperationalError
 
 from upr_platform.celery import app
 
@@ -45,7 +46,7 @@ def _broker_answers() -> bool:
     try:
         with app.connection_for_write(connect_timeout=2) as connection:
             connection.ensure_connection(max_retries=1, timeout=2)
-    except (OSError, connection.connection_errors):  # type: ignore[misc]
+    except (OSError, OperationalError):
         return False
     return True
 

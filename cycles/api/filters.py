@@ -1,0 +1,67 @@
+"""The filters of the API: the same words as in the addresses of the pages."""
+
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from cycles.models import PositionKind, Recommendation, RecommendationTheme, RecommendingState, Review
+from cycles.querysets import RecommendationQuerySet
+
+
+class ReviewFilter(django_filters.FilterSet):
+    """Reviews by State under Review and cycle."""
+
+    state = django_filters.CharFilter(
+        field_name="state_under_review",
+        lookup_expr="iexact",
+        max_length=3,
+        label=gettext_lazy("ISO code of the State under Review, such as SVN"),
+    )
+    cycle = django_filters.NumberFilter(field_name="cycle", min_value=1, max_value=99, label=gettext_lazy("Cycle"))
+
+    class Meta:
+        model = Review
+        fields: list[str] = []
+
+
+class RecommendationFilter(django_filters.FilterSet):
+    """Recommendations by review, position, theme, recommending State, words and date of change.
+
+    ``position`` may stand several times; ``theme`` and ``recommending_state`` take several values divided by
+    a vertical bar and by commas. Any one of the values will do.
+    """
+
+    review = django_filters.CharFilter(method="in_review", label=gettext_lazy("State and cycle, such as SVN-4"))
+    position = django_filters.MultipleChoiceFilter(choices=PositionKind.choices)
+    theme = django_filters.CharFilter(
+        method="on_theme", label=gettext_lazy("Label or code of a theme; several divided by |")
+    )
+    recommending_state = django_filters.CharFilter(
+        method="made_by", label=gettext_lazy("ISO code, such as FRA; several divided by commas")
+    )
+    search = django_filters.CharFilter(method="with_words", label=gettext_lazy("Words that must all be in the text"))
+    updated_since = django_filters.IsoDateTimeFilter(
+        field_name="updated_at",
+        lookup_expr="gte",
+        label=gettext_lazy("Changed at or after this date and time, such as 2026-03-01T00:00Z"),
+    )
+
+    class Meta:
+        model = Recommendation
+        fields: list[str] = []
+
+    def in_review(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        return queryset.filter(review__in=Review.objects.by_code(value).values("pk"))
+
+    def on_theme(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        wanted = Q()
+        for word in value.split("|"):
+            wanted |= Q(theme__label__iexact=word.strip()) | Q(theme__code__iexact=word.strip(), theme__code__gt="")
+        return queryset.filter(pk__in=RecommendationTheme.objects.filter(wanted).values("recommendation"))
+
+    def made_by(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        codes = [code.strip().upper() for code in value.split(",")]
+        return queryset.filter(pk__in=RecommendingState.objects.filter(state__in=codes).values("recommendation"))
+
+    def with_words(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        return queryset.about(value)

@@ -1,0 +1,102 @@
+"""What the API says of the public record."""
+
+from rest_framework import serializers
+
+from cycles.models import PositionKind, RatingLevel, Review, State
+
+
+class StateSerializer(serializers.ModelSerializer):
+    """A State with its names in the six languages of the United Nations."""
+
+    names = serializers.SerializerMethodField()
+    regional_group = serializers.ChoiceField(choices=State.RegionalGroup.choices, allow_blank=True)
+
+    class Meta:
+        model = State
+        fields = ["iso3", "iso2", "name_un", "names", "regional_group", "is_member", "is_invented", "data_version"]
+        read_only_fields = fields
+
+    def get_names(self, state: State) -> dict[str, str]:
+        return {language: state.name_in(language) for language in ("en", "fr", "es", "ar", "ru", "zh")}
+
+
+class ReviewSerializer(serializers.ModelSerializer):
+    """The review of one State in one cycle, how sure its dates are, and how many recommendations are stored."""
+
+    code = serializers.CharField()
+    cycle = serializers.IntegerField(source="cycle_id")
+    session = serializers.IntegerField(source="current_session_id", allow_null=True)
+    original_session = serializers.IntegerField(source="original_session_id", allow_null=True)
+    adoption_session = serializers.IntegerField(source="adoption_session_id", allow_null=True)
+    recommendations = serializers.IntegerField(source="recommendation_count")
+    supported = serializers.IntegerField(source="supported_count")
+    is_invented = serializers.BooleanField(source="state_under_review.is_invented")
+
+    class Meta:
+        model = Review
+        fields = [
+            "code",
+            "state_under_review",
+            "cycle",
+            "session",
+            "original_session",
+            "status",
+            "review_date",
+            "adoption_date",
+            "adoption_session",
+            "confidence",
+            "source",
+            "recommendations",
+            "supported",
+            "is_invented",
+        ]
+        read_only_fields = fields
+
+
+class PositionRowSerializer(serializers.Serializer):
+    """One step in the history of the State's position."""
+
+    position = serializers.ChoiceField(choices=PositionKind.choices)
+    source = serializers.CharField()
+    date = serializers.DateField(allow_null=True)
+    recorded_at = serializers.DateTimeField()
+
+
+class ThemeRowSerializer(serializers.Serializer):
+    """A theme that OHCHR gave to the recommendation."""
+
+    scheme = serializers.CharField()
+    version = serializers.CharField()
+    code = serializers.CharField()
+    label = serializers.CharField()
+
+
+class RatingRowSerializer(serializers.Serializer):
+    """A published rating: who, what, since when. Several may differ; they are never merged."""
+
+    publisher = serializers.CharField()
+    level = serializers.ChoiceField(choices=RatingLevel.choices)
+    since = serializers.DateField()
+
+
+class RecommendationRowSerializer(serializers.Serializer):
+    """A recommendation, who made it, what the State said and what became of it."""
+
+    id = serializers.CharField()
+    review = serializers.CharField()
+    state_under_review = serializers.CharField()
+    cycle = serializers.IntegerField()
+    session = serializers.IntegerField(allow_null=True)
+    document = serializers.CharField()
+    number = serializers.CharField()
+    text = serializers.CharField()
+    recommending_states = serializers.ListField(child=serializers.CharField())
+    position = serializers.ChoiceField(choices=PositionKind.choices)
+    positions = PositionRowSerializer(many=True)
+    themes = ThemeRowSerializer(many=True)
+    groups = serializers.ListField(child=serializers.CharField())
+    sdgs = serializers.ListField(child=serializers.IntegerField())
+    ratings = RatingRowSerializer(many=True)
+    is_invented = serializers.BooleanField()
+    url = serializers.CharField()
+    updated_at = serializers.DateTimeField()

@@ -1,0 +1,183 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+
+from common.api import PublicThrottle
+from cycles.api.serializers import RecommendationRowSerializer
+from cycles.models import Recommendation, RecommendationTheme
+from cycles.services.rendering import render_rows
+from tests.factories import make_recommendation, make_review, make_state, make_theme
+
+
+@pytest.fixture
+def record(db):
+    """Five recommendations to Arcadia and one to Slovenia."""
+    arcadia, slovenia = make_review(), make_review(state=make_state("SVN"), cycle=2, session=20)
+    make_recommendation(arcadia, item=1, states=["FRA", "TGO"], position="supported", themes=["Right to health"])
+    make_recommendation(arcadia, item=2, states=["FRA"], position="noted", themes=["Death penalty"])
+    make_recommendation(arcadia, item=10, states=["CHL"], position="supported", themes=["Right to food"])
+    make_recommendation(arcadia, item=11, states=["CHL"], position="pending", text="Abolish the death penalty")
+    late = datetime(2026, 5, 1, tzinfo=UTC)
+    make_recommendation(arcadia, item=12, states=["PER"], position="partially_supported", updated_at=late)
+    make_recommendation(slovenia, paragraph=115, item=1, states=["FRA"], position="supported")
+    RecommendationTheme.objects.filter(theme__label="Death penalty").update(
+        theme=make_theme("Death penalty", version="2", code="D12")
+    )
+    render_rows(Recommendation.objects.all())
+
+
+def numbers(client, query):
+    response = client.get(f"/api/v1/recommendations/?{query}")
+    assert response.status_code == 200, response.content
+    return [row["number"] for row in response.json()["results"]]
+
+
+def test_recommendation_has_the_fields_that_the_schema_names(client, record):
+    row = client.get("/api/v1/recommendations/XAR-4-140.1/").json()
+
+    assert list(row) == list(RecommendationRowSerializer().fields)
+    assert row["id"] == "XAR-4-140.1"
+    assert row["recommending_states"] == ["FRA", "TGO"]
+    assert row["position"] == "supported"
+    assert row["is_invented"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("review=XAR-4", ["140.1", "140.2", "140.10", "140.11", "140.12"]),
+        ("review=svn-2", ["115.1"]),
+        ("review=XAR-9", []),
+        ("review=nonsense", []),
+        ("review=XAR-4&position=supported", ["140.1", "140.10"]),
+        ("review=XAR-4&position=supported&position=noted", ["140.1", "140.2", "140.10"]),
+        ("theme=right to food", ["140.10"]),
+        ("theme=D12", ["140.2"]),
+        ("theme=D12|Right to food", ["140.2", "140.10"]),
+        ("review=XAR-4&recommending_state=fra", ["140.1", "140.2"]),
+        ("recommending_state=TGO,PER", ["140.1", "140.12"]),
+        ("search=penalty abolish", ["140.11"]),
+        ("updated_since=2026-04-01T00:00Z", ["140.12"]),
+        ("review=XAR-4&page_size=2&page=2", ["140.10", "140.11"]),
+    ],
+)
+def test_recommendations_are_filtered(client, record, query, expected):
+    assert numbers(client, query) == expected
+
+
+def test_page_size_has_a_maximum(client, review):
+    for item in range(1, 206):
+        make_recommendation(review, item=item, states=[], themes=[])
+
+    page = client.get("/api/v1/recommendations/?page_size=1000").json()
+
+    assert (page["count"], len(page["results"])) == (205, 200)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_recommendation_list_query_count(client, review, count, django_assert_num_queries):
+    for item in range(1, count + 1):
+        make_recommendation(review, item=item)
+
+    with django_assert_num_queries(2):
+        page = client.get("/api/v1/recommendations/").json()
+
+    assert page["count"] == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_review_list_query_count(client, db, count, django_assert_num_queries):
+    for cycle in range(1, count + 1):
+        make_review(cycle=cycle, session=cycle)
+
+    with django_assert_num_queries(2):
+        page = client.get("/api/v1/reviews/").json()
+
+    assert page["count"] == count
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "field"),
+    [
+        ("/api/v1/recommendations/?position=rejected", 400, "position"),
+        ("/api/v1/recommendations/?updated_since=yesterday", 400, "updated_since"),
+        ("/api/v1/recommendations/?search=%00", 400, "search"),
+        ("/api/v1/recommendations/?review=%00", 400, "review"),
+        ("/api/v1/reviews/?cycle=99999999999999999999", 400, "cycle"),
+    ],
+)
+def test_bad_filter_is_a_problem_with_its_field(client, db, address, status, field):
+    response = client.get(address)
+
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/problem+json"
+    assert list(response.json()["errors"]) == [field]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/states/ZZZ/",
+        "/api/v1/reviews/SVN-9/",
+        "/api/v1/recommendations/SVN-4-140.999/",
+        "/api/v1/recommendations/?page=99999",
+        "/api/v1/recommendations/?page=0",
+    ],
+)
+def test_missing_thing_is_a_problem(client, db, address):
+    response = client.get(address)
+
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["title"] == "Not Found"
+
+
+def test_review_and_state_are_found_by_their_codes(client, record):
+    review = client.get("/api/v1/reviews/XAR-4/").json()
+    state = client.get("/api/v1/states/XAR/").json()
+
+    assert (review["recommendations"], review["supported"], review["session"]) == (5, 2, 48)
+    assert state["names"]["en"] == "Arcadia"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nobody_writes_over_the_api(client, record, edda, method):
+    client.force_login(edda)
+
+    response = getattr(client, method)("/api/v1/recommendations/XAR-4-140.1/", "{}", content_type="application/json")
+
+    assert response.status_code in {403, 405}
+
+
+def test_anonymous_reader_is_throttled(client, db, monkeypatch):
+    cache.clear()
+    monkeypatch.setattr(PublicThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+
+    answers = [client.get("/api/v1/states/").status_code for _ in range(3)]
+
+    cache.clear()
+    assert answers == [200, 200, 429]
+
+
+def test_description_names_every_filter(client, db):
+    schema = client.get("/api/v1/schema/?format=json").json()
+
+    named = {field["name"] for field in schema["paths"]["/api/v1/recommendations/"]["get"]["parameters"]}
+    assert named == {
+        "page",
+        "page_size",
+        "position",
+        "recommending_state",
+        "review",
+        "search",
+        "theme",
+        "updated_since",
+    }
+
+
+def test_page_of_the_api_loads_nothing_from_elsewhere(client, db):
+    page = client.get("/api/v1/docs/")
+
+    assert page.status_code == 200
+    assert "https://" not in page.content.decode().replace("https://www.w3.org", "")

@@ -1,0 +1,136 @@
+"""Nothing is public, and nothing crosses workspaces, unless it is listed here. Read from the URLconf itself."""
+
+import ast
+from pathlib import Path
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.urls import URLPattern, get_resolver
+
+from accounts.models import Organisation, Workspace
+from common.api import RulePermission
+from common.querysets import PublicQuerySet, TenantQuerySet
+from tests.factories import make_organisation, make_workspace
+
+OUR_APPS = ["common", "cycles", "accounts", "implementation", "impact", "upr_platform"]
+PUBLIC_VIEWS = {
+    "accounts.views.server",
+    "common.views.leave",
+    "cycles.views.home.home",
+    "cycles.views.reviews.recommendation_detail",
+    "cycles.views.reviews.review_csv",
+    "cycles.views.reviews.review_detail",
+    "cycles.views.sessions.session_list",
+    "cycles.views.sources.sources",
+    "cycles.views.states.state_detail",
+    "cycles.views.states.state_list",
+    "upr_platform.views.healthz",
+    "upr_platform.views.readyz",
+    "upr_platform.views.set_language",
+}
+# Whose rows say themselves who may see them: people through their organisations, the audit trail to nobody.
+UNSCOPED_MODELS = {
+    "accounts.Membership",
+    "accounts.User",
+    "accounts.WorkspaceMember",
+    "common.AuditEvent",
+}
+# Rows of the public record that are only reached through a State, a review or a recommendation.
+PARTS_OF_THE_RECORD = {
+    "cycles.CouncilSession",
+    "cycles.Cycle",
+    "cycles.Goal",
+    "cycles.PersonGroup",
+    "cycles.Position",
+    "cycles.PublishedRating",
+    "cycles.RecommendationChange",
+    "cycles.RecommendationTheme",
+    "cycles.RecommendingState",
+    "cycles.StateAlias",
+    "cycles.Theme",
+    "cycles.UnDocument",
+    "cycles.WorkingGroupSession",
+}
+
+
+def our_views():
+    pending = [get_resolver()]
+    while pending:
+        for entry in pending.pop().url_patterns:
+            if not isinstance(entry, URLPattern):
+                pending.append(entry)
+            elif entry.callback.__module__.split(".")[0] in OUR_APPS:
+                yield entry.callback
+
+
+def test_views_need_a_login_unless_listed():
+    pages = [view for view in our_views() if not hasattr(view, "cls")]
+
+    public = {f"{view.__module__}.{view.__name__}" for view in pages if not getattr(view, "login_required", True)}
+
+    assert public == PUBLIC_VIEWS
+
+
+def test_api_views_ask_the_rules():
+    endpoints = [view.cls for view in our_views() if hasattr(view, "cls")]
+
+    assert endpoints
+    assert [cls for cls in endpoints if RulePermission not in cls.permission_classes] == []
+
+
+def test_models_say_who_may_see_them():
+    unscoped = {
+        model._meta.label
+        for app in OUR_APPS
+        if apps.is_installed(app)
+        for model in apps.get_app_config(app).get_models()
+        if not isinstance(model._default_manager.all(), TenantQuerySet | PublicQuerySet)
+    }
+
+    assert unscoped == UNSCOPED_MODELS | PARTS_OF_THE_RECORD
+
+
+def test_rows_of_a_workspace_are_scoped():
+    private = [
+        model
+        for app in OUR_APPS
+        if apps.is_installed(app)
+        for model in apps.get_app_config(app).get_models()
+        if any(field.name == "workspace" for field in model._meta.fields) and model._meta.label not in UNSCOPED_MODELS
+    ]
+
+    assert len(private) == 3
+    assert [model for model in private if not isinstance(model._default_manager.all(), TenantQuerySet)] == []
+
+
+def test_pages_and_forms_reach_rows_through_visible_to():
+    root = Path(__file__).resolve().parent.parent
+    free = {label.split(".")[1] for label in UNSCOPED_MODELS | PARTS_OF_THE_RECORD}
+    paths = [path for app in OUR_APPS for path in (root / app).rglob("*.py")]
+
+    shortcuts = [
+        f"{path.relative_to(root)}:{node.lineno}"
+        for path in paths
+        if {"views", "views.py", "api", "forms.py"} & set(path.parts)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if reaches_past_visible_to(node, free)
+    ]
+
+    assert shortcuts == []
+
+
+def reaches_past_visible_to(node, free):
+    match node:
+        case ast.Attribute(value=ast.Attribute(value=ast.Name(id=model), attr="objects"), attr=method):
+            return model not in free and method != "visible_to"
+        case ast.Call(func=ast.Name(id="get_object_or_404" | "get_list_or_404"), args=[ast.Name(id=model), *_]):
+            return model not in free
+    return False
+
+
+def test_anonymous_is_nobody(workspace):
+    """A filter on ``user=None`` must never be asked: it would find rows without people."""
+    make_workspace(organisation=make_organisation(name="Without members"), review=workspace.review)
+
+    assert Organisation.objects.visible_to(AnonymousUser()).count() == 0
+    assert Workspace.objects.visible_to(AnonymousUser()).count() == 0
