@@ -30,7 +30,7 @@ def make_state(iso3="XAR", **fields):
 def make_review(state=None, cycle=4, session=48, **fields):
     state = state or make_state()
     cycle_row, _ = Cycle.objects.get_or_create(
-        number=cycle, defaults={"first_session": cycle * 14 - 15, "last_session": cycle * 14 - 2}
+        number=cycle, defaults={"first_session": max(1, cycle * 14 - 15), "last_session": cycle * 14 - 2}
     )
     session_row, _ = WorkingGroupSession.objects.get_or_create(
         number=session,

@@ -24,6 +24,7 @@ PUBLIC_VIEWS = {
     "cycles.views.sources.sources",
     "cycles.views.states.state_detail",
     "cycles.views.states.state_list",
+    "upr_platform.views.api_docs",
     "upr_platform.views.healthz",
     "upr_platform.views.readyz",
     "upr_platform.views.set_language",

@@ -1,4 +1,4 @@
-"""The one router of the API, its description, and the page that shows it."""
+"""The one router of the API, its description, and the pages that show it."""
 
 from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_not_required
@@ -7,17 +7,19 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from cycles.api.views import RecommendationViewSet, ReviewViewSet, StateViewSet
+from upr_platform import views
 
 router = SimpleRouter()
 router.register("states", StateViewSet, basename="state")
 router.register("reviews", ReviewViewSet, basename="review")
 router.register("recommendations", RecommendationViewSet, basename="recommendation")
 
-# The page draws its icons from data addresses; everything else stays as strict as elsewhere.
-docs = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))
+# Swagger's page draws its icons from data addresses; everything else stays as strict as elsewhere.
+explore = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))
 
 urlpatterns = [
     *router.urls,
+    path("docs/", views.api_docs, name="api_docs"),
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="api_schema"),
-    path("docs/", login_not_required(docs), name="api_docs"),
+    path("explore/", login_not_required(explore), name="api_explore"),
 ]

@@ -1,12 +1,14 @@
-"""Health, readiness, and the language of the page."""
+"""Health, readiness, the language of the page, and the page of the API."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as django_set_language
+from drf_spectacular.generators import SchemaGenerator
 from kombu.exceptions import OperationalError
 
 from upr_platform.celery import app
@@ -55,3 +57,16 @@ def _broker_answers() -> bool:
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponseBase:
     return django_set_language(request)
+
+
+@login_not_required
+@require_GET
+def api_docs(request: HttpRequest) -> HttpResponse:
+    paths = SchemaGenerator().get_schema(public=True)["paths"]
+    routes = [
+        {"path": path, "about": methods["get"]["description"], "parameters": methods["get"]["parameters"]}
+        for path, methods in paths.items()
+        if not path.endswith("}/")
+    ]
+    context = {"routes": routes, "rate": settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["anon"].partition("/")[0]}
+    return render(request, "api_docs.html", context)

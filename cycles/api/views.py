@@ -16,7 +16,7 @@ from cycles.querysets import RecommendationQuerySet, ReviewQuerySet, StateQueryS
 
 
 class StateViewSet(ReadOnlyModelViewSet):
-    """States, by ISO code."""
+    """States with their names in six languages. One goes by its ISO code: SVN."""
 
     queryset = State.objects.all()
     serializer_class = StateSerializer
@@ -27,7 +27,7 @@ class StateViewSet(ReadOnlyModelViewSet):
 
 
 class ReviewViewSet(ReadOnlyModelViewSet):
-    """Reviews of all cycles, by State and cycle (``SVN-4``)."""
+    """Reviews of all cycles, past and to come. A review goes by State and cycle: SVN-4."""
 
     queryset = Review.objects.all()
     serializer_class = ReviewSerializer
@@ -44,10 +44,7 @@ class ReviewViewSet(ReadOnlyModelViewSet):
 
 
 class RecommendationViewSet(ReadOnlyModelViewSet):
-    """Recommendations with recommending States, position, themes and published ratings.
-
-    Rows are rendered when they are written; a page of them is joined, not built.
-    """
+    """Recommendations with recommending States, position, themes and published ratings. One goes by SVN-4-140.7."""
 
     queryset = Recommendation.objects.all()
     serializer_class = RecommendationRowSerializer
@@ -60,6 +57,7 @@ class RecommendationViewSet(ReadOnlyModelViewSet):
 
     @extend_schema(responses=RecommendationRowSerializer(many=True))
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Rows are rendered when they are written: a page of them is joined, not built.
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()).values_list("row_json", flat=True))
         page = self.paginator.get_paginated_response([]).data  # type: ignore[union-attr]
         head = json.dumps({name: page[name] for name in ("count", "next", "previous")})
