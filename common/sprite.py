@@ -25,4 +25,4 @@ def sprite_symbols() -> dict[str, str]:
 def mark_picture(symbol: str, colour: str) -> str | None:
     """One symbol as a picture in one colour (six hexadecimal digits), or nothing when the sprite lacks it."""
     shape = sprite_symbols().get(symbol)
-    return shape and f'<svg xmlns="{SVG}" viewBox="0 0 16 16" color="#{colour}">{shape}</svg>'
+    return shape and f'<svg xmlns="{SVG}" width="1em" height="1em" viewBox="0 0 16 16" color="#{colour}">{shape}</svg>'

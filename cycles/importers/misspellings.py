@@ -27,10 +27,8 @@ def distance(one: str, other: str, limit: int) -> int:
 
 
 def allowed_errors(name: str) -> int:
-    """How many slips a name of this length may hold: none below five letters."""
-    if len(name) < 5:
-        return 0
-    return 1 if len(name) < 8 else 2
+    """How many slips a name of this length may hold: none below five letters, two from eleven on."""
+    return (len(name) >= 5) + (len(name) >= 11)
 
 
 class Speller:
@@ -72,7 +70,13 @@ class Speller:
                 yield far, candidate, iso3
 
     def _is_torn(self, name: str, candidate: str, best: str) -> bool:
-        """Whether the name is cut off or mixed with another State's: "Dominican", "Dominica Republic"."""
+        """Whether another State is too near: by a like name, by one cut off, or by a word of its own in this one.
+
+        Austria has Australia beside it, "Dominican" may go on as "Dominican Republic", and "Dominica Republic"
+        holds a State's name.
+        """
+        if any(iso3 != best for _, _, iso3 in self._near(candidate, _MARGIN)):
+            return True
         if any(iso3 != best and known.startswith(name) for known, iso3 in self._names.items()):
             return True
         words = set(name.split()) - set(candidate.split())

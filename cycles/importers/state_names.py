@@ -5,17 +5,18 @@ import unicodedata
 from collections.abc import Mapping
 
 from cycles.importers.misspellings import MAX_LENGTH, Speller
-from cycles.importers.state_brackets import FoundStates, find_states
-from cycles.importers.text import tidy
+from cycles.importers.state_brackets import FoundStates, find_states, list_states
+from cycles.importers.text import tidy, word_set
 
 # Forms of government that documents put before a name, or behind it in brackets.
-_FORM_WORDS = frozenset(
+_FORM_WORDS = word_set(
     "arab bolivarian co commonwealth cooperative confederation democratic duchy emirate federal federated federation "
     "federative former grand hashemite independent islamic kingdom of operative oriental people peoples "
-    "plurinational principality republic s socialist state states sultanate the union united".split()
+    "plurinational principality republic s socialist state states sultanate the union united yugoslav"
 )
 # With other words around them, these are another State or none: "Republic of China", "Republic of Dominica".
 _NEVER_SHORT = frozenset({"china", "congo", "dominica", "korea"})
+_MOST_GUESSES = 1000
 
 
 def normalise(name: str) -> str:
@@ -29,6 +30,7 @@ class StateNames:
     """All names of all States, built from pairs of name and ISO code.
 
     ``spoken`` gives the name that messages use for a State; the code itself stands in where there is none.
+    Build one for each file: it guesses at misspelt names only so often, lest a file of nonsense keep it busy.
     """
 
     def __init__(self, aliases: Mapping[str, str], spoken: Mapping[str, str] | None = None) -> None:
@@ -41,7 +43,8 @@ class StateNames:
         self._loose = {_without_articles(name): iso3 for name, iso3 in self._known.items()}
         self._spoken = dict(spoken or {})
         self._speller = Speller(self._loose)
-        self._answers: dict[str, str | None] = {}
+        self._resolved: dict[str, str | None] = {}
+        self._guessed: dict[str, str | None] = {}
 
     @staticmethod
     def normalise(name: str) -> str:
@@ -56,11 +59,9 @@ class StateNames:
         """The State of that name, official, short, former or inverted; None for misspelt and unknown ones."""
         if len(name) > 2 * MAX_LENGTH:
             return None
-        key = normalise(name)
-        if len(key) <= 3 and key.isascii() and not name.strip().isupper():
-            # "US" is a State, "us" is a word.
-            return None
-        return self._known.get(key) or self._loose.get(_without_articles(key)) or self._by_form(key)
+        if name not in self._resolved:
+            self._resolved[name] = self._look_up(name)
+        return self._resolved[name]
 
     def closest(self, name: str) -> str | None:
         """The State that a misspelt name must mean, or None where there is any doubt."""
@@ -68,13 +69,24 @@ class StateNames:
         if known:
             return known
         key = _without_articles(normalise(name))
-        if key not in self._answers:
-            self._answers[key] = self._speller.closest(key)
-        return self._answers[key]
+        if key not in self._guessed and len(self._guessed) < _MOST_GUESSES:
+            self._guessed[key] = self._speller.closest(key)
+        return self._guessed.get(key)
 
     def find_states(self, text: str) -> FoundStates:
         """The States that a recommendation names in its brackets, in order."""
         return find_states(text, self)
+
+    def list_states(self, text: str) -> FoundStates:
+        """The States of a text that is nothing but names, such as a cell of recommending States."""
+        return list_states(text, self)
+
+    def _look_up(self, name: str) -> str | None:
+        key = normalise(name)
+        if len(key) <= 3 and key.isascii() and not name.strip().isupper():
+            # "US" is a State, "us" is a word.
+            return None
+        return self._known.get(key) or self._loose.get(_without_articles(key)) or self._by_form(key)
 
     def _by_form(self, key: str) -> str | None:
         """A known name after "Republic of" and the like, or before it: "Bolivia (Plurinational Republic of)"."""

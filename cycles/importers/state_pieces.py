@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cycles.importers.text import tidy
+from cycles.importers.text import tidy, word_set
 
 if TYPE_CHECKING:
     from cycles.importers.state_names import StateNames
@@ -13,25 +14,29 @@ if TYPE_CHECKING:
 # "Bosnia and Herzegovina", "Korea, Democratic People's Republic of": the most parts that one name has.
 _MOST_PARTS = 4
 _MOST_WORDS = 8
-_SMALL_WORDS = frozenset("of the and de da do du la le el y et".split())
-_OTHER_BRACKETS = frozenset(
+_CUT = re.compile(r"[(),;/]|\s(?:and|&)(?=\s)")
+# Sixty States would fit in one pair of brackets.
+_LONGEST = 2000
+_MOST_PIECES = 60
+_SMALL_WORDS = word_set("of the and de da do du la le el y et")
+_OTHER_BRACKETS = word_set(
     "act agenda agreement article articles chapter charter children code commission committee constitution convention "
     "conventions council court covenant declaration directive fund goal goals government group law laws mechanism "
     "optional paragraph plan policy principles programme protocol recommendation recommendations report resolution "
-    "rights rules security social statute strategy system treaty unit women".split()
+    "rights rules security social statute strategy system treaty unit women"
 )
-_STATE_WORDS = frozenset(
-    "republic kingdom state states island islands emirates federation saint north south east west new".split()
+_STATE_WORDS = word_set(
+    "republic kingdom state states island islands emirates federation saint north south east west new"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One part of a bracket: as printed, the State it names if any, and whether the name was misspelt."""
+    """One part of a bracket: its name, the State it names if any, and how it was printed where that had to be read."""
 
     raw: str
     iso3: str | None
-    corrected: bool = False
+    misprint: str = ""
 
 
 def split_names(inside: str, names: StateNames) -> list[Piece]:
@@ -39,10 +44,14 @@ def split_names(inside: str, names: StateNames) -> list[Piece]:
 
     The longest name wins: "Bosnia and Herzegovina" is one State, "Chile and Peru" are two.
     """
+    if len(inside) > _LONGEST:
+        return []
     whole = names.resolve(inside)
     if whole:
         return [Piece(tidy(inside), whole)]
     spans = _spans(inside)
+    if len(spans) > _MOST_PIECES:
+        return []
     pieces = []
     start = 0
     while start < len(spans):
@@ -65,7 +74,7 @@ def correct_names(pieces: list[Piece], names: StateNames) -> list[Piece]:
         else:
             parted = _part_names(piece.raw, names)
             nearest = names.closest(piece.raw)
-            corrected.extend(parted or [Piece(piece.raw, nearest, corrected=nearest is not None)])
+            corrected.extend(parted or [Piece(piece.raw, nearest, misprint=piece.raw if nearest else "")])
     return corrected
 
 
@@ -90,6 +99,8 @@ def looks_like_state(text: str) -> bool:
 def last_names(text: str, names: StateNames) -> list[tuple[int, Piece]]:
     """The names that end a text whose opening bracket is missing, each with where it starts."""
     found: list[tuple[int, Piece]] = []
+    if len(text) > _LONGEST:
+        return found
     for start, stop in reversed(_spans(text)):
         at = _name_start(text, start, stop, names)
         if at is None:
@@ -108,7 +119,7 @@ def _name_start(text: str, start: int, stop: int, names: StateNames) -> int | No
 
 
 def _part_names(raw: str, names: StateNames) -> list[Piece]:
-    """"Chile Egypt" as Chile and Egypt; nothing unless every word belongs to a name."""
+    """ "Chile Egypt" as Chile and Egypt; nothing unless every word belongs to a name."""
     words = raw.split()
     parted: list[Piece] = []
     start = 0
@@ -117,7 +128,7 @@ def _part_names(raw: str, names: StateNames) -> list[Piece]:
             name = " ".join(words[start:stop])
             iso3 = names.resolve(name) if len(name) > 3 else None
             if iso3:
-                parted.append(Piece(name, iso3, corrected=True))
+                parted.append(Piece(name, iso3, misprint=raw))
                 start = stop
                 break
         else:
@@ -126,36 +137,22 @@ def _part_names(raw: str, names: StateNames) -> list[Piece]:
 
 
 def _spans(inside: str) -> list[tuple[int, int]]:
-    """Start and end of every part, blanks left out."""
+    """Start and end of every part, empty ones left out."""
     spans = []
-    depth = start = at = 0
-    while at <= len(inside):
-        width = _separator(inside, at, depth)
-        if width:
-            if inside[start:at].strip():
-                spans.append((start, at))
-            start = at = at + width
-            continue
-        depth += {"(": 1, ")": -1}.get(inside[at], 0)
-        at += 1
-    return spans
-
-
-def _separator(inside: str, at: int, depth: int) -> int:
-    """How many signs the separator at this place has; 0 where there is none."""
-    if at == len(inside):
-        return 1
-    if depth > 0:
-        return 0
-    if inside[at] in ",;/":
-        return 1
-    return next((len(word) - 1 for word in (" and ", " & ") if inside.startswith(word, at)), 0)
+    depth = start = 0
+    for cut in _CUT.finditer(inside):
+        if cut[0] == "(":
+            depth += 1
+        elif cut[0] == ")":
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            spans.append((start, cut.start()))
+            start = cut.end()
+    spans.append((start, len(inside)))
+    return [(first, last) for first, last in spans if inside[first:last].strip()]
 
 
 def _is_abbreviation(word: str) -> bool:
-    """ICRMW, OP-CAT, NHRIs: two capitals in one word."""
-    return not word.isupper() and _capitals(word) > 1 and "-" not in word or word.isupper() and len(word) > 1
-
-
-def _capitals(word: str) -> int:
-    return sum(sign.isupper() for sign in word)
+    """ICRMW, OP-CAT, NHRIs: two capitals in one word, Timor-Leste excepted."""
+    capitals = sum(sign.isupper() for sign in word)
+    return capitals > 1 and ("-" not in word or word.isupper())

@@ -51,3 +51,8 @@ def without_bullet(line: str) -> tuple[str, bool]:
 def unique(values: Iterable[T]) -> tuple[T, ...]:
     """The values in their order, each once."""
     return tuple(dict.fromkeys(values))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list written as one text."""
+    return frozenset(words.split())

@@ -1,0 +1,205 @@
+"""Dates of the calendar in words, each with how sure it is."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from cycles.models import Confidence, Review, WorkingGroupSession
+
+# Deadlines of OHCHR end at 23:59 there.
+GENEVA = ZoneInfo("Europe/Zurich")
+# Our own names: the United Nations writes two names for a month in Arabic, Django one.
+MONTHS = (
+    pgettext_lazy("month", "January"),
+    pgettext_lazy("month", "February"),
+    pgettext_lazy("month", "March"),
+    pgettext_lazy("month", "April"),
+    pgettext_lazy("month", "May"),
+    pgettext_lazy("month", "June"),
+    pgettext_lazy("month", "July"),
+    pgettext_lazy("month", "August"),
+    pgettext_lazy("month", "September"),
+    pgettext_lazy("month", "October"),
+    pgettext_lazy("month", "November"),
+    pgettext_lazy("month", "December"),
+)
+# How long before the session, in practice: the national report 84 to 105 days (UPR Info, ILGA),
+# the pre-session about ten weeks (sessions 46 and 50).
+NATIONAL_REPORT_BEFORE = timedelta(days=91)
+PRESESSION_BEFORE = timedelta(days=72)
+
+_LEAST_SURE_LAST = [Confidence.CONFIRMED, Confidence.TENTATIVE, Confidence.ESTIMATED, Confidence.UNVERIFIED]
+
+
+@dataclass(frozen=True)
+class When:
+    """A date in words, how sure it is, and how we know."""
+
+    words: str
+    confidence: str
+    source: str = ""
+
+    @property
+    def until(self) -> str:
+        """A deadline with the hour at which OHCHR closes; an estimated day has no hour."""
+        if self.confidence == Confidence.ESTIMATED:
+            return self.words
+        return _("%(date)s, 23:59 in Geneva") % {"date": self.words}
+
+
+@dataclass(frozen=True)
+class DateAhead:
+    """Something that a review still has before it."""
+
+    what: str | Promise
+    when: When
+
+
+def day_in_words(day: date) -> str:
+    """A day with its month spelled out: 2 April 2027."""
+    return _("%(day)s %(month)s %(year)s") % _parts(day)
+
+
+def month_in_words(day: date) -> str:
+    """The month of a day: April 2027."""
+    return _("%(month)s %(year)s") % _parts(day)
+
+
+def span_in_words(start: date, end: date) -> str:
+    """Two days and what lies between: 20–31 January 2025."""
+    if (start.year, start.month) == (end.year, end.month):
+        words = _("%(first)s–%(day)s %(month)s %(year)s")
+    elif start.year == end.year:
+        words = _("%(first)s %(first_month)s – %(day)s %(month)s %(year)s")
+    else:
+        words = _("%(first)s %(first_month)s %(first_year)s – %(day)s %(month)s %(year)s")
+    first = _parts(start)
+    return words % (_parts(end) | {"first": first["day"], "first_month": first["month"], "first_year": first["year"]})
+
+
+def session_when(session: WorkingGroupSession | None) -> When | None:
+    """When a session is held: to the day, or to the month where no more is known."""
+    if session is None or session.start_date is None:
+        return None
+    if session.date_precision == WorkingGroupSession.Precision.MONTH:
+        words = month_in_words(session.start_date)
+    elif session.end_date is None:
+        words = day_in_words(session.start_date)
+    else:
+        words = span_in_words(session.start_date, session.end_date)
+    return When(_about(words, session.confidence), session.confidence, session.source)
+
+
+def review_when(review: Review) -> When | None:
+    """The day of the review, or the dates of its session; as sure as the less sure of the two."""
+    if review.review_date:
+        return When(day_in_words(review.review_date), review.confidence, review.source)
+    held = session_when(review.current_session)
+    if held is None or _less_sure(held.confidence, review.confidence) == held.confidence:
+        return held
+    return When(held.words, review.confidence, review.source)
+
+
+def deadline_when(session: WorkingGroupSession | None) -> When | None:
+    """Until when stakeholder submissions can be sent."""
+    if session is None or session.submission_deadline is None:
+        return None
+    confidence = session.submission_deadline_confidence
+    words = _about(day_in_words(session.submission_deadline), confidence)
+    return When(words, confidence, session.submission_deadline_source)
+
+
+def dates_ahead(review: Review, on: date) -> list[DateAhead]:
+    """What still lies before this review on that day, the nearest first."""
+    session = review.current_session
+    if session is None or session.start_date is None:
+        return []
+    steps = [
+        (session.submission_deadline, gettext_lazy("Stakeholder submissions"), deadline_when(session)),
+        _national_report(session),
+        _presession(session),
+        (review.review_date or session.end_date or session.start_date, gettext_lazy("Review"), review_when(review)),
+    ]
+    ahead = [(day, DateAhead(what, when)) for day, what, when in steps if day and when and day >= on]
+    return [step for _day, step in sorted(ahead, key=lambda pair: pair[0])]
+
+
+def is_over(session: WorkingGroupSession | None, on: date) -> bool:
+    """Whether the session had ended before that day."""
+    if session is None or session.start_date is None:
+        return False
+    return (session.end_date or session.start_date + timedelta(days=45)) < on
+
+
+def review_status(review: Review, on: date) -> str:
+    """Where a review stands on that day, in words."""
+    values = {
+        "date": day_in_words(review.adoption_date) if review.adoption_date else "",
+        "council": review.adoption_session_id,
+        "original": review.original_session_id,
+        "current": review.current_session_id,
+    }
+    return _status_words(review, on) % values
+
+
+def _status_words(review: Review, on: date) -> str:
+    match review.status:
+        case Review.Status.ADOPTED if review.adoption_date:
+            return _("Outcome adopted on %(date)s")
+        case Review.Status.ADOPTED if review.adoption_session_id:
+            return _("Outcome adopted at session %(council)s of the Human Rights Council")
+        case Review.Status.REVIEWED if review.adoption_session_id:
+            return _("Reviewed; outcome for session %(council)s of the Human Rights Council")
+        case Review.Status.SCHEDULED | Review.Status.RESCHEDULED if is_over(review.current_session, on):
+            return _("Planned for these dates; our sources do not say yet whether it took place")
+        case Review.Status.SCHEDULED if review.confidence == Confidence.ESTIMATED:
+            return _("Expected; in no published calendar yet")
+        case Review.Status.SCHEDULED:
+            return pgettext("review", "Planned")
+        case Review.Status.RESCHEDULED if review.current_session_id:
+            return _("Moved from session %(original)s to session %(current)s")
+    label = str(review.get_status_display()).replace("%", "%%")
+    return label[:1].upper() + label[1:]
+
+
+def _national_report(session: WorkingGroupSession) -> tuple[date | None, Promise, When | None]:
+    day, what = session.national_report_deadline, gettext_lazy("National report")
+    if day:
+        return day, what, When(day_in_words(day), session.confidence, session.source)
+    return _estimate(session, what, NATIONAL_REPORT_BEFORE, _("about 13 weeks before the review"))
+
+
+def _presession(session: WorkingGroupSession) -> tuple[date | None, Promise, When | None]:
+    day, what = session.presession_start_date, gettext_lazy("Pre-session in Geneva")
+    if day:
+        words = span_in_words(day, session.presession_end_date) if session.presession_end_date else day_in_words(day)
+        return session.presession_end_date or day, what, When(words, session.confidence, session.source)
+    return _estimate(session, what, PRESESSION_BEFORE, _("about 10 weeks before the review"))
+
+
+def _estimate(
+    session: WorkingGroupSession, what: Promise, before: timedelta, how: str
+) -> tuple[date | None, Promise, When | None]:
+    if session.start_date is None:
+        return None, what, None
+    day = session.start_date - before
+    is_month = session.date_precision == WorkingGroupSession.Precision.MONTH
+    words = month_in_words(day) if is_month else day_in_words(day)
+    return day, what, When(_about(words, Confidence.ESTIMATED), Confidence.ESTIMATED, how)
+
+
+def _about(words: str, confidence: str) -> str:
+    return _("about %(date)s") % {"date": words} if confidence == Confidence.ESTIMATED else words
+
+
+def _less_sure(one: str, other: str) -> str:
+    return max(Confidence(one), Confidence(other), key=_LEAST_SURE_LAST.index)
+
+
+def _parts(day: date) -> dict[str, str]:
+    number = pgettext("first day of a month", "1") if day.day == 1 else str(day.day)
+    return {"day": number, "month": str(MONTHS[day.month - 1]), "year": str(day.year)}

@@ -1,0 +1,157 @@
+"""Reference data: loaded from ``cycles/refdata``, corrected by staff."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Model, Q
+
+from cycles.models import (
+    PersonGroup,
+    Recommendation,
+    Review,
+    State,
+    StateAlias,
+    Theme,
+    UnDocument,
+    WorkingGroupSession,
+)
+from cycles.services.reference_files import Table, read_tables
+from cycles.services.rendering import render_rows
+
+# People add to these lists and correct them in the admin, where no mark is left: the files only add what is missing.
+_ONLY_ADDED: tuple[type[Model], ...] = (StateAlias, Theme, PersonGroup)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What loading did to the rows of one model."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    # Corrected by a person, so left alone though the files say otherwise.
+    kept: int = 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows the files hold."""
+        return self.created + self.updated + self.unchanged + self.kept
+
+
+@dataclass
+class LoadReport:
+    """What loading did, by the name of the model."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+
+    def total(self, name: str) -> int:
+        """The sum of one figure, such as ``created``, over all models."""
+        return sum(getattr(tally, name) for tally in self.tallies.values())
+
+
+@transaction.atomic
+def load_reference_data(*, at: datetime) -> LoadReport:
+    """Bring States, calendar, themes and goals in step with our files; a second time changes nothing.
+
+    A row that a person has corrected in the admin stays as it is.
+    """
+    report = LoadReport()
+    changed: list[Model] = []
+    for table in read_tables():
+        updated, tally = _load(table)
+        report.tallies[table.model.__name__] = tally
+        changed += updated
+    _keep_in_step(changed, at)
+    return report
+
+
+def after_correction(*, row: Model, at: datetime) -> None:
+    """Bring in step what hangs on a row of reference data that a person has just corrected."""
+    with transaction.atomic():
+        _keep_in_step([row], at)
+
+
+def _load(table: Table) -> tuple[list[Model], Tally]:
+    """Write what the table has anew. Returns the rows that were there and are now different."""
+    stored = {_key(row, table.key): row for row in table.model._default_manager.all()}
+    names = [name for name in table.rows[0] if name not in table.key]
+    created, updated, kept = [], [], 0
+    for values in table.rows:
+        row = stored.get(tuple(values[name] for name in table.key))
+        if row is None:
+            created.append(table.model(**values))
+        elif table.model in _ONLY_ADDED or all(getattr(row, name) == values[name] for name in names):
+            continue
+        elif getattr(row, "corrected_at", None):
+            kept += 1
+        else:
+            _take_over(row, values, names)
+            updated.append(row)
+    table.model._default_manager.bulk_create(created)
+    if updated:
+        table.model._default_manager.bulk_update(updated, names)
+    unchanged = len(table.rows) - len(created) - len(updated) - kept
+    return updated, Tally(len(created), len(updated), unchanged, kept)
+
+
+def _key(row: Model, names: Iterable[str]) -> tuple:
+    return tuple(getattr(row, name) for name in names)
+
+
+def _take_over(row: Model, values: dict[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        setattr(row, name, values[name])
+
+
+def _keep_in_step(rows: Collection[Model], at: datetime) -> None:
+    """Render the recommendations that show one of these rows, and raise the version of the States they belong to."""
+    states: set[str] = set()
+    for row in rows:
+        states |= _states_of(row)
+        _render(_recommendations_of(row), at)
+    State.objects.filter(iso3__in=states).update(data_version=F("data_version") + 1)
+
+
+def _states_of(row: Model) -> set[str]:
+    """The ISO codes of the States on whose pages the row stands."""
+    match row:
+        case State():
+            return {row.iso3}
+        case Review():
+            return {row.state_under_review_id}
+        case UnDocument():
+            return {row.review.state_under_review_id}
+        case WorkingGroupSession():
+            return set(Review.objects.filter(current_session=row).values_list("state_under_review", flat=True))
+        case Theme() | PersonGroup():
+            keys = row.recommendations.values_list("review__state_under_review", flat=True)
+            return set(keys.distinct())
+    return set()
+
+
+def _recommendations_of(row: Model) -> Q | None:
+    """Which recommendations repeat a value of the row in what the API answers."""
+    match row:
+        case State():
+            return Q(review__state_under_review=row)
+        case Review():
+            return Q(review=row)
+        case UnDocument():
+            return Q(document=row)
+        case Theme():
+            return Q(themes=row)
+        case PersonGroup():
+            return Q(groups=row)
+    return None
+
+
+def _render(condition: Q | None, at: datetime) -> None:
+    if condition is None:
+        return
+    found = Recommendation.objects.filter(condition)
+    if render_rows(found):
+        found.update(updated_at=at)
+        render_rows(found)

@@ -1,0 +1,69 @@
+"""Marks of the public record: a word, its shape and its colour, always together."""
+
+from datetime import date
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cycles import dates
+from cycles.models import Confidence, PositionKind, RatingLevel
+
+register = template.Library()
+
+# Colour class and symbol of the sprite.
+POSITION_MARKS = {
+    PositionKind.SUPPORTED: ("supported", "p-supported"),
+    PositionKind.PARTIALLY_SUPPORTED: ("partial-p", "p-partial"),
+    PositionKind.NOTED: ("noted", "p-noted"),
+    PositionKind.PENDING: ("pending", "p-pending"),
+}
+RATING_MARKS = {
+    RatingLevel.FULLY: ("full", "r-full"),
+    RatingLevel.PARTIALLY: ("part-r", "r-partial"),
+    RatingLevel.NOT_IMPLEMENTED: ("not", "r-not"),
+    RatingLevel.REGRESSED: ("back", "r-back"),
+    RatingLevel.NO_INFORMATION: ("none", "r-none"),
+    RatingLevel.TOO_EARLY: ("early", "r-early"),
+}
+CERTAINTY_MARKS = {
+    Confidence.CONFIRMED: ("official", "d-official"),
+    Confidence.TENTATIVE: ("tentative", "d-tentative"),
+    Confidence.ESTIMATED: ("estimate", "d-estimate"),
+    Confidence.UNVERIFIED: ("estimate", "d-estimate"),
+}
+
+
+@register.simple_tag
+def position(kind: str) -> SafeString:
+    """What the State said: a circle and its word."""
+    return _mark(*POSITION_MARKS[PositionKind(kind)], PositionKind(kind).label)
+
+
+@register.simple_tag
+def rating(level: str) -> SafeString:
+    """What happened: a square and its word."""
+    return _mark(*RATING_MARKS[RatingLevel(level)], RatingLevel(level).label)
+
+
+@register.simple_tag
+def certainty(confidence: str) -> SafeString:
+    """How sure a date is: a diamond and its word."""
+    return _mark(*CERTAINTY_MARKS[Confidence(confidence)], Confidence(confidence).label)
+
+
+@register.filter
+def in_words(day: date) -> str:
+    """A day with its month spelled out."""
+    return dates.day_in_words(day)
+
+
+def _mark(css: str, symbol: str, word: object) -> SafeString:
+    return format_html(
+        '<span class="mark {}"><svg class="m" aria-hidden="true"><use href="{}#{}"/></svg>{}</span>',
+        css,
+        static("img/sprite.svg"),
+        symbol,
+        word,
+    )

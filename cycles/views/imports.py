@@ -1,0 +1,137 @@
+"""Bringing a document into the record: choose it, look at what it would change, then confirm or propose."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from common.access import require
+from cycles import rules
+from cycles.forms import ImportForm
+from cycles.importers import UnreadableFile
+from cycles.models import ImportRun, Review
+from cycles.services import import_words, imports
+from cycles.services.imports import AlreadyDecided, ImportRefused
+from cycles.views.import_page import read_page
+
+SHOWN = 50
+PARTS = ("review__state_under_review", "created_by", "applied_by")
+
+
+@require_http_methods(["GET", "POST"])
+def import_create(request: HttpRequest) -> HttpResponse:
+    asked = Review.objects.visible_to(request.user).by_code(request.GET.get("review", "")).first()
+    if request.method == "POST":
+        form = ImportForm(request.POST, request.FILES, user=request.user, asks_review="state" in request.POST)
+        run = _keep(request, form) if form.is_valid() else None
+        if run:
+            return redirect(run)
+    else:
+        initial = {"state": asked.state_under_review_id, "cycle": asked.cycle_id} if asked else {}
+        form = ImportForm(initial=initial, user=request.user, asks_review=asked is not None)
+    context = {"form": form, "asked": asked, "is_editor": rules.can_decide_imports(request.user), "here": "imports"}
+    return render(request, "cycles/import_create.html", context)
+
+
+@require_GET
+def import_list(request: HttpRequest) -> HttpResponse:
+    runs = ImportRun.objects.visible_to(request.user).select_related(*PARTS)
+    is_editor = rules.can_decide_imports(request.user)
+    context = {
+        "is_editor": is_editor,
+        "waiting": runs.waiting()[:SHOWN] if is_editor else [],
+        "own": runs.filter(created_by=request.user.pk).order_by("-created_at", "pk")[:SHOWN],
+        "here": "imports",
+    }
+    return render(request, "cycles/import_list.html", context)
+
+
+@require_GET
+def import_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    run = _visible_run(request, pk)
+    context = {
+        "run": run,
+        "page": read_page(run),
+        "can_apply": rules.can_apply_import(request.user, run),
+        "can_propose": rules.can_propose_import(request.user, run),
+        "can_discard": rules.can_discard_import(request.user, run),
+        "is_own": run.created_by_id == request.user.pk,
+        "here": "imports",
+    }
+    return render(request, "cycles/import_detail.html", context)
+
+
+@require_POST
+def import_apply(request: HttpRequest, pk: UUID) -> HttpResponse:
+    run = _visible_run(request, pk)
+    require(rules.can_apply_import(request.user, run))
+    try:
+        found = imports.apply_import(run=run, by=request.user, at=timezone.now())
+    except (AlreadyDecided, ImportRefused, UnreadableFile) as error:
+        return _say_why_not(request, run, error)
+    words = ngettext(
+        "%(count)s recommendation was written into the record.",
+        "%(count)s recommendations were written into the record.",
+        len(found.touched),
+    )
+    messages.success(request, words % {"count": len(found.touched)})
+    return redirect(run.review)
+
+
+@require_POST
+def import_propose(request: HttpRequest, pk: UUID) -> HttpResponse:
+    run = _visible_run(request, pk)
+    require(rules.can_propose_import(request.user, run))
+    try:
+        imports.propose_import(run=run, by=request.user, at=timezone.now())
+    except (AlreadyDecided, ImportRefused, UnreadableFile) as error:
+        return _say_why_not(request, run, error)
+    messages.success(request, _("The editors of the record see your proposal now. Until one takes it in, it is yours."))
+    return redirect(run)
+
+
+@require_POST
+def import_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
+    run = _visible_run(request, pk)
+    require(rules.can_discard_import(request.user, run))
+    try:
+        imports.discard_import(run=run, by=request.user, at=timezone.now())
+    except AlreadyDecided as error:
+        return _say_why_not(request, run, error)
+    messages.success(request, _("The reading was thrown away, and the file with it. The record stays as it is."))
+    return redirect("cycles:import_list")
+
+
+def _visible_run(request: HttpRequest, pk: UUID) -> ImportRun:
+    return get_object_or_404(ImportRun.objects.visible_to(request.user).select_related(*PARTS), pk=pk)
+
+
+def _keep(request: HttpRequest, form: ImportForm) -> ImportRun | None:
+    """The file kept for its reconciliation, or nothing and the reason at the field."""
+    file = form.cleaned_data["file"]
+    try:
+        return imports.keep_reading(
+            data=file.read(),
+            file_name=file.name,
+            chosen=form.cleaned_data["review"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except (ImportRefused, UnreadableFile) as error:
+        form.refuse(error)
+        return None
+
+
+def _say_why_not(
+    request: HttpRequest, run: ImportRun, error: AlreadyDecided | ImportRefused | UnreadableFile
+) -> HttpResponse:
+    if isinstance(error, AlreadyDecided):
+        messages.warning(request, _("This import was decided before: nothing was written a second time."))
+    else:
+        messages.error(request, import_words.refusal(error))
+    return redirect(run)

@@ -1,0 +1,156 @@
+"""A review with its recommendations, and one recommendation."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from common.http import csv_response
+from cycles.filters import Facets, RecommendationFilter
+from cycles.models import (
+    Position,
+    PublishedRating,
+    Recommendation,
+    RecommendationTheme,
+    RecommendingState,
+    Review,
+)
+from cycles.views.sessions import today
+from cycles.views.states import review_row
+
+PAGE_SIZE = 50
+STATES_IN_ORDER = Prefetch("state_rows", RecommendingState.objects.select_related("state").order_by("order", "pk"))
+THEMES_IN_ORDER = Prefetch("theme_rows", RecommendationTheme.objects.select_related("theme").order_by("order", "pk"))
+RATINGS_IN_ORDER = Prefetch("published_ratings", PublishedRating.objects.order_by("publisher_name", "pk"))
+
+
+@login_not_required
+@require_safe
+def review_detail(request: HttpRequest, iso3: str, cycle: int) -> HttpResponse:
+    review = find_review(request, iso3, cycle)
+    asked = RecommendationFilter.from_address(request.GET)
+    rows = Recommendation.objects.visible_to(request.user).filter(review=review)
+    total = rows.count()
+    context = {
+        "review": review,
+        "state": review.state_under_review,
+        "row": review_row(review, today()),
+        "asked": asked,
+        "total": total,
+        "here": "states",
+    }
+    if total:
+        context |= list_context(request, review, asked, rows)
+    return render(request, "cycles/review_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def review_csv(request: HttpRequest, iso3: str, cycle: int) -> StreamingHttpResponse:
+    review = find_review(request, iso3, cycle)
+    asked = RecommendationFilter.from_address(request.GET)
+    rows = asked.narrow(Recommendation.objects.visible_to(request.user).filter(review=review))
+    parts = (
+        rows.in_order()
+        .select_related("document")
+        .prefetch_related(STATES_IN_ORDER, THEMES_IN_ORDER, RATINGS_IN_ORDER, "groups", "goals")
+    )
+    return csv_response(f"recommendations-{review.code}.csv", csv_head(), csv_rows(parts))
+
+
+@login_not_required
+@require_safe
+def recommendation_detail(request: HttpRequest, iso3: str, cycle: int, paragraph: int, item: int) -> HttpResponse:
+    review = find_review(request, iso3, cycle)
+    # Where a draft and the report use the same number, the document that came last holds.
+    rows = Recommendation.objects.visible_to(request.user).filter(review=review, paragraph=paragraph, item=item)
+    recommendation = get_object_or_404(
+        rows.filter(document=rows.order_by("-document").values("document")[:1])
+        .select_related("document")
+        .prefetch_related(
+            STATES_IN_ORDER,
+            THEMES_IN_ORDER,
+            RATINGS_IN_ORDER,
+            Prefetch("positions", Position.objects.order_by("recorded_at", "pk")),
+            "groups",
+            "goals",
+            "changes",
+        )
+    )
+    context = {
+        "review": review,
+        "state": review.state_under_review,
+        "row": review_row(review, today()),
+        "recommendation": recommendation,
+        "here": "states",
+    }
+    return render(request, "cycles/recommendation_detail.html", context)
+
+
+def find_review(request: HttpRequest, iso3: str, cycle: int) -> Review:
+    """The review of the address with its State and sessions, or 404."""
+    reviews = Review.objects.visible_to(request.user).with_parts()
+    return get_object_or_404(reviews, state_under_review=iso3, cycle=cycle)
+
+
+def list_context(
+    request: HttpRequest, review: Review, asked: RecommendationFilter, rows: QuerySet[Recommendation]
+) -> dict[str, Any]:
+    """One page of the rows that were asked for, what else could be asked for, and the figures of it all."""
+    found = asked.narrow(rows)
+    paginator = Paginator(
+        found.in_order().prefetch_related(STATES_IN_ORDER, THEMES_IN_ORDER, RATINGS_IN_ORDER), PAGE_SIZE
+    )
+    publishers = PublishedRating.objects.filter(recommendation__review=review).values("publisher_name")
+    api = asked.api_address(review.code)
+    return {
+        "facets": Facets(asked, rows),
+        "page": paginator.get_page(request.GET.get("page")),
+        "mentions": RecommendingState.objects.filter(recommendation__in=found.values("pk")).count(),
+        "publishers": publishers.annotate(since=Max("since"), count=Count("pk")).order_by("publisher_name"),
+        "address": asked.address(),
+        "api_address": f"{reverse('recommendation-list')}?{api}" if api else "",
+    }
+
+
+def csv_head() -> list[str]:
+    return [
+        _("Number"),
+        _("Recommendation"),
+        _("Recommending States"),
+        _("Codes of the recommending States"),
+        pgettext("position of the State", "Position"),
+        _("Themes"),
+        _("Groups of persons"),
+        _("Sustainable Development Goals"),
+        _("Comment"),
+        _("Document"),
+        _("Published ratings"),
+    ]
+
+
+def csv_rows(rows: QuerySet[Recommendation]) -> Iterator[list[str]]:
+    for row in rows:
+        states = [one.state for one in row.state_rows.all()]
+        ratings = [f"{one.publisher_name}: {one.get_level_display()}" for one in row.published_ratings.all()]
+        yield [
+            row.number,
+            row.text,
+            "; ".join(state.name for state in states),
+            "; ".join(state.iso3 for state in states),
+            row.get_position_display(),
+            "; ".join(str(one.theme) for one in row.theme_rows.all()),
+            "; ".join(sorted(group.label for group in row.groups.all())),
+            "; ".join(str(number) for number in sorted(goal.number for goal in row.goals.all())),
+            row.comment,
+            row.document.symbol,
+            "; ".join(ratings),
+        ]

@@ -1,0 +1,160 @@
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cycles.models import ImportRun, Position, Recommendation
+from tests import wrong_files
+from tests.cycles.imported import corrected_list, data_version, make_arcadia
+from tests.factories import make_review
+from tests.thematic_lists import HEADERS, make_thematic_list
+
+FIGURES = {
+    "format": "thematic_list",
+    "review": "XAR-4",
+    "recommendations": 12,
+    "positions": {"supported": 9, "noted": 3, "partially_supported": 0, "pending": 0},
+    "state_mentions": 16,
+    "distinct_states": 14,
+    "distinct_assigned_themes": 4,
+    "theme_assignments": 15,
+    "rows": 12,
+}
+
+
+@pytest.fixture
+def arcadia(db):
+    return make_arcadia()
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Runs the command on those bytes; what it printed, as it is or read as JSON."""
+
+    def run_command(data, *options, name="a file.bin"):
+        path = tmp_path / name
+        path.write_bytes(data)
+        try:
+            call_command("import_record", str(path), *options)
+        finally:
+            printed = capsys.readouterr()
+        assert printed.err == ""
+        return json.loads(printed.out) if "--json" in options else printed.out
+
+    return run_command
+
+
+def test_file_is_stored_and_its_figures_printed(arcadia, run):
+    answer = run(make_thematic_list(), "--json")
+
+    assert answer == FIGURES | {"created": 12, "updated": 0, "unchanged": 0, "warnings": []}
+    assert list(answer)[:2] + list(answer)[-4:] == ["format", "review", "created", "updated", "unchanged", "warnings"]
+    assert Recommendation.objects.count() == 12
+    kept = ImportRun.objects.get()
+    assert (kept.status, kept.created_by, kept.applied_by, kept.file_name) == ("applied", None, None, "a file.bin")
+
+
+def test_file_stored_already_is_said_to_be(arcadia, run):
+    run(make_thematic_list(), "--json")
+
+    answer = run(make_thematic_list(), "--json")
+
+    assert answer == FIGURES | {"created": 0, "updated": 0, "unchanged": 12, "warnings": []}
+    assert (data_version(), ImportRun.objects.count()) == (1, 1)
+
+
+def test_corrected_file_updates(arcadia, run):
+    run(make_thematic_list(), "--json")
+
+    answer = run(corrected_list("120.7", position="Noted"), "--json")
+
+    assert (answer["created"], answer["updated"], answer["unchanged"]) == (0, 1, 11)
+    assert Position.objects.count() == 13
+
+
+def test_dry_run_writes_nothing(arcadia, run):
+    answer = run(make_thematic_list(), "--dry-run", "--json")
+
+    assert answer == FIGURES | {"created": 12, "updated": 0, "unchanged": 0, "warnings": []}
+    assert (Recommendation.objects.count(), ImportRun.objects.count(), data_version()) == (0, 0, 0)
+
+
+def test_warnings_have_code_row_number_and_words(arcadia, run):
+    answer = run(corrected_list("120.7", position="Considered"), "--json")
+
+    assert answer["warnings"] == [
+        {
+            "code": "unknown_position",
+            "row": answer["warnings"][0]["row"],
+            "number": "120.7",
+            "message": (
+                "The position “Considered” is not one that we know. Look it up in the addendum to the report."
+            ),
+        }
+    ]
+    assert answer["positions"] == {"supported": 8, "noted": 3, "partially_supported": 0, "pending": 1}
+
+
+def test_report_for_people_names_what_matters(arcadia, run):
+    printed = run(corrected_list("120.7", position="Considered"))
+
+    assert printed.splitlines()[:6] == [
+        "XAR-4, thematic list A/HRC/99/7",
+        "12 recommendations: 8 supported, 3 noted, 1 pending",
+        "16 State mentions of 14 States",
+        "15 assignments of 4 themes",
+        "12 new, 0 changed, 0 unchanged",
+        "1 to look at",
+    ]
+    assert printed.splitlines()[-1] == "Stored."
+
+
+def test_silent_file_needs_the_review(arcadia, run):
+    silent = make_thematic_list(header="Thematic list of recommendations")
+
+    with pytest.raises(CommandError, match="does not say which State and cycle"):
+        run(silent, "--json")
+
+    assert run(silent, "--review", "xar-4", "--json")["created"] == 12
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "words"),
+    [
+        (wrong_files.renamed_pdf(), [], "This is a PDF"),
+        (wrong_files.empty_list(), [], "no recommendations"),
+        (wrong_files.macro_document(), [], "macros"),
+        (wrong_files.zip_bomb(), [], "unpacks to far more"),
+        (wrong_files.list_in_language("fr"), [], "This list is in French"),
+        (wrong_files.list_with_gap(), [], "Numbers are missing: 120.4"),
+        (wrong_files.list_with_duplicate(), [], "120.5: This number stands in row"),
+        (wrong_files.list_with_foreign_paragraph(), [], "999.1: This row does not fit"),
+        (make_thematic_list(header=HEADERS["B"]), [], "the record has no such review"),
+        (make_thematic_list(), ["--review", "XAR-3"], "about XAR-4, but XAR-3 was chosen"),
+        (make_thematic_list(), ["--review", "XAR-9"], "no review XAR-9"),
+        (make_thematic_list(), ["--review", "nonsense"], "no review nonsense"),
+    ],
+)
+@pytest.mark.parametrize("more", [["--json"], ["--json", "--dry-run"], []])
+def test_refusal_is_an_error_that_changes_nothing(arcadia, run, data, options, words, more, capsys):
+    make_review(cycle=3, session=34)
+
+    with pytest.raises(CommandError, match=words):
+        run(data, *options, *more)
+
+    assert capsys.readouterr().out == ""
+    assert (Recommendation.objects.count(), ImportRun.objects.count(), data_version()) == (0, 0, 0)
+
+
+def test_contradicting_text_is_refused(arcadia, run):
+    run(make_thematic_list(), "--json")
+
+    with pytest.raises(CommandError, match="120.6: This recommendation is stored with quite another text"):
+        run(corrected_list("120.6", text="Abolish the death penalty in law"), "--json")
+
+    assert (ImportRun.objects.count(), data_version()) == (1, 1)
+
+
+def test_missing_file_is_said_plainly(db, tmp_path):
+    with pytest.raises(CommandError, match="cannot be opened: No such file"):
+        call_command("import_record", str(tmp_path / "none.docx"))
