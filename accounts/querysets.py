@@ -21,6 +21,10 @@ class OrganisationQuerySet(TenantQuerySet):
             return self.none()
         return self.filter(pk__in=user.organisation_keys())
 
+    def written_by(self, user: User) -> Self:
+        """Those for which ``user`` writes, as an owner or an editor."""
+        return self.filter(memberships__user=user, memberships__role__in=("owner", "editor"))
+
 
 class WorkspaceQuerySet(TenantQuerySet):
     """Workspaces."""

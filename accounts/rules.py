@@ -24,6 +24,4 @@ def _has_part(user: Any, workspace: Workspace, roles: tuple, parts: tuple) -> bo
     if not user.is_authenticated:
         return False
     organisations = Membership.objects.filter(user=user, role__in=roles).values("organisation")
-    return WorkspaceMember.objects.filter(
-        workspace=workspace, organisation__in=organisations, role__in=parts
-    ).exists()
+    return WorkspaceMember.objects.filter(workspace=workspace, organisation__in=organisations, role__in=parts).exists()

@@ -2,15 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
+from allauth.account.models import EmailAddress
 from django.db import connection, transaction
 
+from accounts import tasks
 from accounts.models import Membership, Organisation, User, Workspace, WorkspaceMember
 from common.audit import record_event
 from cycles.models import Review, State
 
 # Any number: it keeps two first sign-ups from both becoming the first.
 FIRST_ACCOUNT_LOCK = 720_001
+
+
+class AlreadyOpen(Exception):
+    """The organisation coordinates a workspace on this review already: this one."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(str(workspace.pk))
+        self.workspace = workspace
 
 
 @transaction.atomic
@@ -28,6 +39,30 @@ def welcome_user(*, user: User, needs_approval: bool) -> User:
         user.is_active = False
     user.save()
     return user
+
+
+@transaction.atomic
+def let_in(*, users: Iterable[User], by: User, at: datetime, sign_in_url: str) -> int:
+    """Open the accounts of newcomers who wait for approval, and write to each of them. Returns how many waited."""
+    waiting = list(
+        User.objects.select_for_update().filter(pk__in=[user.pk for user in users], is_active=False, last_login=None)
+    )
+    for user in waiting:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        record_event(verb="let_in", target=user, by=by, at=at, fields=["is_active"])
+        transaction.on_commit(partial(tasks.announce_admission.delay, user_id=str(user.pk), sign_in_url=sign_in_url))
+    return len(waiting)
+
+
+@transaction.atomic
+def change_address(*, user: User, email: str, by: User, at: datetime) -> None:
+    """Give an account another address; no other one signs in with it any more. Staff vouch that it is theirs."""
+    user.email = email.lower()
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    record_event(verb="change_address", target=user, by=by, at=at, fields=["email"])
 
 
 @transaction.atomic
@@ -57,11 +92,45 @@ def create_workspace(
         workspace=workspace, organisation=organisation, role=WorkspaceMember.Role.COORDINATOR
     )
     for member in contributors:
-        WorkspaceMember.objects.create(
-            workspace=workspace, organisation=member, role=WorkspaceMember.Role.CONTRIBUTOR
-        )
+        WorkspaceMember.objects.create(workspace=workspace, organisation=member, role=WorkspaceMember.Role.CONTRIBUTOR)
     record_event(verb="create", target=workspace, by=by, at=at, workspace_id=workspace.pk)
     return workspace
+
+
+@transaction.atomic
+def open_workspace(*, review: Review, organisation: Organisation, by: User, at: datetime, name: str = "") -> Workspace:
+    """Start the work of ``organisation`` on ``review``; one that is not stored yet is founded on the way.
+
+    Without a name the workspace bears that of its organisation. Refuses a second workspace of the same organisation on
+    the same review: the button was pressed twice, or somebody else of the organisation was quicker.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    organisation = _stored(organisation, by=by, at=at)
+    known = Workspace.objects.filter(
+        review=review,
+        member_rows__organisation=organisation,
+        member_rows__role=WorkspaceMember.Role.COORDINATOR,
+    ).first()
+    if known:
+        raise AlreadyOpen(known)
+    return create_workspace(name=name or organisation.name, review=review, organisation=organisation, by=by, at=at)
+
+
+def _stored(organisation: Organisation, *, by: User, at: datetime) -> Organisation:
+    """The organisation's row: an existing one held until the end, a new one founded, but not twice by one person."""
+    if not organisation._state.adding:
+        return Organisation.objects.select_for_update().get(pk=organisation.pk)
+    founded = Organisation.objects.filter(
+        name=organisation.name, memberships__user=by, memberships__role=Membership.Role.OWNER
+    ).first()
+    return founded or create_organisation(
+        name=organisation.name,
+        acronym=organisation.acronym,
+        kind=organisation.kind,
+        state=organisation.state,
+        by=by,
+        at=at,
+    )
 
 
 def name_record_editor(*, user: User, by: User, at: datetime) -> None:

@@ -97,9 +97,8 @@ CACHES = {
 MEDIA_ROOT = env_text("MEDIA_ROOT", str(BASE_DIR / "var" / "media"))
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "common.uploads.SizeLimitHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "common.uploads.LimitedFileHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -1,0 +1,95 @@
+"""Accounts and organisations for the people who run the server. Tenants' texts are not here."""
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts import services
+from accounts.http import UserRequest
+from accounts.models import Membership, Organisation, User
+
+# The sign-in of everybody else, with its limits on guessing, stands before the admin too.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = admin.site.site_title = gettext_lazy("UPR Platform, administration")
+# Nothing here is decided by groups, and an address is changed with its account.
+admin.site.unregister((Group, EmailAddress))
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """Accounts. People sign up themselves; they are let in, closed or given a new password here."""
+
+    list_display = ("email", "name", "is_active", "is_record_editor", "is_staff", "is_demonstration", "date_joined")
+    list_filter = ("is_active", "is_record_editor", "is_staff", "is_demonstration")
+    search_fields = ("email", "name")
+    ordering = ("is_active", "-date_joined", "pk")
+    actions = ("let_in",)
+    fieldsets = (
+        (None, {"fields": ("email", "name", "password")}),
+        (
+            gettext_lazy("What this person may do"),
+            {"fields": ("is_active", "is_record_editor", "is_staff", "is_superuser")},
+        ),
+        (gettext_lazy("When"), {"fields": ("date_joined", "last_login")}),
+    )
+    readonly_fields = ("date_joined", "last_login")
+    filter_horizontal = ()
+
+    @admin.action(description=gettext_lazy("Let these people in"), permissions=["change"])
+    def let_in(self, request: UserRequest, queryset: QuerySet[User]) -> None:
+        sign_in = request.build_absolute_uri(reverse("account_login"))
+        number = services.let_in(
+            users=queryset,
+            by=request.user,
+            at=timezone.now(),
+            sign_in_url=sign_in,
+        )
+        words = ngettext("%(number)d person was let in.", "%(number)d people were let in.", number)
+        self.message_user(request, words % {"number": number}, messages.SUCCESS)
+
+    def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            services.change_address(user=obj, email=obj.email, by=request.user, at=timezone.now())
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class MembershipInline(admin.TabularInline):
+    """Who belongs to an organisation, and as what."""
+
+    model = Membership
+    autocomplete_fields = ("user",)
+    extra = 0
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    """Organisations and their members."""
+
+    list_display = ("name", "acronym", "kind", "state", "created_at")
+    list_filter = ("kind",)
+    list_select_related = ("state",)
+    search_fields = ("name", "acronym")
+    ordering = ("name", "pk")
+    readonly_fields = ("created_at",)
+    inlines = (MembershipInline,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,1 @@
+"""Forms of people: the entrance, and organisations with their workspaces."""

@@ -1,0 +1,11 @@
+"""Addresses of the thread."""
+
+from django.urls import path
+
+from impact import views
+
+app_name = "impact"
+urlpatterns = [
+    path("start/", views.start, name="start"),
+    path("workspaces/<uuid:pk>/", views.workspace_detail, name="workspace_detail"),
+]

@@ -1,0 +1,50 @@
+"""The pages that show where a workspace stands: the first door after signing in, and "What now"."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts import rules
+from accounts.forms.workspaces import WorkspaceForm
+from accounts.http import UserRequest
+from accounts.models import Organisation, Workspace, WorkspaceMember
+from impact import standing
+
+# The coordinator first.
+ROLES = WorkspaceMember.Role.values
+
+
+@require_GET
+def start(request: UserRequest) -> HttpResponse:
+    """To the one workspace; a choice of several; the first steps for somebody who has none."""
+    workspaces = list(Workspace.objects.visible_to(request.user).with_parts().order_by("name", "pk"))
+    if len(workspaces) == 1:
+        return redirect(workspaces[0])
+    if workspaces:
+        return render(request, "impact/start.html", {"workspaces": workspaces})
+    organisations = Organisation.objects.visible_to(request.user).order_by("name", "pk")
+    context = {"form": WorkspaceForm(user=request.user), "organisations": organisations}
+    return render(request, "impact/first_steps.html", context)
+
+
+@require_GET
+def workspace_detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    where = standing.workspace_standing(workspace=workspace, user=request.user)
+    review, today = workspace.review, timezone.localdate()
+    waits = where.step == standing.Step.WAIT
+    parts = WorkspaceMember.objects.filter(workspace=workspace).select_related("organisation")
+    context = {
+        "workspace": workspace,
+        "here": "now",
+        "standing": where,
+        "can_edit": rules.can_edit_workspace(request.user, workspace),
+        "last_review": standing.last_review_met(review=review, user=request.user) if waits else None,
+        "key_dates": standing.key_dates(review=review, user=request.user, on=today),
+        "today": today,
+        "parts": sorted(parts, key=lambda part: (ROLES.index(part.role), part.organisation.name)),
+    }
+    return render(request, "impact/workspace_detail.html", context)

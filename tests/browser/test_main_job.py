@@ -1,0 +1,145 @@
+"""The main job as a person does it: sign up, bring in OHCHR's list, rate three, print the report."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+from accounts.models import User
+from cycles.models import Recommendation
+from implementation.models import Rating
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+SETTINGS = [("en", 1280, True), ("en", 360, True), ("ar", 1280, True), ("ar", 360, True), ("en", 1280, False)]
+NOTES = ["The law was passed in March.", "Rien n’a été fait depuis.", "أُغلق السجل بقرار."]
+
+
+@pytest.fixture
+def visit(browser, live_server):
+    """A page of a fresh browser; it fails the test on any message of the console or request elsewhere."""
+    contexts, wrong = [], []
+
+    def open_page(language, width, script):
+        context = browser.new_context(
+            locale=language, viewport={"width": width, "height": 800}, java_script_enabled=script, base_url=live_server.url
+        )
+        contexts.append(context)
+        context.set_default_timeout(120_000)
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda call: None if call.url.startswith(live_server.url) else wrong.append(call.url))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def look(page, script, width):
+    """What must hold on every page: nothing runs out at the side, and axe finds nothing."""
+    if not script:
+        return
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+    found = Axe().run(page).response["violations"]
+    assert [(page.url, one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+@pytest.mark.parametrize(("language", "width", "script"), SETTINGS)
+def test_from_word_file_to_report(visit, thematic_list, language, width, script):
+    call_command("load_reference_data", verbosity=0)
+    page = visit(language, width, script)
+
+    page.goto("/accounts/signup/")
+    look(page, script, width)
+    page.fill("[name=name]", "Ines")
+    page.fill("[name=email]", "ines@example.org")
+    page.fill("[name=password1]", "three-brown-kettles-sing")
+    page.click("main form button.main")
+
+    look(page, script, width)
+    page.fill("[name=organisation-name]", "Ljubljana Rights Watch")
+    page.select_option("[name=state]", "SVN")
+    page.select_option("[name=cycle]", "4")
+    page.click("main form button.main")
+    workspace = page.url
+
+    look(page, script, width)
+    page.click("main .next a.btn.main")
+    look(page, script, width)
+    page.set_input_files("[type=file]", thematic_list)
+    page.click("main form button.main")
+    look(page, script, width)
+    assert Recommendation.objects.count() == 0
+    page.click("form[action$='/apply/'] button")
+    look(page, script, width)
+    stored = Recommendation.objects.count()
+    assert stored >= 12
+
+    page.goto(workspace)
+    look(page, script, width)
+    page.click("main .next a.btn.main")
+    for key, note in zip(["fully", "not_implemented", "regressed"], NOTES, strict=True):
+        look(page, script, width)
+        page.check(f"[name=level][value={key}]")
+        page.fill("[name=note]", note)
+        page.click("form[data-rate] button.main")
+        page.wait_for_selector("form[data-rate]:not(:has([name=level]:checked))")
+    page.goto(workspace)
+    assert list(Rating.objects.order_by("rated_at").values_list("level", "note")) == list(
+        zip(["fully", "not_implemented", "regressed"], NOTES, strict=True)
+    )
+
+    page.goto(f"{workspace}overview/")
+    look(page, script, width)
+    page.goto(f"{workspace}reports/")
+    look(page, script, width)
+    page.check(f"[name=language][value={language}]")
+    page.check("[name=file_format][value=pdf]")
+    page.click("main form button.main")
+    page.wait_for_load_state()
+    look(page, script, width)
+    with page.expect_download() as download:
+        page.click("main a[href$='/file/']")
+    assert download.value.path().read_bytes()[:5] == b"%PDF-"
+    assert download.value.suggested_filename == f"midterm-SVN-4-{language}.pdf"
+    assert User.objects.get().is_record_editor
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_public_pages_hold(visit, live_server, thematic_list, width):
+    call_command("load_reference_data", verbosity=0)
+    call_command("import_record", str(thematic_list), verbosity=0)
+    page = visit("ar" if width == 360 else "en", width, True)
+
+    for address in (
+        "/",
+        "/states/",
+        "/states/SVN/",
+        "/sessions/",
+        "/reviews/SVN/4/",
+        "/reviews/SVN/4/?position=noted&q=convention",
+        "/reviews/SVN/4/140.7/",
+        "/sources/",
+        "/server/",
+        "/api/v1/docs/",
+        "/accounts/login/",
+        "/accounts/password/reset/",
+        "/nowhere/",
+    ):
+        page.goto(address)
+        look(page, True, width)
+
+
+def test_language_change_keeps_what_was_typed(visit):
+    call_command("load_reference_data", verbosity=0)
+    page = visit("en", 1280, True)
+    page.goto("/accounts/signup/")
+    page.fill("[name=name]", "Ines")
+    page.fill("[name=email]", "ines@example.org")
+
+    page.click("form[data-keep-words] button[value=ar]")
+    page.wait_for_selector("html[dir=rtl]")
+
+    assert page.input_value("[name=name]") == "Ines"
+    assert page.input_value("[name=email]") == "ines@example.org"

@@ -1,0 +1,122 @@
+"""Arcadia: loaded once, marked as invented, counted from the first day."""
+
+import json
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import Organisation, User, Workspace
+from cycles.models import Cycle, Position, PublishedRating, Recommendation, Review, State, Theme
+from impact.demonstration import DATA, NoReferenceData, load_demonstration
+from implementation.models import Evidence, Rating
+from tests.factories import AT, make_state
+
+
+@pytest.fixture
+def record(db):
+    """What the reference data holds of what Arcadia needs: cycles, and the States that recommend."""
+    data = json.loads(DATA.read_text())
+    for number in (3, 4, 5):
+        Cycle.objects.create(number=number, first_session=number * 14 - 15, last_session=number * 14 - 2)
+    for row in (*data["recommendations"], *data["recommendations_cycle3"]):
+        for iso3 in row["recommending_states"]:
+            make_state(iso3)
+    return data
+
+
+def counts():
+    models = (State, Review, Recommendation, Position, Theme, User, Organisation, Workspace, Rating, Evidence)
+    return {model.__name__: model._default_manager.count() for model in (*models, PublishedRating)}
+
+
+def rows_of_the_api():
+    return [json.loads(row) for row in Recommendation.objects.values_list("row_json", flat=True)]
+
+
+def test_load_demonstration_marks_everything_as_invented(record):
+    load_demonstration(at=AT)
+
+    assert State.objects.get(pk="XAR").is_invented is True
+    assert {(row["is_invented"], row["session"]) for row in rows_of_the_api()} == {(True, None)}
+    assert User.objects.filter(is_demonstration=False).count() == 0
+    assert set(Review.objects.values_list("source", flat=True)) == {"Invented for the demonstration"}
+    assert set(Theme.objects.values_list("source", flat=True)) == {"Invented for the demonstration"}
+    assert set(Review.objects.values_list("current_session", "confidence")) == {
+        (None, "unverified"),
+        (None, "estimated"),
+    }
+
+
+def test_load_demonstration_writes_what_the_file_holds(record):
+    load_demonstration(at=AT)
+
+    found = counts()
+    earlier = sum(len(row.get("earlier", ())) for row in record["ratings"])
+    assert found["Recommendation"] == len(record["recommendations"]) + len(record["recommendations_cycle3"])
+    assert found["Rating"] == len(record["ratings"]) + len(record["ratings_other"]) + earlier
+    assert found["PublishedRating"] == len(record["ratings"]) + len(record["ratings_other"])
+    assert Rating.objects.current().count() == len(record["ratings"]) + len(record["ratings_other"])
+    assert sum(len(row["ratings"]) for row in rows_of_the_api()) == found["PublishedRating"]
+
+
+def test_load_demonstration_counts_days_from_the_first_start(record):
+    load_demonstration(at=AT)
+
+    said = record["reviews"][1]["key_dates"]
+    review = Review.objects.get(cycle=4)
+    newest = Rating.objects.order_by("-rated_date", "pk").first()
+    assert review.review_date == (AT + timedelta(days=said["review_date"])).date()
+    assert newest.rated_date == (AT - timedelta(days=min(row["days_ago"] for row in record["ratings"]))).date()
+
+
+def test_load_demonstration_again_changes_passwords_and_nothing_else(record):
+    first = load_demonstration(at=AT)
+    Rating.objects.current().update(note="Changed by a visitor")
+    before, dates = counts(), list(Review.objects.order_by("pk").values_list("review_date", flat=True))
+
+    second = load_demonstration(at=AT + timedelta(days=30))
+
+    assert counts() == before
+    assert list(Review.objects.order_by("pk").values_list("review_date", flat=True)) == dates
+    assert set(Rating.objects.current().values_list("note", flat=True)) == {"Changed by a visitor"}
+    assert {log_in.password for log_in in first} & {log_in.password for log_in in second} == set()
+
+
+def test_load_demonstration_passwords_open_the_door(client, record):
+    log_in = load_demonstration(at=AT)[0]
+
+    answer = client.post("/accounts/login/", {"login": log_in.email, "password": log_in.password})
+
+    assert answer.headers["Location"] == "/start/"
+
+
+def test_load_demonstration_without_the_reference_data_writes_nothing(db):
+    Cycle.objects.create(number=3, first_session=27, last_session=40)
+    Cycle.objects.create(number=4, first_session=41, last_session=54)
+    Cycle.objects.create(number=5, first_session=55, last_session=68)
+
+    with pytest.raises(NoReferenceData):
+        load_demonstration(at=AT)
+
+    assert State.objects.count() == 0
+
+
+def test_load_demo_prints_one_line_for_each_person(record):
+    out = StringIO()
+
+    call_command("load_demo", stdout=out)
+
+    lines = out.getvalue().splitlines()
+    assert len(lines) == len(record["people"])
+    assert lines[0].startswith(
+        "Ines Solvane · owner, Arcadia Rights Coalition, edits the record · ines.solvane@example.org · "
+    )
+    password = lines[0].rpartition(" · ")[2]
+    assert [stored for stored in User.objects.values_list("password", flat=True) if password in stored] == []
+
+
+def test_load_demo_without_the_reference_data_says_what_to_do(db):
+    with pytest.raises(CommandError, match="load_reference_data"):
+        call_command("load_demo", stdout=StringIO())
