@@ -59,6 +59,10 @@ class DateAhead:
     when: When
 
 
+# A day to sort by, what it is, and the day in words.
+Step = tuple[date | None, Promise, When | None]
+
+
 def day_in_words(day: date) -> str:
     """A day with its month spelled out: 2 April 2027."""
     return _("%(day)s %(month)s %(year)s") % _parts(day)
@@ -97,7 +101,8 @@ def session_when(session: WorkingGroupSession | None) -> When | None:
 def review_when(review: Review) -> When | None:
     """The day of the review, or the dates of its session; as sure as the less sure of the two."""
     if review.review_date:
-        return When(day_in_words(review.review_date), review.confidence, review.source)
+        words = _about(day_in_words(review.review_date), review.confidence)
+        return When(words, review.confidence, review.source)
     held = session_when(review.current_session)
     if held is None or _less_sure(held.confidence, review.confidence) == held.confidence:
         return held
@@ -115,24 +120,28 @@ def deadline_when(session: WorkingGroupSession | None) -> When | None:
 
 def dates_ahead(review: Review, on: date) -> list[DateAhead]:
     """What still lies before this review on that day, the nearest first."""
+    steps: list[Step] = [(_last_day(review), gettext_lazy("Review"), review_when(review))]
     session = review.current_session
-    if session is None or session.start_date is None:
-        return []
-    steps = [
-        (session.submission_deadline, gettext_lazy("Stakeholder submissions"), deadline_when(session)),
-        _national_report(session),
-        _presession(session),
-        (review.review_date or session.end_date or session.start_date, gettext_lazy("Review"), review_when(review)),
-    ]
+    if session:
+        steps += [
+            (session.submission_deadline, gettext_lazy("Stakeholder submissions"), deadline_when(session)),
+            _national_report(session),
+            _presession(session),
+        ]
     ahead = [(day, DateAhead(what, when)) for day, what, when in steps if day and when and day >= on]
     return [step for _day, step in sorted(ahead, key=lambda pair: pair[0])]
 
 
 def is_over(session: WorkingGroupSession | None, on: date) -> bool:
     """Whether the session had ended before that day."""
-    if session is None or session.start_date is None:
-        return False
-    return (session.end_date or session.start_date + timedelta(days=45)) < on
+    last = _last_day_of_session(session)
+    return last is not None and last < on
+
+
+def has_passed(review: Review, on: date) -> bool:
+    """Whether the day or the session of the review lay before that day."""
+    last = _last_day(review)
+    return last is not None and last < on
 
 
 def review_status(review: Review, on: date) -> str:
@@ -154,7 +163,7 @@ def _status_words(review: Review, on: date) -> str:
             return _("Outcome adopted at session %(council)s of the Human Rights Council")
         case Review.Status.REVIEWED if review.adoption_session_id:
             return _("Reviewed; outcome for session %(council)s of the Human Rights Council")
-        case Review.Status.SCHEDULED | Review.Status.RESCHEDULED if is_over(review.current_session, on):
+        case Review.Status.SCHEDULED | Review.Status.RESCHEDULED if has_passed(review, on):
             return _("Planned for these dates; our sources do not say yet whether it took place")
         case Review.Status.SCHEDULED if review.confidence == Confidence.ESTIMATED:
             return _("Expected; in no published calendar yet")
@@ -166,14 +175,14 @@ def _status_words(review: Review, on: date) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _national_report(session: WorkingGroupSession) -> tuple[date | None, Promise, When | None]:
+def _national_report(session: WorkingGroupSession) -> Step:
     day, what = session.national_report_deadline, gettext_lazy("National report")
     if day:
         return day, what, When(day_in_words(day), session.confidence, session.source)
     return _estimate(session, what, NATIONAL_REPORT_BEFORE, _("about 13 weeks before the review"))
 
 
-def _presession(session: WorkingGroupSession) -> tuple[date | None, Promise, When | None]:
+def _presession(session: WorkingGroupSession) -> Step:
     day, what = session.presession_start_date, gettext_lazy("Pre-session in Geneva")
     if day:
         words = span_in_words(day, session.presession_end_date) if session.presession_end_date else day_in_words(day)
@@ -181,15 +190,24 @@ def _presession(session: WorkingGroupSession) -> tuple[date | None, Promise, Whe
     return _estimate(session, what, PRESESSION_BEFORE, _("about 10 weeks before the review"))
 
 
-def _estimate(
-    session: WorkingGroupSession, what: Promise, before: timedelta, how: str
-) -> tuple[date | None, Promise, When | None]:
+def _estimate(session: WorkingGroupSession, what: Promise, before: timedelta, how: str) -> Step:
     if session.start_date is None:
         return None, what, None
     day = session.start_date - before
     is_month = session.date_precision == WorkingGroupSession.Precision.MONTH
     words = month_in_words(day) if is_month else day_in_words(day)
     return day, what, When(_about(words, Confidence.ESTIMATED), Confidence.ESTIMATED, how)
+
+
+def _last_day(review: Review) -> date | None:
+    return review.review_date or _last_day_of_session(review.current_session)
+
+
+def _last_day_of_session(session: WorkingGroupSession | None) -> date | None:
+    if session is None or session.start_date is None:
+        return None
+    # A session known to its month only is over when the month and the two weeks of a session are.
+    return session.end_date or session.start_date + timedelta(days=45)
 
 
 def _about(words: str, confidence: str) -> str:

@@ -1,4 +1,4 @@
-"""The filter of a review's recommendations: the address is the whole filter, and every choice says what it would give."""
+"""The filter of a review's recommendations: the address is the whole filter, and each choice says what it gives."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.utils import translation
 from psycopg import sql
 
 from accounts.models import Membership
@@ -57,6 +58,13 @@ def missing(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{reason} (and CI is set)")
     pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """The language of the test before, if it asked for one, ends with it."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The one router of the API, its description, and the pages that show it."""
+"""The one router of the API, its description, and the page to try it on."""
 
 from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_not_required
@@ -7,7 +7,6 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from cycles.api.views import RecommendationViewSet, ReviewViewSet, StateViewSet
-from upr_platform import views
 
 router = SimpleRouter()
 router.register("states", StateViewSet, basename="state")
@@ -19,7 +18,6 @@ explore = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view
 
 urlpatterns = [
     *router.urls,
-    path("docs/", views.api_docs, name="api_docs"),
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="api_schema"),
     path("explore/", login_not_required(explore), name="api_explore"),
 ]

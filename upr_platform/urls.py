@@ -1,7 +1,5 @@
 """Every address of the platform."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -15,10 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", views.set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/docs/", views.api_docs, name="api_docs"),
     path("api/v1/", include("upr_platform.api")),
-    *(
-        path("", include(f"{app}.urls"))
-        for app in ("cycles", "accounts", "implementation", "impact")
-        if find_spec(f"{app}.urls")
-    ),
+    path("", include("cycles.urls")),
+    path("", include("accounts.urls")),
+    path("", include("implementation.urls")),
+    path("", include("impact.urls")),
 ]

@@ -54,7 +54,7 @@ class RecommendationFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def in_review(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        return queryset.filter(review__in=Review.objects.by_code(value).values("pk"))
+        return queryset.filter(review__in=Review.objects.visible_to(self.request.user).by_code(value).values("pk"))
 
     def on_theme(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
         wanted = Q()

@@ -18,7 +18,6 @@ from cycles.querysets import RecommendationQuerySet, ReviewQuerySet, StateQueryS
 class StateViewSet(ReadOnlyModelViewSet):
     """States with their names in six languages. One goes by its ISO code: SVN."""
 
-    queryset = State.objects.all()
     serializer_class = StateSerializer
     lookup_value_regex = "[A-Za-z]{3}"
 
@@ -29,7 +28,6 @@ class StateViewSet(ReadOnlyModelViewSet):
 class ReviewViewSet(ReadOnlyModelViewSet):
     """Reviews of all cycles, past and to come. A review goes by State and cycle: SVN-4."""
 
-    queryset = Review.objects.all()
     serializer_class = ReviewSerializer
     filterset_class = ReviewFilter
     lookup_field = "code"
@@ -46,7 +44,6 @@ class ReviewViewSet(ReadOnlyModelViewSet):
 class RecommendationViewSet(ReadOnlyModelViewSet):
     """Recommendations with recommending States, position, themes and published ratings. One goes by SVN-4-140.7."""
 
-    queryset = Recommendation.objects.all()
     serializer_class = RecommendationRowSerializer
     filterset_class = RecommendationFilter
     lookup_field = "key"

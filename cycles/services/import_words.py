@@ -67,6 +67,11 @@ def finding(warning: ReadWarning) -> str:
     return str(FINDINGS[warning.code]) % _values(warning.detail)
 
 
+def number_of(warning: ReadWarning) -> str:
+    """The recommendation that a finding is about; none where it is about a whole paragraph."""
+    return warning.number if "." in warning.number else ""
+
+
 def _values(detail: str) -> dict[str, str]:
     first, _, second = detail.partition("; ")
     return {"detail": detail, "first": first, "second": second}

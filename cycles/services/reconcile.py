@@ -102,9 +102,9 @@ def reconcile(document: ReadDocument, review: Review) -> Reconciliation:
     obstacles += doubts
     if not verdicts:
         obstacles.append(ReadWarning("empty", None, "", ""))
-    elif not doubts:
-        obstacles += _missing(document, stored)
-        obstacles += _contradictions(verdicts)
+    # A list that is not whole differs from the record in every way; one reason to take it back is enough.
+    if not obstacles:
+        obstacles = [*_missing(document, stored), *_contradictions(verdicts)]
     return Reconciliation(
         document=document,
         review=review,

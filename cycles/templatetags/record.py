@@ -8,9 +8,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cycles import dates
-from cycles.models import Confidence, PositionKind, RatingLevel
+from cycles.models import Confidence, PositionKind, RatingLevel, State
 
 register = template.Library()
+
+# Finds a document by its symbol, in the language of the reader.
+UN_DOCUMENTS = "https://undocs.org/"
 
 # Colour class and symbol of the sprite.
 POSITION_MARKS = {
@@ -51,6 +54,16 @@ def rating(level: str) -> SafeString:
 def certainty(confidence: str) -> SafeString:
     """How sure a date is: a diamond and its word."""
     return _mark(*CERTAINTY_MARKS[Confidence(confidence)], Confidence(confidence).label)
+
+
+@register.simple_tag
+def symbol(text: str, state: State) -> SafeString:
+    """The symbol of a document of the United Nations, as a link to it; those of an invented State lead nowhere."""
+    if state.is_invented:
+        return format_html('<bdi dir="ltr">{}</bdi>', text)
+    return format_html(
+        '<a class="cite" href="{}{}" rel="noreferrer"><bdi dir="ltr">{}</bdi></a>', UN_DOCUMENTS, text, text
+    )
 
 
 @register.filter

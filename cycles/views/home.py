@@ -25,7 +25,6 @@ def home(request: HttpRequest) -> HttpResponse:
     deadline = next(iter(session_rows(open_sessions, user=request.user, on=on)), None)
     context = {
         "deadline": deadline,
-        "days_left": (deadline.session.submission_deadline - on).days if deadline else None,
         "coming": session_rows(coming, user=request.user, on=on),
         "figures": figures(request.user),
         "state_count": State.objects.visible_to(request.user).real().filter(is_member=True).count(),
@@ -34,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "cycles/home.html", context)
 
 
-def figures(user: Any) -> list[dict[str, int]]:
+def figures(user: Any) -> list[dict[str, Any]]:
     """What the record holds, cycle by cycle, the invented State left out."""
     real = Recommendation.objects.visible_to(user).filter(review__state_under_review__is_invented=False)
     rows = real.order_by("-review__cycle").values("review__cycle")

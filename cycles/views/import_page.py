@@ -1,6 +1,6 @@
 """What the reconciliation page shows: findings, figures, warnings, and what changes, in the words of the reader."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -33,6 +33,7 @@ FIELDS = {
 }
 _NUMBERING = {"gap", "duplicate_number", "foreign_paragraph", "no_number", "number_out_of_order"}
 _POSITIONS = {"unknown_position", "missing_position"}
+_LISTS = {"recommending_states", "themes", "groups", "sdgs"}
 _STATES = {"unknown_state", "no_state", "state_name_corrected", "unbalanced_bracket", "state_column_differs"}
 
 
@@ -56,7 +57,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Words:
-    """Words that a text shares with its other version, or that only it has."""
+    """Words of a text or an entry of a list, and whether only this side has them."""
 
     text: str
     is_changed: bool
@@ -64,12 +65,13 @@ class Words:
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One field of one recommendation before and after; a position also as its kind."""
+    """One field of one recommendation before and after; a position as its kind, a list with what stands between."""
 
     number: str
     label: str
-    before: list[Words]
-    after: list[Words]
+    before: list[Words] = field(default_factory=list)
+    after: list[Words] = field(default_factory=list)
+    glue: str = ""
     was: str = ""
     will_be: str = ""
 
@@ -100,20 +102,20 @@ class ImportPage:
     touched: int = 0
 
 
-def read_page(run: ImportRun) -> ImportPage:
+def read_page(run: ImportRun, user: Any) -> ImportPage:
     """The page of an import: compared anew while it waits, as it was written once it is in the record."""
+    names = {state.pk: state.name for state in State.objects.visible_to(user)}
     if run.status not in {ImportRun.Status.READ, ImportRun.Status.PROPOSED}:
-        return _page(run.report, None)
+        return _page(run.report, None, names)
     try:
         found = imports.compare_again(run)
     except (ImportRefused, UnreadableFile) as error:
         return ImportPage(figures={}, refusal=import_words.refusal(error))
-    return _page(report(found), found)
+    return _page(report(found), found, names)
 
 
-def _page(figures: dict[str, Any], found: Reconciliation | None) -> ImportPage:
-    changes = figures["changes"]
-    names = {state.pk: state.name for state in State.objects.all()}
+def _page(figures: dict[str, Any], found: Reconciliation | None, names: dict[str, str]) -> ImportPage:
+    changes = _told(figures["changes"])
     created = [verdict.read for verdict in found.verdicts if verdict.stored is None] if found else []
     return ImportPage(
         figures=figures,
@@ -167,18 +169,32 @@ def _themes(figures: dict[str, Any]) -> Finding:
 
 def _remarks(warnings: Iterable[dict[str, Any]]) -> list[Remark]:
     read = (ReadWarning(**warning) for warning in warnings)
-    return [Remark(warning.row, warning.number, import_words.finding(warning)) for warning in read]
+    return [Remark(warning.row, import_words.number_of(warning), import_words.finding(warning)) for warning in read]
+
+
+def _told(changes: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The changes in the order of their numbers; what is printed counts only where text and States stay the same."""
+    fields: dict[str, set[str]] = {}
+    for change in changes:
+        fields.setdefault(change["number"], set()).add(change["field"])
+    told = (
+        change
+        for change in changes
+        if change["field"] != "raw_text" or not fields[change["number"]] & {"text", "recommending_states"}
+    )
+    return sorted(told, key=lambda change: [int(part) for part in change["number"].split(".")])
 
 
 def _change_row(change: dict[str, str], names: dict[str, str]) -> ChangeRow:
     number, before, after = change["number"], change["before"], change["after"]
     label = str(FIELDS[change["field"]])
     if change["field"] == "position":
-        return ChangeRow(number, label, [], [], was=before, will_be=after)
+        return ChangeRow(number, label, was=before, will_be=after)
     if change["field"] == "recommending_states":
         before, after = _named(before, names), _named(after, names)
-    old, new = _compared(before.replace("\n", "; "), after.replace("\n", "; "))
-    return ChangeRow(number, label, old, new)
+    if change["field"] in _LISTS:
+        return ChangeRow(number, label, *_compared(before.splitlines(), after.splitlines(), list), glue=";")
+    return ChangeRow(number, label, *_compared(before.split(), after.split(), _one_run))
 
 
 def _example(read: ReadRecommendation, names: dict[str, str]) -> Example:
@@ -190,14 +206,16 @@ def _named(states: str, names: dict[str, str]) -> str:
     return "\n".join(names.get(line[:3], line[:3]) + line[3:] for line in states.split("\n"))
 
 
-def _compared(before: str, after: str) -> tuple[list[Words], list[Words]]:
-    """Both texts, cut where they begin and stop to differ."""
-    old, new = before.split(), after.split()
+def _compared(
+    before: list[str], after: list[str], cut: Callable[[list[str]], list[str]]
+) -> tuple[list[Words], list[Words]]:
+    """The words or entries of both sides, those marked that the other side lacks."""
     left, right = [], []
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        is_changed = tag != "equal"
-        if old_to > old_from:
-            left.append(Words(" ".join(old[old_from:old_to]), is_changed))
-        if new_to > new_from:
-            right.append(Words(" ".join(new[new_from:new_to]), is_changed))
+    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        left += [Words(words, tag != "equal") for words in cut(before[old_from:old_to])]
+        right += [Words(words, tag != "equal") for words in cut(after[new_from:new_to])]
     return left, right
+
+
+def _one_run(words: list[str]) -> list[str]:
+    return [" ".join(words)] if words else []

@@ -34,7 +34,9 @@ def import_create(request: HttpRequest) -> HttpResponse:
     else:
         initial = {"state": asked.state_under_review_id, "cycle": asked.cycle_id} if asked else {}
         form = ImportForm(initial=initial, user=request.user, asks_review=asked is not None)
-    context = {"form": form, "asked": asked, "is_editor": rules.can_decide_imports(request.user), "here": "imports"}
+    is_editor = rules.can_decide_imports(request.user)
+    waiting = ImportRun.objects.visible_to(request.user).waiting().count() if is_editor else 0
+    context = {"form": form, "asked": asked, "is_editor": is_editor, "waiting": waiting, "here": "imports"}
     return render(request, "cycles/import_create.html", context)
 
 
@@ -56,7 +58,7 @@ def import_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     run = _visible_run(request, pk)
     context = {
         "run": run,
-        "page": read_page(run),
+        "page": read_page(run, request.user),
         "can_apply": rules.can_apply_import(request.user, run),
         "can_propose": rules.can_propose_import(request.user, run),
         "can_discard": rules.can_discard_import(request.user, run),
@@ -74,12 +76,7 @@ def import_apply(request: HttpRequest, pk: UUID) -> HttpResponse:
         found = imports.apply_import(run=run, by=request.user, at=timezone.now())
     except (AlreadyDecided, ImportRefused, UnreadableFile) as error:
         return _say_why_not(request, run, error)
-    words = ngettext(
-        "%(count)s recommendation was written into the record.",
-        "%(count)s recommendations were written into the record.",
-        len(found.touched),
-    )
-    messages.success(request, words % {"count": len(found.touched)})
+    messages.success(request, _written(len(found.touched)))
     return redirect(run.review)
 
 
@@ -125,6 +122,17 @@ def _keep(request: HttpRequest, form: ImportForm) -> ImportRun | None:
     except (ImportRefused, UnreadableFile) as error:
         form.refuse(error)
         return None
+
+
+def _written(count: int) -> str:
+    if not count:
+        return _("Everything in this file was in the record already. Nothing changed.")
+    words = ngettext(
+        "%(count)s recommendation was written into the record.",
+        "%(count)s recommendations were written into the record.",
+        count,
+    )
+    return words % {"count": count}
 
 
 def _say_why_not(

@@ -22,7 +22,9 @@ from cycles.models import (
     RecommendationTheme,
     RecommendingState,
     Review,
+    UnDocument,
 )
+from cycles.querysets import RecommendationQuerySet
 from cycles.views.sessions import today
 from cycles.views.states import review_row
 
@@ -38,16 +40,17 @@ def review_detail(request: HttpRequest, iso3: str, cycle: int) -> HttpResponse:
     review = find_review(request, iso3, cycle)
     asked = RecommendationFilter.from_address(request.GET)
     rows = Recommendation.objects.visible_to(request.user).filter(review=review)
-    total = rows.count()
+    held = rows.aggregate(total=Count("pk"), since=Max("created_at"))
     context = {
         "review": review,
         "state": review.state_under_review,
         "row": review_row(review, today()),
         "asked": asked,
-        "total": total,
+        "total": held["total"],
+        "since": held["since"],
         "here": "states",
     }
-    if total:
+    if held["total"]:
         context |= list_context(request, review, asked, rows)
     return render(request, "cycles/review_detail.html", context)
 
@@ -97,12 +100,11 @@ def recommendation_detail(request: HttpRequest, iso3: str, cycle: int, paragraph
 
 def find_review(request: HttpRequest, iso3: str, cycle: int) -> Review:
     """The review of the address with its State and sessions, or 404."""
-    reviews = Review.objects.visible_to(request.user).with_parts()
-    return get_object_or_404(reviews, state_under_review=iso3, cycle=cycle)
+    return get_object_or_404(Review.objects.visible_to(request.user).with_parts(), state_under_review=iso3, cycle=cycle)
 
 
 def list_context(
-    request: HttpRequest, review: Review, asked: RecommendationFilter, rows: QuerySet[Recommendation]
+    request: HttpRequest, review: Review, asked: RecommendationFilter, rows: RecommendationQuerySet
 ) -> dict[str, Any]:
     """One page of the rows that were asked for, what else could be asked for, and the figures of it all."""
     found = asked.narrow(rows)
@@ -115,6 +117,7 @@ def list_context(
         "facets": Facets(asked, rows),
         "page": paginator.get_page(request.GET.get("page")),
         "mentions": RecommendingState.objects.filter(recommendation__in=found.values("pk")).count(),
+        "documents": UnDocument.objects.filter(review=review).exclude(symbol="").order_by("symbol"),
         "publishers": publishers.annotate(since=Max("since"), count=Count("pk")).order_by("publisher_name"),
         "address": asked.address(),
         "api_address": f"{reverse('recommendation-list')}?{api}" if api else "",

@@ -26,7 +26,13 @@ class SessionRow:
     deadline: When | None
     reviews: list[Review]
     is_over: bool
-    deadline_is_over: bool
+    # Until submissions are due; below zero once they were.
+    days_left: int | None
+
+    @property
+    def deadline_is_over(self) -> bool:
+        """Whether submissions can no longer be sent."""
+        return self.days_left is not None and self.days_left < 0
 
     @property
     def real_count(self) -> int:
@@ -64,7 +70,7 @@ def session_rows(sessions: Any, *, user: Any, on: date) -> list[SessionRow]:
             deadline=deadline_when(session),
             reviews=_by_name(session.reviews.all()),
             is_over=is_over(session, on),
-            deadline_is_over=bool(session.submission_deadline and session.submission_deadline < on),
+            days_left=(session.submission_deadline - on).days if session.submission_deadline else None,
         )
         for session in sessions.prefetch_related(Prefetch("reviews", queryset=reviews))
     ]

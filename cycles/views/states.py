@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from cycles.dates import When, dates_ahead, deadline_when, is_over, review_status, review_when
+from cycles.dates import When, dates_ahead, deadline_when, has_passed, review_status, review_when
 from cycles.models import Review, State, UnDocument
 from cycles.state_index import MAX_QUERY, by_letter, find_states
 from cycles.views.sessions import today
@@ -21,7 +22,8 @@ DEADLINE_IS_NEAR = 365
 class ReviewRow:
     """A review as the page of its State shows it."""
 
-    review: Review
+    # With its counts.
+    review: Any
     when: When | None
     status: str
     is_held: bool
@@ -81,7 +83,7 @@ def is_held(review: Review, on: date) -> bool:
     if review.status in {Review.Status.REVIEWED, Review.Status.ADOPTED}:
         return True
     is_planned = review.status in {Review.Status.SCHEDULED, Review.Status.RESCHEDULED}
-    return is_planned and is_over(review.current_session, on)
+    return is_planned and has_passed(review, on)
 
 
 def days_to_deadline(review: Review, on: date) -> int | None:

@@ -10,7 +10,9 @@ from common.uploads import OversizedFile
 LIMIT = settings.MAX_UPLOAD_BYTES
 
 
-@pytest.mark.parametrize(("size", "is_kept"), [(10, True), (LIMIT, True), (LIMIT + 1, False), (LIMIT + 3_000_000, False)])
+@pytest.mark.parametrize(
+    ("size", "is_kept"), [(10, True), (LIMIT, True), (LIMIT + 1, False), (LIMIT + 3_000_000, False)]
+)
 def test_file_is_kept_up_to_the_limit(size, is_kept):
     file = io.BytesIO(bytes(size))
     file.name = "list.docx"

@@ -80,7 +80,7 @@ def test_review_admin_query_count(client, staff, count, django_assert_num_querie
     for cycle in range(1, count + 1):
         make_review(make_state("SVN"), cycle=cycle)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         response = client.get(reverse("admin:cycles_review_changelist"))
 
     assert response.status_code == 200

@@ -2,6 +2,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from cycles.models import ImportRun, Position, Recommendation
 from tests import wrong_files
@@ -35,7 +36,8 @@ def run(tmp_path, capsys):
         path = tmp_path / name
         path.write_bytes(data)
         try:
-            call_command("import_record", str(path), *options)
+            with override("en"):
+                call_command("import_record", str(path), *options)
         finally:
             printed = capsys.readouterr()
         assert printed.err == ""
@@ -87,9 +89,7 @@ def test_warnings_have_code_row_number_and_words(arcadia, run):
             "code": "unknown_position",
             "row": answer["warnings"][0]["row"],
             "number": "120.7",
-            "message": (
-                "The position “Considered” is not one that we know. Look it up in the addendum to the report."
-            ),
+            "message": ("The position “Considered” is not one that we know. Look it up in the addendum to the report."),
         }
     ]
     assert answer["positions"] == {"supported": 8, "noted": 3, "partially_supported": 0, "pending": 1}
@@ -127,8 +127,8 @@ def test_silent_file_needs_the_review(arcadia, run):
         (wrong_files.zip_bomb(), [], "unpacks to far more"),
         (wrong_files.list_in_language("fr"), [], "This list is in French"),
         (wrong_files.list_with_gap(), [], "Numbers are missing: 120.4"),
-        (wrong_files.list_with_duplicate(), [], "120.5: This number stands in row"),
-        (wrong_files.list_with_foreign_paragraph(), [], "999.1: This row does not fit"),
+        (wrong_files.list_with_duplicate(), [], "120.5, row [0-9]+: This number stands in row"),
+        (wrong_files.list_with_foreign_paragraph(), [], "999.1, row [0-9]+: This row does not fit"),
         (make_thematic_list(header=HEADERS["B"]), [], "the record has no such review"),
         (make_thematic_list(), ["--review", "XAR-3"], "about XAR-4, but XAR-3 was chosen"),
         (make_thematic_list(), ["--review", "XAR-9"], "no review XAR-9"),
@@ -149,10 +149,19 @@ def test_refusal_is_an_error_that_changes_nothing(arcadia, run, data, options, w
 def test_contradicting_text_is_refused(arcadia, run):
     run(make_thematic_list(), "--json")
 
-    with pytest.raises(CommandError, match="120.6: This recommendation is stored with quite another text"):
+    with pytest.raises(CommandError, match="120.6, row [0-9]+: This recommendation is stored with quite another text"):
         run(corrected_list("120.6", text="Abolish the death penalty in law"), "--json")
 
     assert (ImportRun.objects.count(), data_version()) == (1, 1)
+
+
+def test_file_far_too_large_is_not_read(db, tmp_path):
+    path = tmp_path / "large.docx"
+    with path.open("wb") as file:
+        file.truncate(101 * 1024 * 1024)
+
+    with pytest.raises(CommandError, match="more than 100 MB"):
+        call_command("import_record", str(path))
 
 
 def test_missing_file_is_said_plainly(db, tmp_path):

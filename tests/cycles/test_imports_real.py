@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.core.management import call_command
@@ -75,11 +75,11 @@ def test_states_and_positions_are_those_of_the_expected_figures(folder, referenc
     assert list(states) == ["DZA", "CPV", "PRY", "SSD", "LKA", "TGO", "URY", "VEN"]
 
 
-def test_real_list_is_stored_within_seconds(folder, reference):
+def test_real_list_takes_seconds_of_the_processor(folder, reference):
     data = (folder / "thematic_lists" / "SVN_c4.docx").read_bytes()
 
-    start = perf_counter()
+    start = process_time()
     import_file(data=data, file_name="SVN_c4.docx", chosen=None, by=None, at=AT)
-    seconds = perf_counter() - start
+    seconds = process_time() - start
 
-    assert seconds < 5
+    assert seconds < 4

@@ -152,14 +152,14 @@ def test_loading_leaves_the_invented_state_alone(db):
 
 
 def test_loading_query_count_does_not_grow_with_the_rows(loaded, django_assert_num_queries):
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         load_reference_data(at=AT)
 
 
 def test_changed_review_is_rendered_anew_and_raises_the_version_of_its_state(loaded):
     review = Review.objects.get(state_under_review="SVN", cycle=4)
     recommendation = make_recommendation(review, states=["FRA"])
-    render_rows([recommendation])
+    render_rows(Recommendation.objects.all())
     review.current_session_id = 49
     review.save()
     before = State.objects.get(pk="SVN").data_version

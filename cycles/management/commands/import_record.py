@@ -14,6 +14,7 @@ from cycles.services import import_words, imports
 from cycles.services.imports import ImportRefused
 from cycles.services.reconcile import Reconciliation, report
 
+_MOST_MEGABYTES = 100
 _PRINTED = (
     "format",
     "review",
@@ -66,9 +67,13 @@ class Command(BaseCommand):
 
     def _read(self, path: Path) -> bytes:
         try:
-            return path.read_bytes()
+            with path.open("rb") as file:
+                data = file.read(_MOST_MEGABYTES * 1024 * 1024 + 1)
         except OSError as error:
             raise CommandError(f"{path} cannot be opened: {error.strerror}.") from error
+        if len(data) > _MOST_MEGABYTES * 1024 * 1024:
+            raise CommandError(f"{path} has more than {_MOST_MEGABYTES} MB; a thematic list has less than one.")
+        return data
 
     def _reasons(self, error: ImportRefused | UnreadableFile) -> str:
         found = getattr(error, "found", None)
@@ -108,5 +113,6 @@ class Command(BaseCommand):
 
 def _line(warning: ReadWarning) -> str:
     place = [f"row {warning.row}"] if warning.row else []
-    place += [warning.number] if warning.number else []
-    return f"- {', '.join(place)}: {import_words.finding(warning)}" if place else f"- {import_words.finding(warning)}"
+    number = import_words.number_of(warning)
+    where = ", ".join([number, *place] if number else place)
+    return f"- {where}: {import_words.finding(warning)}" if where else f"- {import_words.finding(warning)}"
