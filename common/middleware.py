@@ -32,7 +32,9 @@ class SafeHeadersMiddleware:
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every page needs a sign-in unless its view says otherwise; words in a form survive an ended session."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable
+    ) -> HttpResponseBase:
         if request.method == "POST":
             return keep_posted_words(request, status=401)
         return super().handle_no_permission(request, view_func)

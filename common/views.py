@@ -18,10 +18,7 @@ def keep_posted_words(request: HttpRequest, *, status: int) -> HttpResponse:
     if not _comes_from_us(request):
         return HttpResponseForbidden()
     kept = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if not name.startswith(SECRET_FIELDS)
+        (name, value) for name, values in request.POST.lists() for value in values if not name.startswith(SECRET_FIELDS)
     ]
     return render(request, "kept_words.html", {"kept": kept, "action": request.get_full_path()}, status=status)
 

@@ -1,7 +1,7 @@
 """What a mid-term report says, as plain values: no models, no queries. All its figures are counted here."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from implementation.midterm_charts import Bar, Grid, cover_grid, stacked_bar
 from implementation.midterm_words import LEVELS, POSITIONS, Mark
 
 NOT_RATED = "not_rated"
-OPENING_LENGTH = 96
+OPENING_LENGTH = 80
 # Bars are drawn in these units and scaled to their place.
 WIDE_BAR, TABLE_BAR, THEME_BAR = (600, 24), (240, 14), (600, 14)
 
@@ -360,15 +360,12 @@ class MidTermReport:
         return [*self.method, *general]
 
     @property
-    def matrix(self) -> list[ReportRow]:
-        """Every recommendation by its number."""
-        return sorted(self.rows, key=lambda row: row.order)
+    def matrix(self) -> list[tuple[ReportRow, ThemeSection]]:
+        """Every recommendation by its number, with the section it stands in."""
+        placed = [(row, theme) for theme in self.themes for row in theme.rows]
+        return sorted(placed, key=lambda pair: pair[0].order)
 
     @cached_property
     def cover_grid(self) -> Grid:
         """One mark for each recommendation, ordered by rating, so that the picture is the share."""
-        return cover_grid(list(self._marks_by_level()), from_the_right=self.direction == "rtl")
-
-    def _marks_by_level(self) -> Iterator[Mark]:
-        for mark, count in self.counts.lines:
-            yield from [mark] * count
+        return cover_grid(self.counts.lines, from_the_right=self.direction == "rtl")

@@ -23,7 +23,7 @@ FILLS = {
 }
 PAGE_WIDTH = 174.0
 GRID_HEIGHT = 94.0
-LARGEST_PITCH = 10.55
+LARGEST_STEP = 10.55
 
 
 @dataclass(frozen=True)
@@ -103,26 +103,25 @@ class Grid:
     marks: tuple[GridMark, ...]
 
 
-def cover_grid(marks: list[Mark], *, from_the_right: bool) -> Grid:
-    """Marks in rows across the page, as large as lets all of them fit."""
-    columns = int(PAGE_WIDTH // LARGEST_PITCH)
-    while ceil(len(marks) / columns) * _pitch(columns) > GRID_HEIGHT:
+def cover_grid(kinds: list[tuple[Mark, int]], *, from_the_right: bool) -> Grid:
+    """Rows of marks across the page, kind after kind, as large as lets all of them fit."""
+    total = sum(count for _mark, count in kinds)
+    columns = int(PAGE_WIDTH // LARGEST_STEP)
+    while ceil(total / columns) * PAGE_WIDTH / columns > GRID_HEIGHT:
         columns += 1
-    size = _pitch(columns) * 0.62
-    step = (PAGE_WIDTH - size) / (columns - 1)
-    row_step = _pitch(columns) * 0.94
-    placed = []
-    for index, mark in enumerate(marks):
-        row, column = divmod(index, columns)
-        x = step * (columns - 1 - column if from_the_right else column)
-        transform = f"translate({x:.2f} {row * row_step:.2f}) scale({size / 16:.4f})"
-        placed.append(GridMark(mark.css, f"#{mark.colour}", transform, mark_shape(mark)))
-    rows = ceil(len(marks) / columns)
-    return Grid(PAGE_WIDTH, max(rows - 1, 0) * row_step + size, tuple(placed))
-
-
-def _pitch(columns: int) -> float:
-    return PAGE_WIDTH / columns
+    size = PAGE_WIDTH / columns * 0.62
+    step_x = (PAGE_WIDTH - size) / (columns - 1)
+    step_y = PAGE_WIDTH / columns * 0.94
+    placed: list[GridMark] = []
+    for mark, count in kinds:
+        shape = mark_shape(mark)
+        for place in range(len(placed), len(placed) + count):
+            row, column = divmod(place, columns)
+            x = step_x * (columns - 1 - column if from_the_right else column)
+            transform = f"translate({x:.2f} {row * step_y:.2f}) scale({size / 16:.4f})"
+            placed.append(GridMark(mark.css, f"#{mark.colour}", transform, shape))
+    height = max(ceil(total / columns) - 1, 0) * step_y + size
+    return Grid(PAGE_WIDTH, height, tuple(placed))
 
 
 def mark_shape(mark: Mark) -> SafeString:

@@ -97,6 +97,12 @@ class MidTermReport(models.Model):
         DONE = "done", pgettext_lazy("report", "Ready")
         FAILED = "failed", pgettext_lazy("report", "Could not be made")
 
+    class Failure(models.TextChoices):
+        NO_PDF_LIBRARY = "no_pdf_library", gettext_lazy("This server lacks the libraries that draw text in a PDF.")
+        FOREIGN_FILE = "foreign_file", gettext_lazy("The document asked for a file that is not ours.")
+        STOPPED = "stopped", gettext_lazy("The work was stopped three times before it was done.")
+        ERROR = "error", gettext_lazy("Something went wrong three times. The operator finds the reason in the log.")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="midterm_reports")
     language = models.CharField(gettext_lazy("language"), max_length=10)
@@ -106,6 +112,7 @@ class MidTermReport(models.Model):
     progress = models.PositiveSmallIntegerField(default=0)
     page = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=20, choices=Failure.choices, blank=True)
     leased_until = models.DateTimeField(null=True)
     file = models.FileField(upload_to="reports/", blank=True)
     created_at = models.DateTimeField()

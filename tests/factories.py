@@ -77,9 +77,7 @@ def make_workspace(organisation=None, review=None, role=WorkspaceMember.Role.COO
     workspace = Workspace.objects.create(
         **{"name": f"Workspace {next(_n)}", "review": review or make_review(), "created_at": AT} | fields
     )
-    WorkspaceMember.objects.create(
-        workspace=workspace, organisation=organisation or make_organisation(), role=role
-    )
+    WorkspaceMember.objects.create(workspace=workspace, organisation=organisation or make_organisation(), role=role)
     return workspace
 
 

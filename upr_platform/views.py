@@ -6,6 +6,7 @@ from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as django_set_language
 from drf_spectacular.generators import SchemaGenerator
@@ -68,5 +69,10 @@ def api_docs(request: HttpRequest) -> HttpResponse:
         for path, methods in paths.items()
         if not path.endswith("}/")
     ]
-    context = {"routes": routes, "rate": settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["anon"].partition("/")[0]}
+    examples = [
+        (_("All recommendations of one review"), "review=SVN-4"),
+        (_("Those that France made and the State supports"), "recommending_state=FRA&position=supported"),
+        (_("What changed since a day"), "updated_since=2026-01-01T00:00Z"),
+    ]
+    context = {"examples": examples, "routes": routes, "rate": settings.API_RATE.partition("/")[0]}
     return render(request, "api_docs.html", context)

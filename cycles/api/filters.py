@@ -17,7 +17,9 @@ class ReviewFilter(django_filters.FilterSet):
         max_length=3,
         label=gettext_lazy("ISO code of the State under Review, such as SVN"),
     )
-    cycle = django_filters.NumberFilter(field_name="cycle", min_value=1, max_value=99, label=gettext_lazy("Number of the cycle, such as 4"))
+    cycle = django_filters.NumberFilter(
+        field_name="cycle", min_value=1, max_value=99, label=gettext_lazy("Number of the cycle, such as 4")
+    )
 
     class Meta:
         model = Review
@@ -34,6 +36,7 @@ class RecommendationFilter(django_filters.FilterSet):
     review = django_filters.CharFilter(method="in_review", label=gettext_lazy("State and cycle, such as SVN-4"))
     position = django_filters.MultipleChoiceFilter(
         choices=PositionKind.choices,
+        distinct=False,
         label=gettext_lazy("supported, partially_supported, noted or pending; may stand several times"),
     )
     theme = django_filters.CharFilter(

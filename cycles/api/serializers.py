@@ -57,7 +57,7 @@ class PositionRowSerializer(serializers.Serializer):
     """One step in the history of the State's position."""
 
     position = serializers.ChoiceField(choices=PositionKind.choices)
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     date = serializers.DateField(allow_null=True)
     recorded_at = serializers.DateTimeField()
 
@@ -68,7 +68,7 @@ class ThemeRowSerializer(serializers.Serializer):
     scheme = serializers.CharField()
     version = serializers.CharField()
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class RatingRowSerializer(serializers.Serializer):

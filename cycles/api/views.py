@@ -53,7 +53,7 @@ class RecommendationViewSet(ReadOnlyModelViewSet):
         return Recommendation.objects.visible_to(self.request.user).in_order()
 
     @extend_schema(responses=RecommendationRowSerializer(many=True))
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         # Rows are rendered when they are written: a page of them is joined, not built.
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()).values_list("row_json", flat=True))
         page = self.paginator.get_paginated_response([]).data  # type: ignore[union-attr]
@@ -61,7 +61,7 @@ class RecommendationViewSet(ReadOnlyModelViewSet):
         return json_response(f'{head[:-1]}, "results": [{",".join(rows or [])}]}}')
 
     @extend_schema(responses=RecommendationRowSerializer)
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         return json_response(self.get_object().row_json)
 
     def get_object(self) -> Recommendation:

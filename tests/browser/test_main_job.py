@@ -21,7 +21,10 @@ def visit(browser, live_server):
 
     def open_page(language, width, script):
         context = browser.new_context(
-            locale=language, viewport={"width": width, "height": 800}, java_script_enabled=script, base_url=live_server.url
+            locale=language,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            base_url=live_server.url,
         )
         contexts.append(context)
         context.set_default_timeout(120_000)

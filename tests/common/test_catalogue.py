@@ -14,13 +14,16 @@ ROOT = Path(settings.BASE_DIR)
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en"]
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html"))
 # Names and signs that are the same in every language. 500.html is shown when nothing works, in three languages.
-NAMES = re.compile(r"UPR|GET|/api/\S+|OHCHR|API|CSV|PDF|Word|JSON|Enter|J|K|W|E|S")
+NAMES = re.compile(r"https://[\w./-]+|UPR|OHCHR|API|CSV|PDF|Word|JSON|Enter|GET|UTC|J|K|W|E|S")
 WRITTEN_OUT = {"500.html"}
 MARKUP = re.compile(
-    r"{#.*?#}|{%\s*block (?:body|frame)_class\s*%}.*?{%\s*endblock\s*%}|{%\s*comment.*?endcomment\s*%}|{%\s*blocktranslate.*?endblocktranslate\s*%}|{%.*?%}|{{.*?}}|<!--.*?-->|&\w+;",
+    r"{#.*?#}|<!--.*?-->|&\w+;"
+    r"|{%\s*block (?:body|frame)_class\s*%}.*?{%\s*endblock\s*%}"
+    r"|{%\s*(comment|blocktranslate).*?end\1\s*%}"
+    r"|{%.*?%}|{{.*?}}",
     re.DOTALL,
 )
-SPOKEN = re.compile(r"""(?:aria-label|title|placeholder|alt|value)=(?:"([^"]*)"|'([^']*)')""")
+SPOKEN = re.compile(r"""(?:aria-label|title|placeholder|alt)=(?:"([^"]*)"|'([^']*)')""")
 
 
 def letters(text):

@@ -1,0 +1,12 @@
+# Doors to run.py, which does the work and needs no make.
+PYTHON ?= python3
+.PHONY: run test test-fast check format manage messages lock
+run:       ; @$(PYTHON) run.py
+test:      ; @$(PYTHON) run.py test
+test-fast: ; @$(PYTHON) run.py test --fast
+check:     ; @$(PYTHON) run.py check
+format:    ; @$(PYTHON) run.py format
+# CMD reaches the recipe through the environment, so that no shell takes its quotes apart.
+manage:    ; @$(PYTHON) run.py manage-line "$$CMD"
+messages:  ; @$(PYTHON) run.py manage extract_messages
+lock:      ; @sh tools/lock.sh

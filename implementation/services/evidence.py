@@ -1,0 +1,82 @@
+"""What a rating rests on: adding it and taking it away."""
+
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID, uuid4
+
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accounts.models import User, Workspace
+from common.audit import record_event
+from cycles.models import Recommendation
+from implementation.models import Evidence
+from implementation.services.ratings import NotInReview
+from implementation.uploads import check_upload
+
+
+@transaction.atomic
+def add_evidence(
+    *,
+    workspace: Workspace,
+    recommendation: Recommendation,
+    kind: str,
+    title: str,
+    by: User,
+    at: datetime,
+    source: str = "",
+    source_date: date | None = None,
+    url: str = "",
+    file: UploadedFile | None = None,
+    key: UUID | None = None,
+) -> Evidence:
+    """Put a link or a file to a recommendation. A file is kept under a name of ours.
+
+    With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
+    The same link with the same words is one piece of evidence for all recommendations that it stands for.
+    Raises ``RefusedUpload`` for a file of a kind that is not kept.
+    """
+    if recommendation.review_id != workspace.review_id:
+        raise NotInReview
+    words = {"title": title, "source": source, "source_date": source_date}
+    evidence = _already_there(workspace, key, words | {"kind": kind, "url": url})
+    if evidence is None:
+        evidence = Evidence(id=_free_key(key), workspace=workspace, kind=kind, created_at=at, created_by=by, **words)
+        if file is None:
+            evidence.url = url
+        else:
+            checked = check_upload(file)
+            evidence.file_name = checked.name
+            evidence.file.save(f"{uuid4()}.{checked.extension}", file, save=False)
+        evidence.save(force_insert=True)
+    evidence.recommendations.add(recommendation)
+    record_event(verb="add_evidence", target=evidence, by=by, at=at, workspace_id=workspace.pk)
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(*, evidence: Evidence, recommendation: Recommendation, by: User, at: datetime) -> None:
+    """Take evidence away from a recommendation; with the last one its row and its file go too."""
+    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    evidence.recommendations.remove(recommendation)
+    record_event(verb="remove_evidence", target=evidence, by=by, at=at, workspace_id=evidence.workspace_id)
+    if evidence.recommendations.exists():
+        return
+    if name := evidence.file.name:
+        transaction.on_commit(partial(default_storage.delete, name))
+    evidence.delete()
+
+
+def _already_there(workspace: Workspace, key: UUID | None, words: dict) -> Evidence | None:
+    """The row of this key, or the same link with the same words."""
+    rows = Evidence.objects.filter(workspace=workspace)
+    found = rows.filter(pk=key).first() if key else None
+    if found is None and words["url"]:
+        found = rows.filter(**words).first()
+    return found
+
+
+def _free_key(key: UUID | None) -> UUID:
+    """The key of the form, unless another workspace has it."""
+    return uuid4() if key is None or Evidence.objects.filter(pk=key).exists() else key

@@ -1,0 +1,23 @@
+"""Addresses of this floor."""
+
+from django.urls import path
+
+from implementation.views import evidence, overview, ratings, reports
+
+app_name = "implementation"
+urlpatterns = [
+    path("workspaces/<uuid:pk>/ratings/", ratings.rating_list, name="rating_list"),
+    path("workspaces/<uuid:pk>/ratings/create/", ratings.rating_create, name="rating_create"),
+    path("workspaces/<uuid:pk>/evidence/create/", evidence.evidence_create, name="evidence_create"),
+    path("evidence/<uuid:pk>/delete/", evidence.evidence_delete, name="evidence_delete"),
+    path("evidence/<uuid:pk>/file/", evidence.evidence_file, name="evidence_file"),
+    path("workspaces/<uuid:pk>/overview/", overview.overview, name="overview"),
+    path("workspaces/<uuid:pk>/overview.csv", overview.overview_csv, name="overview_csv"),
+    path("workspaces/<uuid:pk>/ratings/publish/", overview.ratings_publish, name="ratings_publish"),
+    path("workspaces/<uuid:pk>/ratings/withdraw/", overview.ratings_withdraw, name="ratings_withdraw"),
+    path("workspaces/<uuid:pk>/reports/", reports.midterm_report_list, name="midterm_report_list"),
+    path("workspaces/<uuid:pk>/reports/create/", reports.midterm_report_create, name="midterm_report_create"),
+    path("workspaces/<uuid:pk>/reports/preview/", reports.midterm_report_preview, name="midterm_report_preview"),
+    path("reports/<uuid:pk>/", reports.midterm_report_detail, name="midterm_report_detail"),
+    path("reports/<uuid:pk>/file/", reports.midterm_report_file, name="midterm_report_file"),
+]

@@ -1,0 +1,72 @@
+"""What ratings rest on."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import UserRequest
+from accounts.models import Workspace
+from accounts.rules import can_edit_workspace
+from common.access import require
+from implementation.forms import EvidenceForm, RatingForm
+from implementation.models import Evidence
+from implementation.services.evidence import add_evidence, remove_evidence
+from implementation.uploads import CONTENT_TYPES
+from implementation.views.rating_page import show_rating_page
+from implementation.views.ratings import opened, today
+
+
+@require_POST
+def evidence_create(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Adds evidence and gives the page back with the words that were typed beside it.
+
+    No redirect, which would lose those words. Sent twice it adds nothing twice: the form carries the evidence's key.
+    """
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    require(can_edit_workspace(request.user, workspace))
+    sitting, recommendation = opened(request, workspace)
+    words = RatingForm.with_words(request.POST, today=today())
+    form = EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        page: dict[str, Any] = {"form": words, "evidence_form": form, "status": 422}
+        return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, **page)
+    add_evidence(
+        workspace=workspace,
+        recommendation=recommendation,
+        by=request.user,
+        at=timezone.now(),
+        **form.as_arguments(),
+    )
+    return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, form=words)
+
+
+@require_POST
+def evidence_delete(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Takes evidence away from the open recommendation and gives the page back with the words typed beside it."""
+    row = get_object_or_404(Evidence.objects.visible_to(request.user), pk=pk)
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=row.workspace_id)
+    require(can_edit_workspace(request.user, workspace))
+    sitting, recommendation = opened(request, workspace)
+    remove_evidence(evidence=row, recommendation=recommendation, by=request.user, at=timezone.now())
+    words = RatingForm.with_words(request.POST, today=today())
+    return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, form=words)
+
+
+@require_GET
+def evidence_file(request: UserRequest, pk: UUID) -> FileResponse:
+    """The file as a download: no browser opens it in the page, runs it or keeps it."""
+    evidence = get_object_or_404(Evidence.objects.visible_to(request.user), pk=pk)
+    if not evidence.file:
+        raise Http404
+    content_type = CONTENT_TYPES[evidence.file_name.rpartition(".")[2]]
+    response = FileResponse(
+        evidence.file.open(), as_attachment=True, filename=evidence.file_name, content_type=content_type
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

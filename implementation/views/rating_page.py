@@ -1,0 +1,112 @@
+"""The page on which recommendations are rated: everything that it shows, gathered in one place."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.http import UserRequest
+from accounts.models import Workspace
+from cycles.models import Position, Recommendation, RecommendationTheme, RecommendingState
+from implementation.differences import mark_insertions
+from implementation.forms import EvidenceForm, RatingForm
+from implementation.midterm_words import LEVELS, POSITIONS
+from implementation.models import Evidence, Rating
+from implementation.services.ratings import RatingConflict
+from implementation.sitting import Line, Sitting
+
+HISTORY_LENGTH = 5
+
+
+def show_rating_page(
+    request: UserRequest,
+    workspace: Workspace,
+    sitting: Sitting,
+    *,
+    today: date,
+    can_edit: bool,
+    form: RatingForm | None = None,
+    evidence_form: EvidenceForm | None = None,
+    conflict: RatingConflict | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page with one recommendation open. ``form`` holds words that were typed and are not saved yet."""
+    context: dict[str, Any] = {
+        "workspace": workspace,
+        "here": "ratings",
+        "sitting": sitting,
+        "saved": sitting.line(request.GET.get("saved", "")),
+        "can_edit": can_edit,
+        "before": _with_texts(request, sitting, sitting.before),
+        "after": _with_texts(request, sitting, sitting.after),
+        "positions": POSITIONS.items(),
+        "is_unsaved": form is not None,
+    }
+    if sitting.current:
+        context |= _open(request, workspace, sitting.current)
+        context["form"] = form or RatingForm.for_rating(context["rating"], today=today)
+        context["evidence_form"] = evidence_form or EvidenceForm()
+        context["query"] = sitting.choice.query(at=sitting.current.number)
+        if sitting.skip_to:
+            context["skip_address"] = sitting.choice.query(at=sitting.skip_to.number)
+    if conflict and form:
+        context |= _both_versions(conflict, form)
+    return render(request, "implementation/rating_list.html", context, status=status)
+
+
+def rating_address(workspace: Workspace, query: str) -> str:
+    return reverse("implementation:rating_list", args=[workspace.pk]) + query
+
+
+def _open(request: UserRequest, workspace: Workspace, line: Line) -> dict[str, Any]:
+    """The open recommendation with what was said to it and of it."""
+    states = RecommendingState.objects.select_related("state").order_by("order", "pk")
+    themes = RecommendationTheme.objects.select_related("theme").order_by("order", "pk")
+    recommendation = (
+        Recommendation.objects.visible_to(request.user)
+        .prefetch_related(Prefetch("state_rows", states), Prefetch("theme_rows", themes))
+        .get(pk=line.pk)
+    )
+    recommendation.review = workspace.review
+    ratings = _ratings(request, workspace, line)
+    return {
+        "recommendation": recommendation,
+        "position": Position.objects.filter(recommendation=line.pk).order_by("recorded_at", "pk").last(),
+        "evidence": _evidence(request, workspace, line),
+        "rating": next((rating for rating in ratings if rating.is_current), None),
+        "earlier": [rating for rating in ratings if not rating.is_current],
+    }
+
+
+def _ratings(request: UserRequest, workspace: Workspace, line: Line) -> QuerySet[Rating]:
+    """The latest ratings of the open one, the newest first."""
+    rows = Rating.objects.visible_to(request.user).filter(workspace=workspace, recommendation=line.pk)
+    return rows.select_related("rated_by").order_by("-is_current", "-rated_at", "pk")[:HISTORY_LENGTH]
+
+
+def _evidence(request: UserRequest, workspace: Workspace, line: Line) -> QuerySet[Evidence]:
+    rows = Evidence.objects.visible_to(request.user).filter(workspace=workspace, recommendations=line.pk)
+    return rows.order_by("created_at", "pk")
+
+
+def _with_texts(request: UserRequest, sitting: Sitting, lines: list[Line]) -> list[dict[str, Any]]:
+    rows = Recommendation.objects.visible_to(request.user).filter(pk__in=[line.pk for line in lines])
+    texts = dict(rows.values_list("pk", "text"))
+    return [{"line": line, "text": texts[line.pk], "address": sitting.choice.query(at=line.number)} for line in lines]
+
+
+def _both_versions(conflict: RatingConflict, form: RatingForm) -> dict[str, Any]:
+    """Theirs and ours beside each other; the form holds ours, now meant to stand in place of theirs."""
+    theirs, ours = conflict.current, form.cleaned_data
+    replaced = RatingForm.with_words(form.data, today=form.today, replaces=theirs.pk)
+    return {
+        "form": replaced,
+        "theirs": theirs,
+        "their_mark": LEVELS[theirs.level],
+        "our_mark": LEVELS[ours["level"]],
+        "their_note": mark_insertions(ours["note"], theirs.note),
+        "our_note": mark_insertions(theirs.note, ours["note"]),
+    }

@@ -1,0 +1,72 @@
+"""Rating recommendations, one after another."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import UserRequest
+from accounts.models import Workspace
+from accounts.rules import can_edit_workspace
+from common.access import require
+from cycles.models import Recommendation
+from implementation.forms import EvidenceForm, RatingForm
+from implementation.services.evidence import add_evidence
+from implementation.services.ratings import RatingConflict, rate_recommendation
+from implementation.sitting import Sitting, open_sitting
+from implementation.views.rating_page import rating_address, show_rating_page
+
+
+@require_GET
+def rating_list(request: UserRequest, pk: UUID) -> HttpResponse:
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    sitting = open_sitting(workspace, request.GET)
+    if sitting.at and not sitting.current:
+        raise Http404
+    can_edit = can_edit_workspace(request.user, workspace)
+    return show_rating_page(request, workspace, sitting, today=today(), can_edit=can_edit)
+
+
+@require_POST
+def rating_create(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Saves a rating, with the evidence that was typed beside it, and opens the next recommendation."""
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    require(can_edit_workspace(request.user, workspace))
+    sitting, recommendation = opened(request, workspace)
+    form = RatingForm(request.POST, today=today())
+    evidence_form = EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid() or (evidence_form.is_filled and not evidence_form.is_valid()):
+        page: dict[str, Any] = {"form": form, "evidence_form": evidence_form if evidence_form.is_filled else None}
+        return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, status=422, **page)
+    row: dict[str, Any] = {"workspace": workspace, "recommendation": recommendation, "by": request.user}
+    row["at"] = timezone.now()
+    try:
+        rate_recommendation(**row, **form.cleaned_data)
+    except RatingConflict as conflict:
+        page = {"form": form, "conflict": conflict}
+        return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, status=409, **page)
+    if evidence_form.is_filled:
+        add_evidence(**row, **evidence_form.as_arguments())
+    return redirect(address_after_saving(workspace, sitting))
+
+
+def opened(request: UserRequest, workspace: Workspace) -> tuple[Sitting, Recommendation]:
+    """The sitting that the form's address names, and its open recommendation."""
+    sitting = open_sitting(workspace, request.GET)
+    if not (sitting.at and sitting.current):
+        raise Http404
+    return sitting, Recommendation.objects.visible_to(request.user).get(pk=sitting.current.pk)
+
+
+def address_after_saving(workspace: Workspace, sitting: Sitting) -> str:
+    """The next without a rating; where all have one, the page that says so."""
+    following = {"at": sitting.next_unrated.number} if sitting.next_unrated else {}
+    return rating_address(workspace, sitting.choice.query(**following, saved=sitting.at))
+
+
+def today() -> date:
+    return timezone.localdate()

@@ -1,0 +1,106 @@
+"""Mid-term reports: asked for, watched, read."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import UserRequest
+from accounts.models import Workspace
+from accounts.rules import can_edit_workspace
+from common.access import require
+from common.pdf import APT_LINE
+from implementation.forms import MidTermReportForm
+from implementation.models import MidTermReport
+from implementation.pdfs import midterm_report
+from implementation.services.reports import request_midterm_report
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+LIST_LENGTH = 50
+
+
+@require_GET
+def midterm_report_list(request: UserRequest, pk: UUID) -> HttpResponse:
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    return show_reports(request, workspace, MidTermReportForm(initial={"language": get_language()}))
+
+
+@require_POST
+def midterm_report_create(request: UserRequest, pk: UUID) -> HttpResponse:
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    require(can_edit_workspace(request.user, workspace))
+    form = MidTermReportForm(request.POST)
+    if not form.is_valid():
+        return show_reports(request, workspace, form, status=422)
+    report = request_midterm_report(workspace=workspace, **form.cleaned_data, by=request.user, at=timezone.now())
+    return redirect(report)
+
+
+@require_GET
+def midterm_report_detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    report = get_object_or_404(MidTermReport.objects.visible_to(request.user), pk=pk)
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=report.workspace_id)
+    context = {
+        "workspace": workspace,
+        "here": "midterm",
+        "report": report,
+        "is_running": report.status in (MidTermReport.Status.WAITING, MidTermReport.Status.RUNNING),
+        "language_name": dict(settings.LANGUAGES).get(report.language, report.language),
+        "apt_line": APT_LINE if report.failure == MidTermReport.Failure.NO_PDF_LIBRARY else "",
+        "can_edit": can_edit_workspace(request.user, workspace),
+    }
+    return render(request, "implementation/midterm_report_detail.html", context)
+
+
+@require_GET
+def midterm_report_file(request: UserRequest, pk: UUID) -> FileResponse:
+    report = get_object_or_404(MidTermReport.objects.visible_to(request.user), pk=pk)
+    if not report.file:
+        raise Http404
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=report.workspace_id)
+    response = FileResponse(
+        report.file.open(),
+        as_attachment=True,
+        filename=f"midterm-{workspace.review.code}-{report.language}.{report.file_format}",
+        content_type=CONTENT_TYPES[report.file_format],
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_GET
+def midterm_report_preview(request: UserRequest, pk: UUID) -> HttpResponse:
+    """The report to read on the screen, in any of the languages; from what the file is made of."""
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    asked = request.GET.get("language", "")
+    language = asked if asked in dict(settings.LANGUAGES) else get_language() or "en"
+    report = midterm_report(workspace, language=language, on=timezone.localdate())
+    with translation.override(language):
+        body = render_to_string("implementation/_midterm_body.html", {"report": report, "screen": True})
+    context = {"workspace": workspace, "here": "midterm", "report": report, "body": body}
+    return render(request, "implementation/midterm_report_preview.html", context)
+
+
+def show_reports(
+    request: UserRequest, workspace: Workspace, form: MidTermReportForm, *, status: int = 200
+) -> HttpResponse:
+    reports = MidTermReport.objects.visible_to(request.user).filter(workspace=workspace).select_related("created_by")
+    context = {
+        "workspace": workspace,
+        "here": "midterm",
+        "form": form,
+        "reports": reports.order_by("-created_at", "pk")[:LIST_LENGTH],
+        "languages": dict(settings.LANGUAGES),
+        "can_edit": can_edit_workspace(request.user, workspace),
+        "has_ratings": workspace.ratings.current().exists(),
+    }
+    return render(request, "implementation/midterm_report_list.html", context, status=status)

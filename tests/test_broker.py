@@ -1,0 +1,134 @@
+"""A real worker behind a real broker: the filesystem of the embedded default, and Redis as in production."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from celery import Celery
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+from kombu import Connection
+
+from implementation.models import MidTermReport
+from tests.conftest import missing
+from tests.factories import AT, make_recommendation
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+def database_url(role):
+    """The address of the test database for a process of its own."""
+    name = connection.settings_dict
+    host, port = quote(name["HOST"], safe=""), name["PORT"]
+    secret = f":{quote(name['PASSWORD'], safe='')}" if name["PASSWORD"] else ""
+    return f"postgresql://{role['USER']}{secret}@{host}{f':{port}' if port else ''}/{name['NAME']}"
+
+
+@pytest.fixture(params=["filesystem", "redis"])
+def broker(request, tmp_path):
+    """Address and options of an empty broker."""
+    if request.param == "redis":
+        url = os.environ.get("UPR_TEST_REDIS_URL") or missing("UPR_TEST_REDIS_URL names no Redis")
+        with Connection(url) as link:
+            link.default_channel.client.flushdb()
+        return url, {}
+    for name in ("queue", "control"):
+        (tmp_path / name).mkdir()
+    folder = str(tmp_path / "queue")
+    return "filesystem://localhost", {
+        "data_folder_in": folder,
+        "data_folder_out": folder,
+        "control_folder": str(tmp_path / "control"),
+    }
+
+
+@pytest.fixture
+def start_worker(broker, tmp_path):
+    """Starts the worker of the platform, as run.py does, on the test database."""
+    workers = []
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "upr_platform.settings",
+        "CELERY_BROKER_URL": broker[0],
+        "BROKER_DIR": str(tmp_path),
+        "MEDIA_ROOT": str(tmp_path / "media"),
+        "DATABASE_URL": database_url(connection.settings_dict),
+    }
+
+    def start():
+        command = [sys.executable, "-m", "celery", "--app", "upr_platform.celery:app", "worker", "--pool", "threads"]
+        command += ["--concurrency", "1", "--without-gossip", "--without-mingle"]
+        with (tmp_path / "worker.log").open("ab") as log:
+            worker = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, stdout=log, stderr=log)
+        workers.append(worker)
+        return worker
+
+    yield start
+    for worker in workers:
+        worker.kill()
+        worker.wait()
+
+
+def send(broker, name, **words):
+    client = Celery("client", broker=broker[0])
+    client.conf.broker_transport_options = broker[1]
+    client.send_task(name, kwargs=words, ignore_result=True)
+    client.close()
+
+
+def wait_for(condition, log, seconds=90):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"Nothing happened in {seconds} s:\n{Path(log).read_text()[-3000:]}")
+
+
+@pytest.fixture
+def report(workspace, amina):
+    for item in range(1, 61):
+        make_recommendation(workspace.review, item=item)
+    return MidTermReport.objects.create(
+        workspace=workspace, language="fr", file_format="docx", created_at=AT, created_by=amina
+    )
+
+
+def status_of(report):
+    report.refresh_from_db()
+    return report.status
+
+
+def test_report_goes_through_the_broker(broker, start_worker, report, tmp_path):
+    start_worker()
+
+    send(broker, "implementation.make_report", report_id=str(report.pk))
+
+    wait_for(lambda: status_of(report) == "done", tmp_path / "worker.log")
+    assert (report.progress, report.attempts) == (100, 1)
+    assert (tmp_path / "media" / report.file.name).read_bytes()[:2] == b"PK"
+
+
+def test_report_of_a_killed_worker_is_made_once(broker, start_worker, report, tmp_path):
+    MidTermReport.objects.filter(pk=report.pk).update(file_format="pdf")
+    worker = start_worker()
+    send(broker, "implementation.make_report", report_id=str(report.pk))
+    wait_for(lambda: status_of(report) == "running", tmp_path / "worker.log")
+
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert status_of(report) == "running"
+    MidTermReport.objects.filter(pk=report.pk).update(leased_until=timezone.now() - timedelta(seconds=1))
+    start_worker()
+    send(broker, "implementation.take_up_reports")
+    send(broker, "implementation.take_up_reports")
+
+    wait_for(lambda: status_of(report) == "done", tmp_path / "worker.log")
+    assert report.attempts == 2
+    assert len(list((tmp_path / "media" / "reports").iterdir())) == 1
