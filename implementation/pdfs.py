@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Workspace, WorkspaceMember
 from cycles.models import Position, Recommendation, RecommendationTheme, RecommendingState, Review, UnDocument
-from implementation import midterm_pdf
+from implementation import midterm_pdf, midterm_word
 from implementation import midterm_words as words
 from implementation.midterm import EvidenceLine, MidTermReport, RatingLine, ReportRow
 from implementation.models import Evidence, Rating
@@ -72,8 +72,6 @@ def render(report: MidTermReport, file_format: str, tell: Callable[[int, int], N
     """The report as a file; ``tell`` hears per cent and page."""
     tell(5, 0)
     if file_format == ReportRecord.Format.WORD:
-        from implementation import midterm_word
-
         return midterm_word.render_word(report)
     return midterm_pdf.render_pdf(report, progress=Layout(len(report.rows), tell).page)
 

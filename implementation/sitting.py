@@ -117,10 +117,6 @@ class Sitting:
         return self._to_come[:AFTER]
 
     @property
-    def previous(self) -> Line | None:
-        return self.before[-1] if self.before else None
-
-    @property
     def following(self) -> Line | None:
         return self._to_come[0] if self._to_come else None
 

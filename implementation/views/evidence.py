@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +16,7 @@ from implementation.forms import EvidenceForm, RatingForm
 from implementation.models import Evidence
 from implementation.services.evidence import add_evidence, remove_evidence
 from implementation.uploads import CONTENT_TYPES
+from implementation.views.downloads import download
 from implementation.views.rating_page import show_rating_page
 from implementation.views.ratings import opened, today
 
@@ -58,15 +59,6 @@ def evidence_delete(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def evidence_file(request: UserRequest, pk: UUID) -> FileResponse:
-    """The file as a download: no browser opens it in the page, runs it or keeps it."""
     evidence = get_object_or_404(Evidence.objects.visible_to(request.user), pk=pk)
-    if not evidence.file:
-        raise Http404
-    content_type = CONTENT_TYPES[evidence.file_name.rpartition(".")[2]]
-    response = FileResponse(
-        evidence.file.open(), as_attachment=True, filename=evidence.file_name, content_type=content_type
-    )
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    content_type = CONTENT_TYPES.get(evidence.file_name.rpartition(".")[2], "application/octet-stream")
+    return download(evidence.file, filename=evidence.file_name, content_type=content_type)

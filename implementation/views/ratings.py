@@ -39,16 +39,16 @@ def rating_create(request: UserRequest, pk: UUID) -> HttpResponse:
     sitting, recommendation = opened(request, workspace)
     form = RatingForm(request.POST, today=today())
     evidence_form = EvidenceForm(request.POST, request.FILES)
+    page: dict[str, Any] = {"form": form, "evidence_form": evidence_form if evidence_form.is_filled else None}
     if not form.is_valid() or (evidence_form.is_filled and not evidence_form.is_valid()):
-        page: dict[str, Any] = {"form": form, "evidence_form": evidence_form if evidence_form.is_filled else None}
         return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, status=422, **page)
     row: dict[str, Any] = {"workspace": workspace, "recommendation": recommendation, "by": request.user}
     row["at"] = timezone.now()
     try:
         rate_recommendation(**row, **form.cleaned_data)
     except RatingConflict as conflict:
-        page = {"form": form, "conflict": conflict}
-        return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, status=409, **page)
+        page |= {"conflict": conflict, "status": 409}
+        return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, **page)
     if evidence_form.is_filled:
         add_evidence(**row, **evidence_form.as_arguments())
     return redirect(address_after_saving(workspace, sitting))

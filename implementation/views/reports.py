@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -19,11 +19,9 @@ from implementation.forms import MidTermReportForm
 from implementation.models import MidTermReport
 from implementation.pdfs import midterm_report
 from implementation.services.reports import request_midterm_report
+from implementation.uploads import CONTENT_TYPES
+from implementation.views.downloads import download
 
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 LIST_LENGTH = 50
 
 
@@ -63,18 +61,9 @@ def midterm_report_detail(request: UserRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def midterm_report_file(request: UserRequest, pk: UUID) -> FileResponse:
     report = get_object_or_404(MidTermReport.objects.visible_to(request.user), pk=pk)
-    if not report.file:
-        raise Http404
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=report.workspace_id)
-    response = FileResponse(
-        report.file.open(),
-        as_attachment=True,
-        filename=f"midterm-{workspace.review.code}-{report.language}.{report.file_format}",
-        content_type=CONTENT_TYPES[report.file_format],
-    )
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    filename = f"midterm-{workspace.review.code}-{report.language}.{report.file_format}"
+    return download(report.file, filename=filename, content_type=CONTENT_TYPES[report.file_format])
 
 
 @require_GET

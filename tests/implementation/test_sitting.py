@@ -40,7 +40,7 @@ def test_sitting_opens_where_the_address_says(workspace, five):
     opened = sitting(workspace, "at=140.4")
 
     assert opened.current.number == "140.4"
-    assert (opened.previous.number, opened.following.number) == ("140.3", "140.5")
+    assert (numbers(opened.before), opened.following.number) == (["140.2", "140.3"], "140.5")
 
 
 def test_sitting_with_a_number_that_is_not_there_opens_none(workspace, five):

@@ -176,6 +176,16 @@ def test_rating_create_over_a_rating_not_seen_shows_both(client, workspace, thre
     assert answer.context["form"].initial["replaces"] == theirs.pk
 
 
+def test_rating_create_in_a_conflict_keeps_the_evidence_typed_beside_it(client, workspace, three, amina, odile):
+    make_rating(workspace, three[0], odile, level="regressed")
+    client.force_login(amina)
+
+    answer = send(client, workspace, "140.1", **{"evidence-url": "https://example.org/law"})
+
+    assert answer.context["evidence_form"]["url"].value() == "https://example.org/law"
+    assert Evidence.objects.count() == 0
+
+
 def test_rating_create_after_the_conflict_saves_mine_over_theirs(client, workspace, three, amina, odile):
     theirs = make_rating(workspace, three[0], odile, level="regressed")
     client.force_login(amina)

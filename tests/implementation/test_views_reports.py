@@ -121,6 +121,17 @@ def test_midterm_report_file_has_a_name_that_tells_what_it_is(client, workspace,
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_midterm_report_whose_file_is_gone_still_has_a_page(client, workspace, amina):
+    report = make_done(workspace, amina)
+    report.file.storage.delete(report.file.name)
+    client.force_login(amina)
+
+    said = [get(client, name, report.pk).status_code for name in ("midterm_report_detail", "midterm_report_file")]
+
+    assert said == [200, 404]
+    assert get(client, "midterm_report_list", workspace.pk).status_code == 200
+
+
 def test_midterm_report_file_that_is_not_made_yet_is_not_found(client, workspace, amina):
     client.force_login(amina)
 

@@ -1,0 +1,150 @@
+"""The mid-term report as a Word file: the same content as the PDF, in the same order, to be edited on."""
+
+from datetime import UTC, datetime, time
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from common.word import Run, Share, WordFile
+from implementation.midterm import Counts, EvidenceLine, MidTermReport, ReportRow, ThemeSection
+from implementation.midterm_words import LEVELS, Mark
+
+# The fills of the bars, as on paper: not implemented is hatched, unknown is empty.
+FILLS = (("1e6a41", "clear"), ("c4831a", "clear"), ("b5362f", "diagStripe"), ("7a1250", "clear"), ("f1f3f5", "clear"))
+FIGURE_WIDTHS = (66, 18, 20, 16, 21, 20, 13)
+MATRIX_WIDTHS = (16, 80, 30, 34, 14)
+MEANING_WIDTHS = (48, 126)
+
+
+def render_word(report: MidTermReport) -> bytes:
+    """The report as .docx in its own language and direction."""
+    with translation.override(report.language):
+        file = WordFile(
+            title=report.title,
+            language=report.language,
+            is_rtl=report.direction == "rtl",
+            at=datetime.combine(report.as_of, time(), UTC),
+        )
+        file.foot(report.foot_text)
+        _cover(file, report)
+        _method(file, report)
+        _summary(file, report)
+        for theme in report.themes:
+            _theme(file, theme)
+        _matrix(file, report)
+        return file.save()
+
+
+def _cover(file: WordFile, report: MidTermReport) -> None:
+    file.paragraph([Run(_("Mid-term report by civil society"), bold=True)])
+    file.paragraph(f"{_('Universal Periodic Review')}, {report.cycle_label}")
+    file.heading(report.title, 0)
+    if report.invented_text:
+        file.paragraph([Run(report.invented_text, bold=True)])
+    file.paragraph([Run(f"{report.headline}.", size=13)])
+    if report.rest_of_the_finding:
+        file.paragraph(report.rest_of_the_finding)
+    file.paragraph([Run(report.workspace_name, bold=True)])
+    if report.organisations:
+        file.paragraph(report.organisations_text)
+    place = [report.state_name, report.session_label]
+    if report.review_date:
+        place.append(_("reviewed on %(date)s") % {"date": report.review_date_text})
+    file.paragraph(" · ".join(part for part in place if part))
+    file.paragraph(_("Ratings as of %(date)s.") % {"date": report.as_of_text})
+
+
+def _method(file: WordFile, report: MidTermReport) -> None:
+    file.heading(_("How the recommendations were rated"), 1, on_new_page=True)
+    for paragraph in report.method_paragraphs:
+        file.paragraph(paragraph)
+    file.heading(_("The ratings"), 2)
+    file.table([_("Rating"), _("What it means")], [_meaning(mark) for mark in report.levels], MEANING_WIDTHS)
+    file.heading(_("The State’s positions"), 2)
+    file.table([_("Position"), _("What it means")], [_meaning(mark) for mark in report.positions], MEANING_WIDTHS)
+    if report.sources:
+        file.heading(_("Where recommendations and positions come from"), 2)
+        for source in report.sources:
+            file.paragraph(source, bullet=True)
+
+
+def _meaning(mark: Mark) -> tuple[list[Run], str]:
+    return [_word(mark)], str(mark.meaning)
+
+
+def _word(mark: Mark, size: float = 8) -> Run:
+    return Run(str(mark.label), bold=True, colour=mark.colour, size=size)
+
+
+def _summary(file: WordFile, report: MidTermReport) -> None:
+    file.heading(report.headline, 1, on_new_page=True)
+    if report.rest_of_the_finding:
+        file.paragraph(report.rest_of_the_finding)
+    counts = report.counts
+    if counts.total:
+        file.bar(Share(width, *fill) for width, fill in zip(counts.columns, FILLS, strict=False))
+    file.paragraph(counts.in_words)
+    file.heading(report.positions_headline, 2)
+    by_position = [([_word(line.mark)], *_figures(line.counts)) for line in report.by_position]
+    _figure_table(file, _("Position"), [*by_position, (_("All positions"), *_figures(counts))])
+    file.heading(report.themes_headline, 2)
+    by_theme = [(theme.name, *_figures(theme.counts)) for theme in report.themes_least_first]
+    _figure_table(file, _("Theme"), [*by_theme, (_("All themes"), *_figures(counts))])
+
+
+def _figures(counts: Counts) -> list[str]:
+    return [str(count) for count in counts.columns]
+
+
+def _figure_table(file: WordFile, first: str, rows: list) -> None:
+    known = [str(LEVELS[level].short) for level in ("fully", "partially", "not_implemented", "regressed")]
+    head = [first, *known, pgettext("short rating", "Unknown"), pgettext("short rating", "All")]
+    file.table(head, rows, FIGURE_WIDTHS)
+
+
+def _theme(file: WordFile, theme: ThemeSection) -> None:
+    file.heading(f"{theme.place}. {theme.name}", 1, on_new_page=theme.place == 1)
+    file.paragraph(f"{theme.finding}. {theme.positions_text}")
+    for row in theme.rows:
+        _entry(file, row)
+
+
+def _entry(file: WordFile, row: ReportRow) -> None:
+    file.heading(row.number, 3)
+    file.paragraph([Run(row.text, direction=row.direction)])
+    about = [Run(row.states_text, size=9), Run(" · ", size=9), _word(row.position_mark, 9)]
+    if row.other_themes:
+        about.append(Run(f" · {_('Also: %(themes)s') % {'themes': row.other_themes_text}}", size=9))
+    file.paragraph(about)
+    verdict = [_word(row.level_mark, 10)]
+    if row.rating:
+        verdict.append(Run(f" · {_('rated on %(date)s') % {'date': row.rating.date_text}}", size=9))
+    file.paragraph(verdict)
+    if row.rating and row.rating.note:
+        file.paragraph([Run(row.rating.note, direction=row.rating.note_direction)])
+    for item in row.evidence:
+        file.paragraph([Run(_evidence(item), direction=item.direction)], bullet=True)
+
+
+def _evidence(item: EvidenceLine) -> str:
+    where = pgettext("between the names of a list", ", ").join(
+        part for part in (item.source, item.date_text, item.link) if part
+    )
+    return f"{item.title}. {where}".strip()
+
+
+def _matrix(file: WordFile, report: MidTermReport) -> None:
+    file.heading(_("All recommendations by number"), 1, on_new_page=True)
+    head = [pgettext("number", "No."), _("Recommendation and recommending States"), _("Position"), _("Rating")]
+    rows = [
+        (
+            row.number,
+            [Run(f"{row.opening} ({row.states_text})", size=8, direction=row.direction)],
+            [_word(row.position_mark)],
+            [_word(row.level_mark)],
+            str(section.place),
+        )
+        for row, section in report.matrix
+    ]
+    file.table([*head, _("Section")], rows, MATRIX_WIDTHS)

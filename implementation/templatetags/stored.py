@@ -1,0 +1,16 @@
+"""Files that people brought or asked for."""
+
+from django import template
+from django.db.models.fields.files import FieldFile
+from django.template.defaultfilters import filesizeformat
+
+register = template.Library()
+
+
+@register.filter
+def size_in_words(file: FieldFile) -> str:
+    """How large a file is; nothing where it is gone from the disk, since its row is still worth a page."""
+    try:
+        return filesizeformat(file.size)
+    except OSError:
+        return ""
