@@ -124,7 +124,8 @@ class EvidenceForm(forms.Form):
         max_length=300,
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_(
-            "Stands in the report: name nobody who has to stay unnamed. Left empty: the name of the file, or the address."
+            "Stands in the report: name nobody who has to stay unnamed. "
+            "Left empty: the name of the file, or the address."
         ),
     )
     source = forms.CharField(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cycles.models import PublishedRating
 from implementation.charts import Tally
-from implementation.midterm import Counts
+from implementation.midterm_counts import Counts
 from implementation.overview import Overview
 from implementation.pdfs import midterm_report
 from tests.factories import make_rating, make_recommendation
