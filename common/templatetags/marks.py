@@ -4,6 +4,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -26,3 +27,15 @@ def query(context: dict, **changes: object) -> str:
         else:
             params[name] = str(value)
     return f"?{params.urlencode()}" if params else "?"
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between the names of a list, in the language of the page."""
+    return pgettext("between the names of a list", ", ")
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """What stands between two clauses, in the language of the page."""
+    return pgettext("between two clauses", "; ")

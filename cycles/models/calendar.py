@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from cycles.models.base import Confidence, SourcedRow
 from cycles.models.states import State
@@ -113,6 +113,14 @@ class Review(SourcedRow):
 
     def get_absolute_url(self) -> str:
         return reverse("cycles:review_detail", args=[self.state_under_review_id, self.cycle_id])
+
+    @property
+    def name(self) -> str:
+        """State and cycle in the language of the page: Slovenia, cycle 4."""
+        return gettext("%(state)s, cycle %(number)s") % {
+            "state": self.state_under_review.name,
+            "number": self.cycle_id,
+        }
 
     @property
     def code(self) -> str:
