@@ -82,8 +82,8 @@ def _literal(call: ast.Call, position: int | None) -> str:
 
 def messages_of_template(source: str) -> Iterator[Message]:
     """What ``{% translate %}`` and ``{% blocktranslate %}`` hold."""
-    template = engines["django"].from_string(source).template
-    for node in _nodes(template):
+    compiled = engines["django"].from_string(source)
+    for node in _nodes(compiled.template):  # type: ignore[attr-defined]
         if isinstance(node, TranslateNode):
             literal = node.filter_expression.var
             text = literal if isinstance(literal, str) else getattr(literal, "literal", None)

@@ -133,8 +133,8 @@ class WordFile:
         for row in rows:
             line = table.add_row()
             line._tr.get_or_add_trPr().append(element("cantSplit"))
-            for cell, text in zip(line.cells, row, strict=True):
-                self._fill(cell.paragraphs[0], [Run(text, size=8)] if isinstance(text, str) else text)
+            for cell, content in zip(line.cells, row, strict=True):
+                self._fill(cell.paragraphs[0], [Run(content, size=8)] if isinstance(content, str) else content)
         self.document.add_paragraph()
 
     def _table(self, widths: Sequence[float]) -> Any:

@@ -65,8 +65,12 @@ class RecommendationQuerySet(PublicQuerySet):
         paragraph, _, item = number.partition(".")
         if not (paragraph.isdecimal() and item.isdecimal() and len(number) < 10):
             return self.none()
-        review = self.model._meta.get_field("review").related_model.objects.by_code(code)
-        return self.filter(review__in=review.values("pk"), paragraph=int(paragraph), item=int(item))
+        iso3, _, cycle = code.upper().partition("-")
+        if not cycle.isdecimal() or len(cycle) > 2:
+            return self.none()
+        return self.filter(
+            review__state_under_review=iso3, review__cycle=int(cycle), paragraph=int(paragraph), item=int(item)
+        )
 
     def about(self, words: str) -> Self:
         """Whose text holds every one of ``words``."""

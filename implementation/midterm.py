@@ -1,24 +1,30 @@
 """What a mid-term report says, as plain values: no models, no queries. All its figures are counted here."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from common.bidi import text_direction
+from cycles.dates import day_in_words
 from implementation import midterm_words as words
-from implementation.midterm_charts import Bar, Grid, cover_grid, stacked_bar
+from implementation.midterm_charts import Grid, cover_grid
+from implementation.midterm_counts import NOT_RATED, Counts
 from implementation.midterm_words import LEVELS, POSITIONS, Mark
 
-NOT_RATED = "not_rated"
 OPENING_LENGTH = 80
-# Bars are drawn in these units and scaled to their place.
-WIDE_BAR, TABLE_BAR, THEME_BAR = (600, 24), (240, 14), (600, 14)
+# What the cover holds in its large size, and in two lines of small type.
+COVER_TITLE_LENGTH, COVER_NAMES_LENGTH = 24, 180
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+
+
+def readable_address(address: str) -> str:
+    """An address as people write it, without its ends, which right-to-left lines would move about."""
+    return re.sub(r"^https?://(www\.)?|/$", "", address)
 
 
 @dataclass(frozen=True)
@@ -31,13 +37,17 @@ class EvidenceLine:
     url: str = ""
 
     @property
+    def where(self) -> str:
+        return words.in_a_row(part for part in (self.source, self.date_text) if part)
+
+    @property
     def link(self) -> str:
         """The address, if it is one that a reader may safely follow."""
         return self.url if urlsplit(self.url).scheme in {"http", "https"} else ""
 
     @property
     def link_text(self) -> str:
-        return re.sub(r"^https?://(www\.)?|/$", "", self.link)
+        return readable_address(self.link)
 
     @property
     def direction(self) -> str:
@@ -54,7 +64,7 @@ class RatingLine:
 
     @property
     def date_text(self) -> str:
-        return words.day_in_words(self.date)
+        return day_in_words(self.date)
 
     @property
     def note_direction(self) -> str:
@@ -108,93 +118,14 @@ class ReportRow:
 
     @property
     def other_themes_text(self) -> str:
-        return "; ".join(self.other_themes)
+        return pgettext("between the names of themes", "; ").join(self.other_themes)
 
     @property
     def opening(self) -> str:
         """The first words of the text, cut between two words."""
         if len(self.text) <= OPENING_LENGTH:
             return self.text
-        return self.text[:OPENING_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many recommendations have which rating."""
-
-    by_level: dict[str, int]
-
-    @classmethod
-    def of(cls, rows: Iterable[ReportRow]) -> "Counts":
-        by_level = dict.fromkeys(LEVELS, 0)
-        for row in rows:
-            by_level[row.level] += 1
-        return cls(by_level)
-
-    @property
-    def total(self) -> int:
-        return sum(self.by_level.values())
-
-    @property
-    def rated(self) -> int:
-        return self.total - self.by_level[NOT_RATED]
-
-    @property
-    def fully(self) -> int:
-        return self.by_level["fully"]
-
-    @property
-    def partially(self) -> int:
-        return self.by_level["partially"]
-
-    @property
-    def not_implemented(self) -> int:
-        return self.by_level["not_implemented"]
-
-    @property
-    def regressed(self) -> int:
-        return self.by_level["regressed"]
-
-    @property
-    def unknown(self) -> int:
-        """No information, too early, or not rated."""
-        return self.total - self.fully - self.partially - self.not_implemented - self.regressed
-
-    @property
-    def columns(self) -> tuple[int, ...]:
-        """The figures of one row of a table, in the order of its head."""
-        return (self.fully, self.partially, self.not_implemented, self.regressed, self.unknown, self.total)
-
-    @property
-    def lines(self) -> list[tuple[Mark, int]]:
-        """Each level that occurs, with its number of recommendations."""
-        return [(LEVELS[level], count) for level, count in self.by_level.items() if count]
-
-    @property
-    def in_words(self) -> str:
-        """The figures as one line, for those who do not see the bar."""
-        return words.in_a_row(f"{mark.label} {count}" for mark, count in self.lines)
-
-    @property
-    def share_done(self) -> tuple[float, float]:
-        """Sorts what is least implemented first."""
-        return (self.fully / self.total, self.partially / self.total) if self.total else (0.0, 0.0)
-
-    def bar(self, size: tuple[int, int]) -> Bar:
-        shares = zip(("full", "part", "not", "back", "open"), self.columns, strict=False)
-        return stacked_bar(dict(shares), width=size[0], height=size[1])
-
-    @property
-    def wide_bar(self) -> Bar:
-        return self.bar(WIDE_BAR)
-
-    @property
-    def theme_bar(self) -> Bar:
-        return self.bar(THEME_BAR)
-
-    @property
-    def table_bar(self) -> Bar:
-        return self.bar(TABLE_BAR)
+        return self.text[:OPENING_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:،؛") + "…"
 
 
 @dataclass(frozen=True)
@@ -211,7 +142,7 @@ class ThemeSection:
 
     @cached_property
     def counts(self) -> Counts:
-        return Counts.of(self.rows)
+        return Counts.of(row.level for row in self.rows)
 
     @property
     def finding(self) -> str:
@@ -261,11 +192,11 @@ class MidTermReport:
 
     @property
     def as_of_text(self) -> str:
-        return words.day_in_words(self.as_of)
+        return day_in_words(self.as_of)
 
     @property
     def review_date_text(self) -> str:
-        return words.day_in_words(self.review_date) if self.review_date else ""
+        return day_in_words(self.review_date) if self.review_date else ""
 
     @property
     def invented_text(self) -> str:
@@ -283,12 +214,30 @@ class MidTermReport:
         return " ".join(parts)
 
     @property
+    def address_text(self) -> str:
+        return readable_address(self.address)
+
+    @property
     def organisations_text(self) -> str:
         return words.in_a_row(self.organisations)
 
+    @property
+    def organisations_fit(self) -> bool:
+        """Whether the cover has room for their names; else they stand with the method alone."""
+        return len(self.organisations_text) <= COVER_NAMES_LENGTH
+
+    @property
+    def title_unbroken(self) -> str:
+        """The title for the cover: it turns over between words only."""
+        return self.title.replace("-", NO_BREAK_HYPHEN)
+
+    @property
+    def title_is_long(self) -> bool:
+        return len(self.title) > COVER_TITLE_LENGTH
+
     @cached_property
     def counts(self) -> Counts:
-        return Counts.of(self.rows)
+        return Counts.of(row.level for row in self.rows)
 
     @property
     def headline(self) -> str:
@@ -300,6 +249,10 @@ class MidTermReport:
         return words.tied(self.headline)
 
     @property
+    def process_text(self) -> str:
+        return words.in_a_row((_("Universal Periodic Review"), self.cycle_label))
+
+    @property
     def rest_of_the_finding(self) -> str:
         counts = self.counts
         if not counts.rated:
@@ -308,8 +261,14 @@ class MidTermReport:
             partially=counts.partially,
             not_implemented=counts.not_implemented,
             regressed=counts.regressed,
-            unknown=counts.unknown,
+            unknown=counts.unknown - counts.unrated,
+            unrated=counts.unrated,
+            total=counts.total,
         )
+
+    @property
+    def rest_tied(self) -> str:
+        return words.tied(self.rest_of_the_finding)
 
     @cached_property
     def themes(self) -> tuple[ThemeSection, ...]:
@@ -318,7 +277,7 @@ class MidTermReport:
         for row in self.rows:
             by_theme.setdefault(row.themes[0] if row.themes else "", []).append(row)
         without = by_theme.pop("", [])
-        named = [(name, rows) for name, rows in by_theme.items()]
+        named = list(by_theme.items())
         if without:
             named.append((_("Without a theme"), without))
         return tuple(ThemeSection(name, place, tuple(rows)) for place, (name, rows) in enumerate(named, 1))
@@ -336,14 +295,14 @@ class MidTermReport:
     def by_position(self) -> tuple[PositionLine, ...]:
         """One line for each position that occurs."""
         lines = (
-            PositionLine(mark, Counts.of(row for row in self.rows if row.position == kind))
+            PositionLine(mark, Counts.of(row.level for row in self.rows if row.position == kind))
             for kind, mark in POSITIONS.items()
         )
         return tuple(line for line in lines if line.counts.total)
 
     @property
     def positions_headline(self) -> str:
-        supported = Counts.of(row for row in self.rows if row.position == "supported")
+        supported = Counts.of(row.level for row in self.rows if row.position == "supported")
         if not supported.total:
             return _("The State's positions and what became of the recommendations")
         return words.positions_headline(full=supported.fully, total=supported.total)

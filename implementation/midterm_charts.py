@@ -22,7 +22,7 @@ FILLS = {
     "open": "#fff",
 }
 PAGE_WIDTH = 174.0
-GRID_HEIGHT = 94.0
+GRID_HEIGHT = 82.0
 LARGEST_STEP = 10.55
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+
+from cycles.dates import day_in_words
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -138,11 +139,6 @@ POSITIONS = {
 }
 
 
-def day_in_words(day: date) -> str:
-    """A day with its month spelled out, as 14 November 2026."""
-    return date_format(day, pgettext("Django date format: day, month in words, year", "j F Y"))
-
-
 def tied(text: str) -> str:
     """The last words of a headline held together, so that no line is left with a single word."""
     return text if len(text) < 30 else NO_BREAK_SPACE.join(text.rsplit(" ", 2))
@@ -185,7 +181,9 @@ def headline(*, state: str, full: int, rated: int, total: int) -> str:
     return text % values
 
 
-def rest_of_the_finding(*, partially: int, not_implemented: int, regressed: int, unknown: int) -> str:
+def rest_of_the_finding(
+    *, partially: int, not_implemented: int, regressed: int, unknown: int, unrated: int, total: int
+) -> str:
     """What became of the others, in short sentences; one for each figure that is not zero."""
     sentences = (
         (partially, ngettext("%(n)d is partially implemented.", "%(n)d are partially implemented.", partially)),
@@ -199,8 +197,12 @@ def rest_of_the_finding(*, partially: int, not_implemented: int, regressed: int,
             ),
         ),
         (unknown, ngettext("%(n)d cannot be judged yet.", "%(n)d cannot be judged yet.", unknown)),
+        (
+            unrated,
+            ngettext("%(n)d of %(total)d is not rated yet.", "%(n)d of %(total)d are not rated yet.", unrated),
+        ),
     )
-    return " ".join(text % {"n": count} for count, text in sentences if count)
+    return " ".join(text % {"n": count, "total": total} for count, text in sentences if count)
 
 
 def theme_finding(*, full: int, total: int) -> str:

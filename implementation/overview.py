@@ -67,18 +67,14 @@ class Overview:
     def figures(self) -> str:
         """The other figures, in sentences."""
         tally = self.tally
-        rest = words.rest_of_the_finding(
+        return words.rest_of_the_finding(
             partially=tally.partially,
             not_implemented=tally.not_implemented,
             regressed=tally.regressed,
             unknown=tally.no_verdict,
+            unrated=tally.not_rated,
+            total=tally.total,
         )
-        if not tally.not_rated:
-            return rest
-        unrated = ngettext(
-            "%(n)d of %(total)d is not rated yet.", "%(n)d of %(total)d are not rated yet.", tally.not_rated
-        )
-        return f"{rest} {unrated % {'n': tally.not_rated, 'total': tally.total}}".strip()
 
     @property
     def days(self) -> tuple[date, date] | None:

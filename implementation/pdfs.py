@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Workspace, WorkspaceMember
+from cycles.dates import day_in_words
 from cycles.models import Position, Recommendation, RecommendationTheme, RecommendingState, Review, UnDocument
 from implementation import midterm_pdf, midterm_word
 from implementation import midterm_words as words
@@ -27,7 +28,7 @@ CYCLES = {
     5: gettext_lazy("5th cycle"),
 }
 # Where each round of the layout begins and how far it goes, in per cent, by the time that each takes.
-ROUNDS = ((40, 30), (70, 3), (73, 2))
+ROUNDS = ((20, 40), (60, 3), (63, 2))
 SYMBOL = re.compile(r"A/[\w/.]*\w")
 
 
@@ -159,7 +160,7 @@ def _evidence(workspace: Workspace) -> dict[int, tuple[EvidenceLine, ...]]:
     rows = Evidence.recommendations.through.objects.filter(evidence__workspace=workspace).select_related("evidence")
     for row in rows.order_by("evidence__created_at", "pk"):
         item = row.evidence
-        day = words.day_in_words(item.source_date) if item.source_date else ""
+        day = day_in_words(item.source_date) if item.source_date else ""
         lines[row.recommendation_id] += (EvidenceLine(item.title, item.source, day, item.url),)
     return lines
 

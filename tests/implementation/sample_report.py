@@ -119,7 +119,7 @@ ENGLISH = Words(
         ", in cooperation with civil society",
         ", by setting clear targets, a budget line and a public report every year until the next review",
         ", and ensure that the persons concerned take part in the decisions",
-        ", including through training for judges, prosecutors, police officers and local officials in all twelve regions",
+        ", including through training for judges, prosecutors, police officers and officials in all twelve regions",
     ),
     notes=(
         "The law came into force in March 2025. Two of the five decrees it needs have been published.",
