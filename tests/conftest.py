@@ -35,6 +35,9 @@ def django_db_setup(django_db_blocker):
     with django_db_blocker.unblock():
         for connection in (owner, app):
             connection.close()
+        # A server or worker that a test killed may still have a session; each role may end its own.
+        for connection in (app, owner):
+            end_sessions(connection.settings_dict, name)
         drop_database(owner.settings_dict, name)
 
 
@@ -44,6 +47,11 @@ def create_database(settings: dict, name: str) -> None:
 
 def drop_database(settings: dict, name: str) -> None:
     run_on_server(settings, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def end_sessions(settings: dict, name: str) -> None:
+    statement = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {} AND usename = current_user"
+    run_on_server(settings, sql.SQL(statement).format(sql.Literal(name)))
 
 
 def run_on_server(settings: dict, statement: sql.Composed) -> None:

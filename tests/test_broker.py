@@ -76,10 +76,10 @@ def start_worker(broker, tmp_path):
 
 
 def send(broker, name, **words):
-    client = Celery("client", broker=broker[0])
-    client.conf.broker_transport_options = broker[1]
-    client.send_task(name, kwargs=words, ignore_result=True)
-    client.close()
+    url, options = broker
+    # The connection is given, since Celery would take CELERY_BROKER_URL of the environment first.
+    with Celery("client") as client, Connection(url, transport_options=options) as link:
+        client.send_task(name, kwargs=words, connection=link, ignore_result=True)
 
 
 def wait_for(condition, log, seconds=90):
