@@ -23,7 +23,7 @@ STYLESHEET = HERE / "print.css"
 # A made-up address: `.invalid` never resolves (RFC 2606), so nothing could leave even without the fetcher.
 BASE_URL = "https://print.invalid/"
 FONTS = {f"{BASE_URL}fonts/{path.name}": path for path in sorted((HERE / "fonts").glob("*.ttf"))}
-# The address of a mark in the stylesheet: a symbol of the sprite and its colour.
+# The address of a mark: a symbol of the sprite and its colour.
 MARK = re.compile(r"marks/(?P<symbol>[a-z-]+)-(?P<colour>[0-9a-f]{6})\.svg")
 
 # Signs that XML forbids. One of them spoils the text layer of the whole document.
@@ -97,12 +97,11 @@ class Engine:
 
     stylesheet: CSS
     fonts: FontConfiguration
-    pictures: dict[str, str]
 
     def write(self, html: str) -> tuple[bytes, list[str]]:
         """The document and the addresses it was refused."""
         fetcher = FontsOnly()
-        marks = {address: SharedMark(svg) for address, svg in self.pictures.items()}
+        marks = {address: SharedMark(svg) for address, svg in registered_pictures(html).items()}
         pdf = OwnMarkup(FORBIDDEN.sub("", html), fetcher).write_pdf(
             stylesheets=[self.stylesheet], font_config=self.fonts, cache=marks, pdf_variant="pdf/ua-1"
         )
@@ -113,12 +112,15 @@ def make_engine() -> Engine:
     PROGRESS_LOGGER.setLevel(logging.INFO)
     PROGRESS_LOGGER.propagate = False
     PROGRESS_LOGGER.addHandler(PageCounter())
-    css, fonts = STYLESHEET.read_text("utf-8"), FontConfiguration()
-    stylesheet = CSS(string=css, base_url=BASE_URL, font_config=fonts, url_fetcher=FontsOnly())
-    return Engine(stylesheet, fonts, registered_pictures(css))
+    fonts = FontConfiguration()
+    stylesheet = CSS(
+        string=STYLESHEET.read_text("utf-8"), base_url=BASE_URL, font_config=fonts, url_fetcher=FontsOnly()
+    )
+    return Engine(stylesheet, fonts)
 
 
-def registered_pictures(css: str) -> dict[str, str]:
-    """The marks that a stylesheet names, by address; a symbol that the sprite lacks is left out."""
-    found = {f"{BASE_URL}{mark[0]}": mark_picture(mark["symbol"], mark["colour"]) for mark in MARK.finditer(css)}
-    return {address: svg for address, svg in found.items() if svg}
+def registered_pictures(html: str) -> dict[str, str]:
+    """The marks that a document names, by address. One that the sprite lacks is left out, and refused when drawn."""
+    named = {mark[0]: mark for mark in MARK.finditer(html)}
+    pictures = {name: mark_picture(mark["symbol"], mark["colour"]) for name, mark in named.items()}
+    return {f"{BASE_URL}{name}": svg for name, svg in pictures.items() if svg}

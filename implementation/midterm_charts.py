@@ -114,7 +114,7 @@ def cover_grid(kinds: list[tuple[Mark, int]], *, from_the_right: bool) -> Grid:
     step_y = PAGE_WIDTH / columns * 0.94
     placed: list[GridMark] = []
     for mark, count in kinds:
-        shape = mark_shape(mark)
+        shape = mark_safe(sprite_symbols()[mark.shape])  # noqa: S308 our own sprite
         for place in range(len(placed), len(placed) + count):
             row, column = divmod(place, columns)
             x = step_x * (columns - 1 - column if from_the_right else column)
@@ -122,9 +122,3 @@ def cover_grid(kinds: list[tuple[Mark, int]], *, from_the_right: bool) -> Grid:
             placed.append(GridMark(mark.css, f"#{mark.colour}", transform, shape))
     height = max(ceil(total / columns) - 1, 0) * step_y + size
     return Grid(PAGE_WIDTH, height, tuple(placed))
-
-
-def mark_shape(mark: Mark) -> SafeString:
-    """The shape of a mark from our own sprite; a mark without one is a plain line."""
-    line = '<path d="M1 8h14" stroke="currentColor" stroke-width="2.2"/>'
-    return mark_safe(sprite_symbols().get(mark.symbol, line))  # noqa: S308 our own sprite

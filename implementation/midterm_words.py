@@ -25,6 +25,16 @@ class Mark:
     short: str | Promise
     meaning: str | Promise
 
+    @property
+    def shape(self) -> str:
+        """The symbol of the sprite; what has none is a plain line."""
+        return self.symbol or "line"
+
+    @property
+    def picture(self) -> str:
+        """The address of the shape in its colour, for documents on paper."""
+        return f"marks/{self.shape}-{self.colour}.svg"
+
 
 # In the order in which every bar and every table shows them (design.md, section 7).
 LEVELS = {

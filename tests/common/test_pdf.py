@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from common import pdf
-from common.sprite import mark_picture, sprite_symbols
+from common.sprite import mark_picture
 
+MARK = '<embed type="image/svg+xml" src="marks/r-full-17653a.svg"/>'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
 # Where a document may try to load something from. {url} is the address that must never be asked.
 FETCHED = {
@@ -178,7 +179,7 @@ def test_render_writes_a_tagged_document_with_title_and_language():
 
 
 def test_render_twice_gives_the_same_bytes():
-    markup = page('<p><span class="mark full">Fully implemented</span></p>')
+    markup = page(f"<p>{MARK} Fully implemented</p>")
 
     assert pdf.render(markup) == pdf.render(markup)
 
@@ -208,11 +209,16 @@ def test_render_embeds_our_own_fonts_for_each_script():
 
 
 def test_render_draws_a_mark_once_however_often_it_is_used():
-    one = len(pdf.render(page('<p class="mark full">x</p>')))
+    one = len(pdf.render(page(f"<p>{MARK} x</p>")))
 
-    many = len(pdf.render(page('<p class="mark full">x</p>' * 20)))
+    many = len(pdf.render(page(f"<p>{MARK} x</p>" * 20)))
 
     assert many - one < 3000
+
+
+def test_render_refuses_a_mark_that_the_sprite_lacks():
+    with pytest.raises(pdf.RefusedFetch):
+        pdf.render(page(f"<p>{MARK.replace('r-full', 'r-unheard-of')} x</p>"))
 
 
 def test_render_says_what_to_install_when_the_libraries_are_missing(monkeypatch):
@@ -228,9 +234,3 @@ def test_render_says_what_to_install_when_the_libraries_are_missing(monkeypatch)
 
 def test_mark_picture_of_a_symbol_that_the_sprite_lacks_is_nothing():
     assert mark_picture("r-unheard-of", "000000") is None
-
-
-def test_sprite_has_the_marks_of_the_stylesheet():
-    named = {"r-full", "r-partial", "r-not", "r-back", "r-none", "r-early", "p-supported", "p-partial", "p-noted"}
-
-    assert named - set(sprite_symbols()) == set()
