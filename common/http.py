@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 
 # A cell that starts with one of these is read as a formula by spreadsheet programs.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -35,13 +35,4 @@ def csv_response(filename: str, head: Sequence[str], rows: Iterable[Sequence[Any
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response
-
-
-def private_file(content: bytes, *, filename: str, content_type: str) -> HttpResponse:
-    """A file as a download that no browser opens in the page or keeps."""
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
     return response

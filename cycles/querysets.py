@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+def state_and_cycle(code: str) -> tuple[str, int] | None:
+    """What ``SVN-4`` names: the State's code and the cycle; None for anything else."""
+    iso3, _, cycle = code.upper().partition("-")
+    return (iso3, int(cycle)) if cycle.isdecimal() and len(cycle) <= 2 else None
+
+
 class StateQuerySet(PublicQuerySet):
     """States."""
 
@@ -40,10 +46,8 @@ class ReviewQuerySet(PublicQuerySet):
 
     def by_code(self, code: str) -> Self:
         """The review that ``SVN-4`` names; none for anything else."""
-        iso3, _, cycle = code.upper().partition("-")
-        if not cycle.isdecimal() or len(cycle) > 2:
-            return self.none()
-        return self.filter(state_under_review=iso3, cycle=int(cycle))
+        named = state_and_cycle(code)
+        return self.filter(state_under_review=named[0], cycle=named[1]) if named else self.none()
 
 
 class RecommendationQuerySet(PublicQuerySet):
@@ -63,13 +67,11 @@ class RecommendationQuerySet(PublicQuerySet):
         """The one that ``SVN-4-140.7`` names, review and number; none for anything else."""
         code, _, number = key.rpartition("-")
         paragraph, _, item = number.partition(".")
-        if not (paragraph.isdecimal() and item.isdecimal() and len(number) < 10):
-            return self.none()
-        iso3, _, cycle = code.upper().partition("-")
-        if not cycle.isdecimal() or len(cycle) > 2:
+        named = state_and_cycle(code)
+        if not (named and paragraph.isdecimal() and item.isdecimal() and len(number) < 10):
             return self.none()
         return self.filter(
-            review__state_under_review=iso3, review__cycle=int(cycle), paragraph=int(paragraph), item=int(item)
+            review__state_under_review=named[0], review__cycle=named[1], paragraph=int(paragraph), item=int(item)
         )
 
     def about(self, words: str) -> Self:

@@ -125,9 +125,13 @@ def _cycle(number: int, first: int, last: int) -> Row:
     }
 
 
+def _sureness(row: dict[str, str]) -> Confidence:
+    """Confirmed, unless the row itself says that its source was not checked."""
+    return Confidence.UNVERIFIED if UNCHECKED in row["source"].lower() else Confidence.CONFIRMED
+
+
 def _council_session(row: dict[str, str]) -> Row:
-    unchecked = UNCHECKED in row["source"].lower()
-    sure = Confidence.UNVERIFIED if unchecked else Confidence.CONFIRMED
+    sure = _sureness(row)
     return {
         "number": int(row["hrc_session"]),
         "start_date": _day(row["start_date"]),
@@ -138,8 +142,7 @@ def _council_session(row: dict[str, str]) -> Row:
 
 
 def _session(row: dict[str, str]) -> Row:
-    unchecked = UNCHECKED in row["source"].lower()
-    sure = Confidence.UNVERIFIED if unchecked else Confidence.CONFIRMED
+    sure = _sureness(row)
     return {
         "number": int(row["session"]),
         "cycle_id": int(row["cycle"]),

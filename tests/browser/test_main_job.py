@@ -1,5 +1,7 @@
 """The main job as a person does it: sign up, bring in OHCHR's list, rate three, print the report."""
 
+from functools import partial
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
@@ -11,7 +13,11 @@ from implementation.models import Rating
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 SETTINGS = [("en", 1280, True), ("en", 360, True), ("ar", 1280, True), ("ar", 360, True), ("en", 1280, False)]
-NOTES = ["The law was passed in March.", "Rien n’a été fait depuis.", "أُغلق السجل بقرار."]
+RATED = [
+    ("fully", "The law was passed in March."),
+    ("not_implemented", "Rien n’a été fait depuis."),
+    ("regressed", "أُغلق السجل بقرار."),
+]
 
 
 def is_fault(message):
@@ -53,64 +59,79 @@ def look(page, script, width):
     assert [(page.url, one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
-@pytest.mark.parametrize(("language", "width", "script"), SETTINGS)
-def test_from_word_file_to_report(visit, thematic_list, language, width, script):
-    call_command("load_reference_data", verbosity=0)
-    page = visit(language, width, script)
-
+def sign_up(page, look_at):
+    """From nothing to a workspace; answers its address."""
     page.goto("/accounts/signup/")
-    look(page, script, width)
+    look_at(page)
     page.fill("[name=name]", "Ines")
     page.fill("[name=email]", "ines@example.org")
     page.fill("[name=password1]", "three-brown-kettles-sing")
     page.click("main form button.main")
-
-    look(page, script, width)
+    look_at(page)
     page.fill("[name=organisation-name]", "Ljubljana Rights Watch")
     page.select_option("[name=state]", "SVN")
     page.select_option("[name=cycle]", "4")
     page.click("main form button.main")
-    workspace = page.url
+    look_at(page)
+    return page.url
 
-    look(page, script, width)
+
+def bring_in(page, look_at, thematic_list):
     page.click("main .next a.btn.main")
-    look(page, script, width)
+    look_at(page)
     page.set_input_files("[type=file]", thematic_list)
     page.click("main form button.main")
-    look(page, script, width)
+    look_at(page)
     assert Recommendation.objects.count() == 0
     page.click("form[action$='/apply/'] button")
-    look(page, script, width)
-    stored = Recommendation.objects.count()
-    assert stored >= 12
+    look_at(page)
 
-    page.goto(workspace)
-    look(page, script, width)
+
+def rate_three(page, look_at):
     page.click("main .next a.btn.main")
-    for key, note in zip(["fully", "not_implemented", "regressed"], NOTES, strict=True):
-        look(page, script, width)
-        page.check(f"[name=level][value={key}]")
+    for level, note in RATED:
+        look_at(page)
+        page.check(f"[name=level][value={level}]")
         page.fill("[name=note]", note)
         page.click("form[data-rate] button.main")
         page.wait_for_selector("form[data-rate]:not(:has([name=level]:checked))")
-    page.goto(workspace)
-    assert list(Rating.objects.order_by("rated_at").values_list("level", "note")) == list(
-        zip(["fully", "not_implemented", "regressed"], NOTES, strict=True)
-    )
 
-    page.goto(f"{workspace}overview/")
-    look(page, script, width)
-    page.goto(f"{workspace}reports/")
-    look(page, script, width)
+
+def print_report(page, look_at, language):
+    """Answers what the browser downloads."""
     page.check(f"[name=language][value={language}]")
     page.check("[name=file_format][value=pdf]")
     page.click("main form button.main")
     page.wait_for_load_state()
-    look(page, script, width)
+    look_at(page)
     with page.expect_download() as download:
         page.click("main a[href$='/file/']")
-    assert download.value.path().read_bytes()[:5] == b"%PDF-"
-    assert download.value.suggested_filename == f"midterm-SVN-4-{language}.pdf"
+    return download.value
+
+
+@pytest.mark.parametrize(("language", "width", "script"), SETTINGS)
+def test_from_word_file_to_report(visit, thematic_list, language, width, script):
+    call_command("load_reference_data", verbosity=0)
+    page = visit(language, width, script)
+    look_at = partial(look, script=script, width=width)
+
+    workspace = sign_up(page, look_at)
+    bring_in(page, look_at, thematic_list)
+    assert Recommendation.objects.count() >= 12
+
+    page.goto(workspace)
+    look_at(page)
+    rate_three(page, look_at)
+    page.goto(workspace)
+    assert list(Rating.objects.order_by("rated_at").values_list("level", "note")) == RATED
+
+    page.goto(f"{workspace}overview/")
+    look_at(page)
+    page.goto(f"{workspace}reports/")
+    look_at(page)
+    report = print_report(page, look_at, language)
+    assert report.path().read_bytes()[:5] == b"%PDF-"
+    assert report.suggested_filename == f"midterm-SVN-4-{language}.pdf"
     assert User.objects.get().is_record_editor
 
 
@@ -135,7 +156,8 @@ def test_public_pages_hold(visit, live_server, thematic_list, width):
         "/accounts/password/reset/",
         "/nowhere/",
     ):
-        page.goto(address)
+        answer = page.goto(address)
+        assert answer.status == (404 if address == "/nowhere/" else 200)
         look(page, True, width)
 
 
