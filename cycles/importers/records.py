@@ -1,6 +1,9 @@
 """What reading a file yields: plain records, without a database."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 SUPPORTED = "supported"
 NOTED = "noted"
@@ -50,9 +53,11 @@ class ReadWarning:
 
 @dataclass(frozen=True, slots=True)
 class ReadRecommendation:
-    """One numbered recommendation. ``row`` is its row in the table, where the heading is row 1.
+    """One recommendation as one document prints it, numbered ``paragraph.item`` by that document.
 
-    A State stands once in ``recommending_states``, with the first clause that names it.
+    ``row`` counts from 1: the row of a table (the heading is row 1), the line of a text. ``position`` is one of
+    ``POSITIONS`` or empty where it cannot be read. A State stands once in ``recommending_states``, with the first
+    clause that names it.
     """
 
     row: int
@@ -62,14 +67,14 @@ class ReadRecommendation:
     raw_text: str
     recommending_states: tuple[ReadState, ...]
     position: str
-    position_source: str
-    document: str
-    themes: tuple[ReadTheme, ...]
-    block_theme: ReadTheme | None
-    groups: tuple[str, ...]
-    sdgs: tuple[int, ...]
-    comments: str
-    assessment: str
+    position_source: str = ""
+    document: str = ""
+    themes: tuple[ReadTheme, ...] = ()
+    block_theme: ReadTheme | None = None
+    groups: tuple[str, ...] = ()
+    sdgs: tuple[int, ...] = ()
+    comments: str = ""
+    assessment: str = ""
 
     @property
     def number(self) -> str:
@@ -78,8 +83,30 @@ class ReadRecommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadLeadIn:
+    """The paragraph that opens a run of recommendations and says how the State under Review stands to them."""
+
+    paragraph: int
+    text: str
+    position: str
+    is_already_implemented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPledge:
+    """A voluntary pledge or commitment that the State under Review made; ``place`` is the paragraph, such as ``96``."""
+
+    order: int
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A whole file: what it says of itself, its recommendations, and what a person should look at."""
+    """A list of recommendations: what it says of itself, the recommendations, and what a person should look at.
+
+    ``format`` is ``thematic_list`` or ``working_group_report``. ``symbol`` is the document's own symbol, if it has one.
+    """
 
     format: str
     layout: str
@@ -90,3 +117,189 @@ class ReadDocument:
     rows: int
     recommendations: tuple[ReadRecommendation, ...]
     warnings: tuple[ReadWarning, ...]
+    symbol: str = ""
+    language: str = "en"
+    published_date: date | None = None
+    review_date: date | None = None
+    troika: tuple[ReadState, ...] = ()
+    lead_ins: tuple[ReadLeadIn, ...] = ()
+    pledges: tuple[ReadPledge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """What an addendum says to one recommendation. ``paragraph`` is None where the list prints the item alone.
+
+    ``place`` is the paragraph of the addendum, ``raw`` the piece of the list that was read, such as ``16-19``.
+    """
+
+    paragraph: int | None
+    item: int
+    position: str
+    is_already_implemented: bool
+    place: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadExplanation:
+    """Words of the State under Review about some recommendations, each ``(paragraph or None, item)``."""
+
+    numbers: tuple[tuple[int | None, int], ...]
+    heading: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAddendum:
+    """The answers of a State under Review to its recommendations (format ``addendum``).
+
+    ``report`` is the symbol of the report it answers, ``paragraph`` the paragraph that bare numbers belong to, if
+    the text tells.
+    """
+
+    format: str
+    state: str | None
+    cycle: int | None
+    session: int | None
+    header: str
+    symbol: str
+    report: str
+    paragraph: int | None
+    answers: tuple[ReadAnswer, ...]
+    explanations: tuple[ReadExplanation, ...]
+    warnings: tuple[ReadWarning, ...]
+    language: str = "en"
+    published_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """A question that a State sent in advance; ``on_behalf_of`` is the rest of the heading, often empty."""
+
+    order: int
+    row: int
+    state: ReadState
+    on_behalf_of: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestions:
+    """Advance questions to one State under Review (format ``advance_questions``)."""
+
+    format: str
+    state: str | None
+    cycle: int | None
+    session: int | None
+    header: str
+    questions: tuple[ReadQuestion, ...]
+    warnings: tuple[ReadWarning, ...]
+    generated_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSummaryParagraph:
+    """A numbered paragraph of OHCHR's summary of stakeholders' submissions, and the headings above it."""
+
+    number: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStakeholder:
+    """An entry in the list of stakeholders. ``codes`` are the names it is cited by, the first as OHCHR lists it.
+
+    ``category``: ``individual``, ``joint``, ``nhri``, ``regional``. An attachment names the entry it belongs to.
+    """
+
+    order: int
+    codes: tuple[str, ...]
+    category: str
+    name: str
+    place: str
+    members: tuple[str, ...] = ()
+    attachment_of: str = ""
+    has_a_status: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCitation:
+    """A stakeholder cited in one note of one paragraph.
+
+    ``summary_paragraph`` is None where the note could not be placed in the text. ``role``: ``main`` or ``see_also``.
+    ``refs`` holds pairs: ``("para" or "page", "3.2")``, ranges written out as ``3.1-3.11``.
+    """
+
+    note: int
+    summary_paragraph: int | None
+    code: str
+    role: str
+    refs: tuple[tuple[str, str], ...]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSummary:
+    """OHCHR's summary of stakeholders' submissions on one review (format ``stakeholder_summary``)."""
+
+    format: str
+    state: str | None
+    cycle: int | None
+    session: int | None
+    header: str
+    symbol: str
+    paragraphs: tuple[ReadSummaryParagraph, ...]
+    stakeholders: tuple[ReadStakeholder, ...]
+    citations: tuple[ReadCitation, ...]
+    note_count: int
+    warnings: tuple[ReadWarning, ...]
+    published_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadExportRow:
+    """A row of an export of UPR Info or UHRI, as it stands there.
+
+    UPR Info prints one row for each recommending State, UHRI one for each recommendation. ``place`` counts from 1,
+    the heading included; in JSON it is the object's number. Whatever the row does not say is None or empty.
+    ``theme_scheme`` is ``upr_info`` or ``ohchr``; ``warnings`` are about this row only.
+    """
+
+    place: int
+    state: ReadState
+    cycle: int | None
+    session: int | None
+    document: str
+    paragraph: int | None
+    item: int | None
+    text: str
+    recommending_states: tuple[ReadState, ...]
+    position: str
+    action_category: int | None = None
+    theme_scheme: str = ""
+    themes: tuple[ReadTheme, ...] = ()
+    groups: tuple[str, ...] = ()
+    sdgs: tuple[int, ...] = ()
+    sdg_targets: tuple[str, ...] = ()
+    external_key: str = ""
+    published_date: date | None = None
+    warnings: tuple[ReadWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadExport:
+    """An export that is read row by row; ``rows`` can be walked through once.
+
+    ``format`` is ``upr_info`` or ``uhri``, ``layout`` tells its kind (``csv_2015``, ``xls_2015``, ``uwazi``, ``xlsx``,
+    ``json``). Rows that are no recommendations are not among ``rows``; ``skipped`` counts them by reason as they pass.
+    """
+
+    format: str
+    layout: str
+    language: str
+    rows: Iterator[ReadExportRow]
+    skipped: Counter[str]
+    warnings: tuple[ReadWarning, ...] = ()
