@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+# "140.254", "u1234": a longer one would not fit its column.
+_LONGEST_NUMBER = 9
+
+
 def state_and_cycle(code: str) -> tuple[str, int] | None:
     """What ``SVN-4`` names: the State's code and the cycle; None for anything else."""
     iso3, _, cycle = code.upper().partition("-")
@@ -54,8 +58,8 @@ class RecommendationQuerySet(PublicQuerySet):
     """Recommendations."""
 
     def in_order(self) -> Self:
-        """By paragraph and item, as printed."""
-        return self.order_by("review_id", "paragraph", "item", "pk")
+        """By paragraph and item, as printed; those without a number last."""
+        return self.order_by("review_id", "paragraph", "item", "serial", "pk")
 
     def with_parts(self) -> Self:
         """With recommending States, themes, groups, goals and published ratings at hand."""
@@ -64,15 +68,23 @@ class RecommendationQuerySet(PublicQuerySet):
         )
 
     def by_key(self, key: str) -> Self:
-        """The one that ``SVN-4-140.7`` names, review and number; none for anything else."""
+        """The one that ``SVN-4-140.7`` or ``SVN-2-u17`` names, review and number; none for anything else."""
         code, _, number = key.rpartition("-")
-        paragraph, _, item = number.partition(".")
         named = state_and_cycle(code)
-        if not (named and paragraph.isdecimal() and item.isdecimal() and len(number) < 10):
+        if not named:
             return self.none()
-        return self.filter(
-            review__state_under_review=named[0], review__cycle=named[1], paragraph=int(paragraph), item=int(item)
-        )
+        return self.filter(review__state_under_review=named[0], review__cycle=named[1]).by_number(number)
+
+    def by_number(self, number: str) -> Self:
+        """Those that reports number ``140.7``, or that we number ``u17``; none for anything else."""
+        if len(number) > _LONGEST_NUMBER:
+            return self.none()
+        if number[:1].lower() == "u" and number[1:].isdecimal():
+            return self.filter(serial=int(number[1:]))
+        paragraph, _, item = number.partition(".")
+        if not (paragraph.isdecimal() and item.isdecimal()):
+            return self.none()
+        return self.filter(paragraph=int(paragraph), item=int(item))
 
     def about(self, words: str) -> Self:
         """Whose text holds every one of ``words``."""
@@ -80,6 +92,14 @@ class RecommendationQuerySet(PublicQuerySet):
         for word in words.split():
             found = found.filter(text__icontains=word)
         return found
+
+
+class SavedSearchQuerySet(TenantQuerySet):
+    """Searches that people keep."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own, nobody else's."""
+        return self.filter(user=user.pk) if user.is_authenticated else self.none()
 
 
 class ImportRunQuerySet(TenantQuerySet):

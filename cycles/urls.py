@@ -27,8 +27,15 @@ class SmallNumberConverter:
         return str(value)
 
 
+class RecommendationNumberConverter(StringConverter):
+    """The number of a recommendation: ``140.7``, or ``u17`` where no report numbers it."""
+
+    regex = r"[0-9]{1,4}\.[0-9]{1,4}|[uU][0-9]{1,6}"
+
+
 register_converter(CodeConverter, "code")
 register_converter(SmallNumberConverter, "small")
+register_converter(RecommendationNumberConverter, "number")
 
 app_name = "cycles"
 urlpatterns = [
@@ -39,7 +46,7 @@ urlpatterns = [
     path("reviews/<code:iso3>/<small:cycle>/", reviews.review_detail, name="review_detail"),
     path("reviews/<code:iso3>/<small:cycle>/recommendations.csv", reviews.review_csv, name="review_csv"),
     path(
-        "reviews/<code:iso3>/<small:cycle>/<small:paragraph>.<small:item>/",
+        "reviews/<code:iso3>/<small:cycle>/<number:number>/",
         reviews.recommendation_detail,
         name="recommendation_detail",
     ),

@@ -38,6 +38,23 @@ UNSCOPED_MODELS = {
 }
 # Rows of the public record that are only reached through a State, a review or a recommendation.
 PARTS_OF_THE_RECORD = {
+    "cycles.ActionSuggestion",
+    "cycles.AdvanceQuestion",
+    "cycles.DeadlineRule",
+    "cycles.Explanation",
+    "cycles.KeyDate",
+    "cycles.RecommendationSource",
+    "cycles.RecommendationText",
+    "cycles.RecordVersion",
+    "cycles.RemovedRecommendation",
+    "cycles.ReviewDateChange",
+    "cycles.SearchFacets",
+    "cycles.SearchText",
+    "cycles.Stakeholder",
+    "cycles.SummaryCitation",
+    "cycles.SummaryParagraph",
+    "cycles.ThemeIssue",
+    "cycles.VoluntaryPledge",
     "cycles.CouncilSession",
     "cycles.Cycle",
     "cycles.Goal",

@@ -47,7 +47,7 @@ class RecommendationViewSet(ReadOnlyModelViewSet):
     serializer_class = RecommendationRowSerializer
     filterset_class = RecommendationFilter
     lookup_field = "key"
-    lookup_value_regex = r"[A-Za-z]{3}-\d{1,2}-\d{1,4}\.\d{1,4}"
+    lookup_value_regex = r"[A-Za-z]{3}-\d{1,2}-(?:\d{1,4}\.\d{1,4}|[uU]\d{1,6})"
 
     def get_queryset(self) -> RecommendationQuerySet:
         return Recommendation.objects.visible_to(self.request.user).in_order()

@@ -21,6 +21,16 @@ class PositionKind(models.TextChoices):
     PENDING = "pending", pgettext_lazy("position", "Pending")
 
 
+class ActionCategory(models.IntegerChoices):
+    """How much a recommendation asks for: UPR Info's five categories (Action category, October 2014)."""
+
+    MINIMAL = 1, pgettext_lazy("action category", "Minimal action")
+    CONTINUING = 2, pgettext_lazy("action category", "Continuing action")
+    CONSIDERING = 3, pgettext_lazy("action category", "Considering action")
+    GENERAL = 4, pgettext_lazy("action category", "General action")
+    SPECIFIC = 5, pgettext_lazy("action category", "Specific action")
+
+
 class RatingLevel(models.TextChoices):
     """What became of a recommendation, in the order in which every chart shows it."""
 
@@ -33,12 +43,22 @@ class RatingLevel(models.TextChoices):
 
 
 class Recommendation(models.Model):
-    """One numbered recommendation of one document. The number alone is no key: draft reports use other numbers."""
+    """One recommendation, whatever the number of sources that print it.
+
+    Its number is that of the report. What is known only from a source without numbers, such as UPR Info, has a
+    ``serial`` of ours within the review, and keeps it when a report gives it its number: old links go on working.
+    """
+
+    class ActionBasis(models.TextChoices):
+        GIVEN = "given", pgettext_lazy("action category", "given by UPR Info")
+        DECIDED = "decided", pgettext_lazy("action category", "decided by an editor")
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="recommendations")
     document = models.ForeignKey(UnDocument, on_delete=models.PROTECT, related_name="recommendations")
-    paragraph = models.PositiveSmallIntegerField()
-    item = models.PositiveSmallIntegerField()
+    paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
+    item = models.PositiveSmallIntegerField(null=True, blank=True)
+    serial = models.PositiveIntegerField(null=True, blank=True)
+    language = models.CharField(max_length=2, default="en", help_text=gettext_lazy("Of the text."))
     text = models.TextField()
     raw_text = models.TextField(help_text=gettext_lazy("As printed, number and brackets included."))
     comment = models.TextField(blank=True)
@@ -48,6 +68,11 @@ class Recommendation(models.Model):
     groups = models.ManyToManyField(PersonGroup, related_name="recommendations")
     goals = models.ManyToManyField(Goal, related_name="recommendations")
     recommending_states = models.ManyToManyField(State, through="RecommendingState", related_name="recommended")
+    # Known or decided; what the machine suggests is an ActionSuggestion, a row of its own.
+    action_category = models.PositiveSmallIntegerField(choices=ActionCategory.choices, null=True, blank=True)
+    action_basis = models.CharField(max_length=10, choices=ActionBasis.choices, blank=True)
+    # The version of the whole record that last changed this row (RecordVersion).
+    version = models.PositiveBigIntegerField(default=0, editable=False)
     # What the API answers for this row, written with the row (cycles.services.rendering).
     row_json = models.TextField(default="{}", editable=False)
     created_at = models.DateTimeField()
@@ -60,8 +85,22 @@ class Recommendation(models.Model):
             models.UniqueConstraint(
                 fields=["document", "paragraph", "item"], name="cycles_recommendation_once_a_document"
             ),
+            models.UniqueConstraint(fields=["review", "serial"], name="cycles_recommendation_serial_once_a_review"),
+            models.CheckConstraint(
+                name="cycles_recommendation_has_a_number",
+                condition=Q(paragraph__isnull=False, item__isnull=False)
+                | Q(paragraph=None, item=None, serial__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="cycles_recommendation_action_has_a_basis",
+                condition=Q(action_category=None, action_basis="")
+                | Q(action_category__range=(1, 5), action_basis__in=["given", "decided"]),
+            ),
         ]
-        indexes = [models.Index(fields=["review", "position"], name="cycles_rec_review_position")]
+        indexes = [
+            models.Index(fields=["review", "position"], name="cycles_rec_review_position"),
+            models.Index(fields=["version", "id"], name="cycles_rec_version"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.review} {self.number}"
@@ -70,13 +109,18 @@ class Recommendation(models.Model):
         review = self.review
         return reverse(
             "cycles:recommendation_detail",
-            args=[review.state_under_review_id, review.cycle_id, self.paragraph, self.item],
+            args=[review.state_under_review_id, review.cycle_id, self.number],
         )
 
     @property
     def number(self) -> str:
-        """``140.7``: paragraph 140 of the report, item 7."""
-        return f"{self.paragraph}.{self.item}"
+        """``140.7``: paragraph 140 of the report, item 7; ``u17``: the seventeenth without a number."""
+        return f"u{self.serial}" if self.paragraph is None else f"{self.paragraph}.{self.item}"
+
+    @property
+    def key(self) -> str:
+        """``SVN-4-140.7``: review and number, unique in the whole record."""
+        return f"{self.review.code}-{self.number}"
 
 
 class RecommendationTheme(models.Model):
@@ -117,9 +161,20 @@ class Position(models.Model):
 
     Kind = PositionKind
 
+    class Stage(models.TextChoices):
+        """When the State can say so, in the order of the cycle: a later stage overrules an earlier one."""
+
+        REPORT = "working_group_report", pgettext_lazy("stage of a position", "Report of the Working Group")
+        ADDENDUM = "addendum", pgettext_lazy("stage of a position", "Addendum")
+        ADOPTION = "adoption", pgettext_lazy("stage of a position", "Adoption")
+        LATER = "later", pgettext_lazy("stage of a position", "Later change")
+
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="positions")
+    stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.REPORT)
     kind = models.CharField(max_length=20, choices=PositionKind.choices)
     source = models.CharField(max_length=200, blank=True, help_text=gettext_lazy("As the source gives it."))
+    note = models.CharField(max_length=300, blank=True, help_text=gettext_lazy("Such as: already implemented."))
+    import_run = models.ForeignKey("cycles.ImportRun", on_delete=models.PROTECT, null=True, related_name="positions")
     stated_date = models.DateField(null=True, help_text=gettext_lazy("The day on which the State said so, if known."))
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -127,6 +182,10 @@ class Position(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="cycles_position_kind", condition=Q(kind__in=PositionKind.values)),
+            models.CheckConstraint(
+                name="cycles_position_stage",
+                condition=Q(stage__in=["working_group_report", "addendum", "adoption", "later"]),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -134,13 +193,15 @@ class Position(models.Model):
 
 
 class RecommendationChange(models.Model):
-    """What a later source changed in a recommendation: the words before and after."""
+    """What a later source, or an editor, changed in a recommendation: the words before and after."""
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="changes")
     field = models.CharField(max_length=30)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
-    import_run = models.ForeignKey("cycles.ImportRun", on_delete=models.PROTECT, related_name="changes")
+    # Nothing where a person changed it by hand; then ``changed_by`` says who.
+    import_run = models.ForeignKey("cycles.ImportRun", on_delete=models.PROTECT, null=True, related_name="changes")
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
 """What recommendations are about: themes, groups of persons, Sustainable Development Goals."""
 
+from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 
 
 class Theme(models.Model):
@@ -9,6 +10,7 @@ class Theme(models.Model):
 
     class Scheme(models.TextChoices):
         OHCHR = "ohchr", "OHCHR"
+        UPR_INFO = "upr_info", "UPR Info"
 
     scheme = models.CharField(max_length=20, choices=Scheme.choices, default=Scheme.OHCHR)
     version = models.CharField(max_length=20)
@@ -23,6 +25,32 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.label}".strip()
+
+
+class ThemeIssue(models.Model):
+    """A line of the crosswalk: a theme of OHCHR's and the issue of ours that it belongs to.
+
+    Our list of issues is UPR Info's 54, the themes of the scheme ``upr_info``. What the machine proposes is a
+    suggestion until a person has looked at it; nothing counts a suggestion as an issue.
+    """
+
+    class Status(models.TextChoices):
+        SUGGESTED = "suggested", pgettext_lazy("line of the crosswalk", "suggested")
+        REVIEWED = "reviewed", pgettext_lazy("line of the crosswalk", "reviewed")
+        REFUSED = "refused", pgettext_lazy("line of the crosswalk", "refused")
+
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="issue_rows")
+    issue = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="theme_rows")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.SUGGESTED)
+    basis = models.CharField(max_length=300, blank=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["theme", "issue"], name="cycles_themeissue_once")]
+
+    def __str__(self) -> str:
+        return f"{self.theme_id}: {self.issue_id}"
 
 
 class PersonGroup(models.Model):

@@ -13,6 +13,7 @@ from cycles import importers
 from cycles.importers import ReadDocument, StateNames
 from cycles.models import ImportRun, Review, State, StateAlias
 from cycles.services.reconcile import Reconciliation, reconcile, report
+from cycles.services.record_version import hold_record
 from cycles.services.storing import store
 
 _NAMES = ("name_un", "name_en", "name_fr", "name_es", "name_ar", "name_ru", "name_zh")
@@ -127,6 +128,7 @@ def apply_import(*, run: ImportRun, by: Any, at: datetime) -> Reconciliation:
 def import_file(*, data: bytes, file_name: str, chosen: Review | None, by: Any, at: datetime) -> Reconciliation:
     """Read a file and write it into the record in one go. A file that changes nothing leaves no trace at all."""
     document = read_document(data)
+    hold_record()
     review = Review.objects.select_for_update().get(pk=find_review(document, chosen).pk)
     found = reconcile(document, review)
     _refuse_obstacles(found)
@@ -153,8 +155,9 @@ def discard_import(*, run: ImportRun, by: Any, at: datetime) -> None:
 def _hold(run: ImportRun) -> ImportRun:
     """The import as it is now, with its review locked until the end of the transaction.
 
-    Always the review first: whoever comes second waits here, holding nothing that the first one needs.
+    Always the record, then the review: whoever comes second waits here, holding nothing that the first one needs.
     """
+    hold_record()
     Review.objects.select_for_update().get(pk=run.review_id)
     return ImportRun.objects.select_for_update(of=("self",)).select_related("review").get(pk=run.pk)
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
-from cycles.models import PublishedRating, Recommendation, State
+from cycles.models import PublishedRating, Recommendation
+from cycles.services.record_version import Change, begin_change, raise_state_versions
 from cycles.services.rendering import render_rows
 
 
@@ -26,31 +26,24 @@ def publish_ratings(
         for key, level, since in ratings
     ]
     keys = [row.recommendation_id for row in rows]
-    _lock(keys)
+    change = begin_change(at)
     PublishedRating.objects.filter(publisher_id=publisher_id, recommendation__in=keys).delete()
     PublishedRating.objects.bulk_create(rows)
-    _touch(keys, at)
+    _touch(keys, change)
 
 
 @transaction.atomic
 def withdraw_ratings(*, publisher_id: UUID, at: datetime) -> None:
     """Show none of the publisher's ratings any longer."""
+    change = begin_change(at)
     shown = PublishedRating.objects.filter(publisher_id=publisher_id)
     keys = list(shown.values_list("recommendation_id", flat=True))
-    _lock(keys)
     shown.delete()
-    _touch(keys, at)
+    _touch(keys, change)
 
 
-def _lock(keys: Collection[int]) -> None:
-    """Hold the recommendations until the end of the transaction: two publishers at once see each other's ratings."""
-    list(Recommendation.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
-
-
-def _touch(keys: Collection[int], at: datetime) -> None:
-    if not keys:
-        return
+def _touch(keys: Collection[int], change: Change) -> None:
     touched = Recommendation.objects.filter(pk__in=keys)
-    touched.update(updated_at=at)
+    touched.update(updated_at=change.at, version=change.version)
     render_rows(touched)
-    State.objects.filter(reviews__recommendations__in=keys).update(data_version=F("data_version") + 1)
+    raise_state_versions(touched.values_list("review__state_under_review", flat=True))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Model, Q
+from django.db.models import Model, Q
 
 from cycles.models import (
     PersonGroup,
@@ -18,6 +18,7 @@ from cycles.models import (
     UnDocument,
     WorkingGroupSession,
 )
+from cycles.services.record_version import Change, begin_change, raise_state_versions
 from cycles.services.reference_files import Table, read_tables
 from cycles.services.rendering import render_rows
 
@@ -108,11 +109,14 @@ def _take_over(row: Model, values: dict[str, Any], names: Iterable[str]) -> None
 
 def _keep_in_step(rows: Collection[Model], at: datetime) -> None:
     """Render the recommendations that show one of these rows, and raise the version of the States they belong to."""
+    if not rows:
+        return
+    change = begin_change(at)
     states: set[str] = set()
     for row in rows:
         states |= _states_of(row)
-        _render(_recommendations_of(row), at)
-    State.objects.filter(iso3__in=states).update(data_version=F("data_version") + 1)
+        _render(_recommendations_of(row), change)
+    raise_state_versions(states)
 
 
 def _states_of(row: Model) -> set[str]:
@@ -148,10 +152,10 @@ def _recommendations_of(row: Model) -> Q | None:
     return None
 
 
-def _render(condition: Q | None, at: datetime) -> None:
+def _render(condition: Q | None, change: Change) -> None:
     if condition is None:
         return
     found = Recommendation.objects.filter(condition)
     if render_rows(found):
-        found.update(updated_at=at)
+        found.update(updated_at=change.at, version=change.version)
         render_rows(found)

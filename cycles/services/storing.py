@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
-
 from cycles.models import (
     Goal,
     ImportRun,
@@ -15,7 +13,6 @@ from cycles.models import (
     RecommendationChange,
     RecommendationTheme,
     RecommendingState,
-    State,
     Theme,
     UnDocument,
 )
@@ -29,6 +26,7 @@ from cycles.services.reconcile import (
     file_states,
     file_themes,
 )
+from cycles.services.record_version import Change, begin_change, raise_state_versions
 from cycles.services.rendering import render_rows
 
 # Fields of the recommendation's own row.
@@ -44,7 +42,8 @@ def store(found: Reconciliation, *, run: ImportRun, at: datetime) -> None:
     A position that changes becomes a new row of its history; every other change leaves its before and after.
     Called inside a transaction that holds the review.
     """
-    pairs = _write_recommendations(found, at)
+    change = begin_change(at) if found.touched else None
+    pairs = _write_recommendations(found, change) if change else []
     _write_states(pairs)
     _write_themes(pairs, found)
     _write_groups(pairs, found)
@@ -54,27 +53,26 @@ def store(found: Reconciliation, *, run: ImportRun, at: datetime) -> None:
     _write_addenda(found)
     if pairs:
         render_rows(Recommendation.objects.filter(review=found.review))
-        State.objects.filter(pk=found.review.state_under_review_id).update(data_version=F("data_version") + 1)
+        raise_state_versions([found.review.state_under_review_id])
 
 
-def _write_recommendations(found: Reconciliation, at: datetime) -> list[Pair]:
-    touched = found.touched
-    if not touched:
-        return []
+def _write_recommendations(found: Reconciliation, change: Change) -> list[Pair]:
     document = _report_document(found)
-    pairs = [(verdict, _row(verdict, found, document, at)) for verdict in touched]
+    pairs = [(verdict, _row(verdict, found, document, change)) for verdict in found.touched]
     Recommendation.objects.bulk_create(row for verdict, row in pairs if verdict.stored is None)
     Recommendation.objects.bulk_update(
-        [row for verdict, row in pairs if verdict.stored is not None], [*sorted(_OWN_FIELDS), "updated_at"]
+        [row for verdict, row in pairs if verdict.stored is not None], [*sorted(_OWN_FIELDS), "updated_at", "version"]
     )
     _drop_nameless_document(found, document)
     return pairs
 
 
-def _row(verdict: Verdict, found: Reconciliation, document: UnDocument, at: datetime) -> Recommendation:
+def _row(verdict: Verdict, found: Reconciliation, document: UnDocument, change: Change) -> Recommendation:
     read = verdict.read
-    row = verdict.stored or Recommendation(review=found.review, paragraph=read.paragraph, item=read.item, created_at=at)
-    row.document, row.updated_at = document, at
+    row = verdict.stored or Recommendation(
+        review=found.review, paragraph=read.paragraph, item=read.item, created_at=change.at
+    )
+    row.document, row.updated_at, row.version = document, change.at, change.version
     row.text, row.raw_text, row.comment, row.position = read.text, read.raw_text, read.comments, file_position(read)
     return row
 

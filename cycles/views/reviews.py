@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -71,10 +71,10 @@ def review_csv(request: HttpRequest, iso3: str, cycle: int) -> StreamingHttpResp
 
 @login_not_required
 @require_safe
-def recommendation_detail(request: HttpRequest, iso3: str, cycle: int, paragraph: int, item: int) -> HttpResponse:
+def recommendation_detail(request: HttpRequest, iso3: str, cycle: int, number: str) -> HttpResponse:
     review = find_review(request, iso3, cycle)
     # Where a draft and the report use the same number, the document that came last holds.
-    rows = Recommendation.objects.visible_to(request.user).filter(review=review, paragraph=paragraph, item=item)
+    rows = Recommendation.objects.visible_to(request.user).filter(review=review).by_number(number)
     recommendation = get_object_or_404(
         rows.filter(document=rows.order_by("-document").values("document")[:1])
         .select_related("document")
@@ -88,6 +88,9 @@ def recommendation_detail(request: HttpRequest, iso3: str, cycle: int, paragraph
             "changes",
         )
     )
+    if recommendation.number != number:
+        # It had no number when the link was made, or the link was written by hand.
+        return redirect(recommendation)
     context = {
         "review": review,
         "state": review.state_under_review,
