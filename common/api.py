@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.cache import caches
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.throttling import AnonRateThrottle
@@ -28,4 +29,9 @@ class PagePagination(PageNumberPagination):
 
 
 class PublicThrottle(AnonRateThrottle):
-    """How often one address may ask without signing in (``API_RATE``)."""
+    """How often one address may ask without signing in (``API_RATE``), counted by each process for itself.
+
+    Two queries to the database only to count would cost more than most answers.
+    """
+
+    cache = caches["throttle"]

@@ -4,6 +4,7 @@ import os
 
 import psycopg
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connections
 from django.utils import translation
@@ -66,6 +67,13 @@ def missing(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{reason} (and CI is set)")
     pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def fresh_answers():
+    """Versions of the record begin anew with every test: what was kept under them must go, and who asked how often."""
+    caches["answers"].clear()
+    caches["throttle"].clear()
 
 
 @pytest.fixture(autouse=True)

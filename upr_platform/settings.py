@@ -90,7 +90,16 @@ CACHES = {
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env_text("CACHE_URL")}
         if env_text("CACHE_URL")
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "common_cacheentry"}
-    )
+    ),
+    # Packed answers of the public record, some 10 kB each, under the version they belong to; each process has its own.
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+    # How often somebody asked the API; each process counts for itself.
+    "throttle": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "throttle"},
 }
 
 # Files that people bring are private: a view that asks `visible_to` hands them out, never the web server by path.

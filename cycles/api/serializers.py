@@ -100,3 +100,14 @@ class RecommendationRowSerializer(serializers.Serializer):
     is_invented = serializers.BooleanField()
     url = serializers.CharField()
     updated_at = serializers.DateTimeField()
+
+
+class RecommendationPageSerializer(serializers.Serializer):
+    """A page of recommendations. `version` is what to give as `since` the next time."""
+
+    version = serializers.IntegerField()
+    as_of = serializers.DateTimeField(allow_null=True)
+    next = serializers.URLField(allow_null=True)
+    count = serializers.IntegerField(required=False)
+    removed = serializers.ListField(child=serializers.CharField(), required=False)
+    results = RecommendationRowSerializer(many=True)

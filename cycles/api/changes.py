@@ -1,0 +1,42 @@
+"""Following the record: what changed since a version or a moment, and what left it."""
+
+from collections.abc import Mapping
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+
+from cycles.models import RemovedRecommendation
+from cycles.querysets import state_and_cycle
+
+_SINCE = {"since", "updated_since"}
+# A row never leaves its State or its review; it can leave any other filter, and its change would be missed.
+_ALLOWED = {*_SINCE, "state_under_review", "review", "cursor", "page_size", "count", "format"}
+
+
+def asks_for_changes(query: Mapping[str, str]) -> bool:
+    """Whether the address asks for changes instead of the rows as they are."""
+    return any(query.get(name) for name in _SINCE)
+
+
+def refuse_narrow_changes(query: Mapping[str, str]) -> None:
+    """Refuse filters under which a change could be missed."""
+    others = sorted(set(query) - _ALLOWED)
+    if asks_for_changes(query) and others:
+        words = _("Changes are given for a State, a review or the whole record: under another filter, some are missed.")
+        raise ValidationError({name: [words] for name in others})
+
+
+def removed_keys(query: Mapping[str, str]) -> list[str]:
+    """Keys of the recommendations that left the record since; the filters have been checked before."""
+    rows = RemovedRecommendation.objects.order_by("version", "pk")
+    if query.get("since"):
+        rows = rows.filter(version__gt=int(query["since"]))
+    moment = parse_datetime(query.get("updated_since", ""))
+    if moment:
+        rows = rows.filter(removed_at__gte=moment)
+    if named := state_and_cycle(query.get("review", "")):
+        rows = rows.filter(key__istartswith=f"{named[0]}-{named[1]}-")
+    if state := query.get("state_under_review", ""):
+        rows = rows.filter(state_under_review=state.upper())
+    return list(rows.values_list("key", flat=True))

@@ -1,0 +1,83 @@
+"""Pages of recommendations that continue where the last one ended: as fast at the end of the record as at its start."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+
+PAGE_SIZE = 50
+MAX_PAGE_SIZE = 200
+_ORDER = ("review_id", "paragraph", "item", "serial", "pk")
+_BIGGEST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of a page, each its rendered answer, and the cursor behind the last one; empty at the end."""
+
+    rows: list[str]
+    next_cursor: str
+
+
+def read_page(rows: Any, *, cursor: str, size: int) -> Page:
+    """A page in the order of print: by review, paragraph and item, those without a number last."""
+    after = _read(cursor, len(_ORDER))
+    if after:
+        rows = rows.filter(_behind(after))
+    found = list(rows.in_order().values_list(*_ORDER, "row_json")[: size + 1])
+    more = len(found) > size
+    last = found[size - 1][:-1] if more else ()
+    return Page([row[-1] for row in found[:size]], _write(last))
+
+
+def read_changes(rows: Any, *, cursor: str, size: int) -> Page:
+    """A page in the order of change, the oldest first: whoever follows it to the end has seen every change."""
+    after = _read(cursor, 2)
+    if after:
+        version, pk = after
+        rows = rows.filter(version__gte=version).filter(Q(version__gt=version) | Q(pk__gt=pk))
+    found = list(rows.order_by("version", "pk").values_list("version", "pk", "row_json")[: size + 1])
+    more = len(found) > size
+    return Page([row[-1] for row in found[:size]], _write(found[size - 1][:-1] if more else ()))
+
+
+def page_size(asked: str) -> int:
+    """How many rows a page has: what was asked for, at most 200."""
+    if not asked:
+        return PAGE_SIZE
+    if not asked.isdecimal() or not int(asked[:6]):
+        raise ValidationError({"page_size": [_("A whole number from 1 to %(most)s.") % {"most": MAX_PAGE_SIZE}]})
+    return min(int(asked[:6]), MAX_PAGE_SIZE)
+
+
+def _behind(after: tuple[int, ...]) -> Q:
+    """Rows that come after this one, in the order of the database: a missing number comes last."""
+    review, paragraph, item, serial, pk = after
+    later = Q(pk__gt=pk, paragraph=_or_none(paragraph), item=_or_none(item), serial=_or_none(serial))
+    for field, value, same in (
+        ("serial", serial, Q(paragraph=_or_none(paragraph), item=_or_none(item))),
+        ("item", item, Q(paragraph=_or_none(paragraph))),
+        ("paragraph", paragraph, Q()),
+    ):
+        if value != _BIGGEST:
+            later |= same & (Q(**{f"{field}__gt": value}) | Q(**{f"{field}__isnull": True}))
+    return Q(review__gte=review) & (Q(review__gt=review) | later)
+
+
+def _or_none(value: int) -> int | None:
+    return None if value == _BIGGEST else value
+
+
+def _write(values: tuple[Any, ...]) -> str:
+    return ".".join(str(_BIGGEST if value is None else value) for value in values)
+
+
+def _read(cursor: str, parts: int) -> tuple[int, ...]:
+    if not cursor:
+        return ()
+    values = cursor.split(".")
+    if len(values) != parts or not all(value.isdecimal() and len(value) < 19 for value in values):
+        raise ValidationError({"cursor": [_("Take the cursor from the answer before, as it stands there.")]})
+    return tuple(map(int, values))
