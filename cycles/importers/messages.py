@@ -56,9 +56,149 @@ WARNINGS = {
     "no_number": gettext_lazy(
         "The row has no number and was left out: “%(detail)s”. Add the number in the file, or take the row out."
     ),
+    "unknown_issue": gettext_lazy(
+        "“%(detail)s” is not among UPR Info’s issues. It was kept as it stands; check the spelling."
+    ),
+    "unknown_action_category": gettext_lazy(
+        "“%(detail)s” is none of UPR Info’s five categories of action. The category was left out."
+    ),
+    "unknown_session": gettext_lazy(
+        "“%(detail)s” does not name a session of the Working Group. Choose the review of this row yourself."
+    ),
+    "cycle_differs": gettext_lazy(
+        "The session does not belong to the cycle: %(detail)s. The session was taken; check which is right."
+    ),
+    "duplicate_row": gettext_lazy(
+        "The same row stands in row %(detail)s already. Check whether one of the two is too many."
+    ),
+    "no_text_number": gettext_lazy(
+        "The text does not begin with its number: “%(detail)s”. It can be matched with the report by its words only."
+    ),
+    "unknown_goal": gettext_lazy(
+        "“%(detail)s” is no Sustainable Development Goal and none of their targets. It was left out."
+    ),
+    "repaired_number": gettext_lazy(
+        "The number is printed “%(detail)s”, which does not fit its neighbours; it was read as the number shown here. "
+        "Compare it with the report."
+    ),
+    "number_in_text": gettext_lazy(
+        "“%(detail)s” begins a line inside this recommendation and was read as part of its text. If another "
+        "recommendation begins there, compare both with the report."
+    ),
+    "no_lead_in": gettext_lazy(
+        "No paragraph before these recommendations says whether they are supported, noted or still to be examined. "
+        "Look the position up in the report."
+    ),
+    "unclear_lead_in": gettext_lazy(
+        "The paragraph before these recommendations does not say plainly whether they are supported, noted or still "
+        "to be examined: “%(detail)s”. Look the position up in the report and its addendum."
+    ),
+    "paragraph_without_items": gettext_lazy(
+        "This paragraph takes a position on recommendations that stand elsewhere: “%(detail)s”. "
+        "Set their position by hand."
+    ),
+    "cut_short": gettext_lazy(
+        "The text ends as if more recommendations followed: “%(detail)s”. Compare the last number with the report."
+    ),
+    "no_state_under_review": gettext_lazy(
+        "The text does not name the State under Review in a way that we know. Choose the review yourself."
+    ),
+    "summary_code_corrected": gettext_lazy(
+        "A note cites a code that is not in the list of stakeholders; it was read so: %(detail)s. "
+        "Check that this is meant."
+    ),
+    "summary_unknown_code": gettext_lazy(
+        "A note cites “%(detail)s”, which is not in the list of stakeholders, so it was left out. "
+        "If it is a submission, link it by hand."
+    ),
+    "summary_note_not_placed": gettext_lazy(
+        "The number of this note was not found in the text: “%(detail)s”. Link it to its paragraph by hand."
+    ),
+    "summary_note_on_heading": gettext_lazy(
+        "The number of this note stands on a heading: “%(detail)s”. Link it by hand to the paragraphs that it is about."
+    ),
+    "summary_notes_missing": gettext_lazy(
+        "Notes are missing: %(detail)s. Compare the notes with the document and link by hand what is missing."
+    ),
+    "summary_without_notes": gettext_lazy(
+        "The text has no notes, so nobody can tell who is cited. Take or paste the document to its end."
+    ),
+    "summary_paragraphs_missing": gettext_lazy(
+        "Paragraphs are missing: %(detail)s. The paragraph before may hold their text; compare it with the document."
+    ),
+    "summary_count_differs": gettext_lazy(
+        "The number of submissions in the first paragraph and in the list of stakeholders differ: %(detail)s. "
+        "Compare the list with the document."
+    ),
+    "summary_without_list": gettext_lazy(
+        "The notes hold no list of stakeholders, so the codes in them mean nobody. "
+        "Paste the notes from the first one on."
+    ),
+    "unread_list": gettext_lazy(
+        "This looks like numbers of recommendations but could not be read, or not what is said of them: "
+        "“%(detail)s”. Read the place in the document and enter the position yourself."
+    ),
+    "range_backwards": gettext_lazy(
+        "The range “%(detail)s” runs backwards or leads from one paragraph into another and was left out. "
+        "Look up which numbers are meant."
+    ),
+    "range_too_long": gettext_lazy(
+        "The range “%(detail)s” is longer than any list of recommendations and was left out. "
+        "Look up which numbers are meant."
+    ),
+    "answered_twice": gettext_lazy(
+        "This recommendation is answered in two different ways (%(detail)s). Both answers were kept; "
+        "decide which one holds."
+    ),
+    "answer_repeated": gettext_lazy(
+        "This recommendation is named more than once with the same answer (%(detail)s). Another number may be meant."
+    ),
+    "mixed_answer": gettext_lazy(
+        "One part is accepted and another is not, which was read as partially supported: “%(detail)s”. "
+        "Check that this is meant."
+    ),
+    "unread_answer": gettext_lazy(
+        "The document speaks of this recommendation, but does not say plainly whether it is supported: “%(detail)s”. "
+        "Read it and enter the position yourself."
+    ),
+    "explained_elsewhere": gettext_lazy(
+        "The explanation “%(detail)s” stands under another heading than the list that answers this recommendation. "
+        "The list was taken; check that it is right."
+    ),
+    "explained_not_listed": gettext_lazy(
+        "The explanation “%(detail)s” names this recommendation, but no list does. "
+        "Look up its position and enter it yourself."
+    ),
+    "no_answers": gettext_lazy(
+        "No answers to recommendations were found. Paste the lists of numbers into the form instead."
+    ),
+    "no_paragraph": gettext_lazy(
+        "The numbers are printed without the paragraph of the report that they belong to. Give the paragraph yourself."
+    ),
+    "no_asking_state": gettext_lazy(
+        "This text stands before the first State’s name and was left out: “%(detail)s”. "
+        "If it is a question, put the State’s name above it."
+    ),
+    "no_questions": gettext_lazy(
+        "No questions were found. Each State’s name stands on a line of its own, its questions beneath it."
+    ),
+    "calendar_date": gettext_lazy("This is no date: %(detail)s. Write year, month and day, for instance 2027-01-19."),
+    "calendar_number": gettext_lazy("This is no number: %(detail)s. Write the digits only."),
+    "calendar_state": gettext_lazy("This is no code of a State: %(detail)s. Write the three letters of ISO 3166."),
+    "calendar_word": gettext_lazy("The column does not take this word: %(detail)s. Compare it with the template."),
+    "calendar_needed": gettext_lazy("This cannot be taken out: %(detail)s. Write a value, or leave the cell empty."),
+    "calendar_key": gettext_lazy("The line does not say what it is about; it lacks %(detail)s. Fill that in."),
+    "calendar_twice": gettext_lazy("Line %(detail)s is about the same. Keep one of the two."),
+    "calendar_unknown": gettext_lazy("The record does not have this: %(detail)s. Correct it, or add it first."),
+    "calendar_order": gettext_lazy("The last day is before the first: %(detail)s. Correct one of the two."),
 }
 
 REFUSALS = {
+    "unknown_format": gettext_lazy(
+        "We cannot tell what this is. Say which document it is, or take the file from OHCHR again: the thematic list, "
+        "the report of the Working Group, its addendum, advance questions, the stakeholder summary, or an export of "
+        "UPR Info or the Universal Human Rights Index."
+    ),
     "no_table": gettext_lazy(
         "This Word file holds no table. OHCHR’s thematic list of recommendations is one long table; "
         "take the file from the State’s UPR page at OHCHR."
@@ -77,8 +217,8 @@ REFUSALS = {
         "This is not a Word file. Choose the thematic list as OHCHR publishes it, with the ending .docx."
     ),
     "old_word_format": gettext_lazy(
-        "This is a Word file of the old kind (.doc). Open it in Word or LibreOffice, save it as .docx, "
-        "and choose that file."
+        "This is a Word file of the old kind (.doc). Open it in Word or LibreOffice, and save it as .docx "
+        "or paste its text."
     ),
     "pdf_not_word": gettext_lazy("This is a PDF, whatever its name says. Choose the Word file (.docx) of the list."),
     "macros": gettext_lazy(
@@ -94,6 +234,104 @@ REFUSALS = {
         "Take it from OHCHR anew."
     ),
     "damaged": gettext_lazy("This file is damaged and cannot be opened. Download it again."),
+    "not_a_pdf": gettext_lazy("This is not a PDF. Choose the PDF of the document, or copy its text and paste it."),
+    "scanned": gettext_lazy(
+        "This PDF holds pictures of pages but no text, so there is nothing to read. Take the version from OHCHR or "
+        "the UN’s document system, or type the text and paste it."
+    ),
+    "too_long": gettext_lazy(
+        "This document is far longer or more intricate than any of its kind, so it was not read to its end. "
+        "Take it from OHCHR anew, or paste only the part that holds what you need."
+    ),
+    "not_an_export": gettext_lazy(
+        "This is no export of recommendations. Choose the file as UPR Info (.csv, .xls) or UHRI (.xlsx, .json) "
+        "gives it."
+    ),
+    "empty_export": gettext_lazy("This file holds no rows. Make the export again and look whether it finds anything."),
+    "export_columns": gettext_lazy(
+        "Columns are missing, or have other headings than we know. First what is missing, then what the file has: "
+        "%(detail)s. Say which column is which, or correct the headings in the file."
+    ),
+    "export_too_large": gettext_lazy(
+        "This file unpacks to far more than an export of recommendations can hold, so it was not read. "
+        "Download it again."
+    ),
+    "hostile_table": gettext_lazy(
+        "This file declares things that no table needs and that can do harm, so it was not read. Download it again."
+    ),
+    "table_macros": gettext_lazy(
+        "This Excel file holds macros, small programs that we do not accept. Save it as a plain .xlsx without macros."
+    ),
+    "addendum_not_report": gettext_lazy(
+        "This is the addendum, the State’s answers, not the report of the Working Group. Import it as an addendum."
+    ),
+    "summary_not_report": gettext_lazy(
+        "This is the summary of stakeholders’ submissions, not the report of the Working Group. "
+        "Import it as a stakeholder summary."
+    ),
+    "compilation_not_report": gettext_lazy(
+        "This is OHCHR’s compilation of United Nations information. It holds no recommendations of this review; "
+        "choose the report of the Working Group, with a symbol such as A/HRC/59/15."
+    ),
+    "national_report_not_report": gettext_lazy(
+        "This is the State’s national report. It holds no recommendations of this review; choose the report of the "
+        "Working Group, with a symbol such as A/HRC/59/15."
+    ),
+    "decision_not_report": gettext_lazy(
+        "This is the decision by which the Human Rights Council adopts the outcome. It holds no recommendations; "
+        "choose the report of the Working Group, with a symbol such as A/HRC/59/15."
+    ),
+    "not_a_working_group_report": gettext_lazy(
+        "No recommendations were found, and nothing says that this is a report of the Working Group. "
+        "Choose the report, or paste its part “Conclusions and/or recommendations” with the numbers."
+    ),
+    "no_recommendations": gettext_lazy(
+        "This is a report of the Working Group, but no numbered recommendations could be found in it. Copy the part "
+        "“Conclusions and/or recommendations” and paste it."
+    ),
+    "report_in_other_language": gettext_lazy(
+        "This document is in %(language)s. The import reads reports in English, French and Spanish; "
+        "take one of these from the UN’s document system."
+    ),
+    "not_a_stakeholder_summary": gettext_lazy(
+        "This is not OHCHR’s summary of stakeholders’ submissions, whose symbol ends in /3. Take that from the State’s "
+        "UPR page at OHCHR."
+    ),
+    "summary_in_other_language": gettext_lazy(
+        "This summary is in %(language)s. The import reads the English one; take that from the State’s UPR page at "
+        "OHCHR."
+    ),
+    "summary_without_paragraphs": gettext_lazy(
+        "No numbered paragraphs were found. Paste the text with its numbers, or choose the PDF."
+    ),
+    "calendar_columns": gettext_lazy(
+        "These are not the columns of a calendar: %(detail)s. Take the template of sessions or of reviews, "
+        "and keep its headings."
+    ),
+    "calendar_too_long": gettext_lazy(
+        "This file has more lines than a calendar can have. Keep the lines that change, and bring in those."
+    ),
+    "not_a_text": gettext_lazy(
+        "This is neither a PDF nor a Word file nor plain text. Choose the document as OHCHR publishes it, "
+        "or paste its text."
+    ),
+}
+
+# Why a row of an export is no recommendation.
+SKIPPED = {
+    "not_upr": gettext_lazy("not from the Universal Periodic Review"),
+    "not_a_recommendation": gettext_lazy("concerns, observations and other texts that are no recommendations"),
+    "response": gettext_lazy("responses of States"),
+    "no_text": gettext_lazy("without a text"),
+    "no_state_under_review": gettext_lazy("without a State under Review"),
+    "wrong_number_of_cells": gettext_lazy("with more or fewer cells than the heading has"),
+    "not_an_object": gettext_lazy("not written as a record"),
+    "unknown_state_under_review": gettext_lazy("about a State under Review that nobody knows"),
+    "unknown_cycle": gettext_lazy("without a session or cycle that we know"),
+    "no_review": gettext_lazy("about reviews that the record does not have"),
+    "other_document": gettext_lazy("numbered by another report than the record’s"),
+    "contradiction": gettext_lazy("with the number of a recommendation that has quite another text"),
+    "repeated": gettext_lazy("there more than once"),
 }
 
 
