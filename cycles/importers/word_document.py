@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -28,6 +29,8 @@ _SIGNS = {
 }
 _TEXT_TAGS = (f"{_W}t", *_SIGNS)
 _MOST_PARAGRAPHS = 40
+# All the questions that a State was ever sent in advance fill some 200 paragraphs.
+_MOST_TEXT_PARAGRAPHS = 10_000
 _DEEPEST_TABLE = 3
 
 
@@ -84,6 +87,17 @@ def read_word(data: bytes) -> WordDocument:
     body = main.find(f"{_W}body")
     paragraphs = () if body is None else tuple(filter(None, (tidy(_text(p)) for p in _loose_paragraphs(body))))
     return WordDocument(tables, headers, paragraphs)
+
+
+def read_paragraphs(data: bytes) -> tuple[str, ...]:
+    """Every paragraph of a Word file in its order, empty ones and those in tables too; soft line breaks are kept."""
+    main = open_package(data).main()
+    _drop_deleted(main)
+    _refuse_nests(main)
+    body = main.find(f"{_W}body")
+    if body is None:
+        return ()
+    return tuple(_text(paragraph) for paragraph in islice(body.iter(_P), _MOST_TEXT_PARAGRAPHS))
 
 
 def _refuse_nests(root: etree._Element) -> None:
