@@ -11,6 +11,7 @@ from django.utils import timezone
 from cycles.models import (
     CouncilSession,
     Cycle,
+    DeadlineRule,
     Goal,
     PersonGroup,
     Review,
@@ -41,8 +42,9 @@ class RecordAdmin(admin.ModelAdmin):
         at = timezone.now()
         if isinstance(obj, SourcedRow):
             obj.corrected_at = at
+        before = self.model._default_manager.filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
-        after_correction(row=obj, at=at)
+        after_correction(row=obj, at=at, before=before, by=request.user)
 
 
 class StateAliasInline(admin.TabularInline):
@@ -151,6 +153,17 @@ class UnDocumentAdmin(RecordAdmin):
     autocomplete_fields = ["review"]
     list_select_related = ["review"]
     ordering = ["-review__cycle", "review__state_under_review", "kind"]
+
+
+@admin.register(DeadlineRule)
+class DeadlineRuleAdmin(RecordAdmin):
+    """How many days before or after an anchor the moments of a review lie."""
+
+    key_fields = ("milestone",)
+    list_display = ["milestone", "actors", "anchor", "offset_days", "in_working_days", "precision", "corrected_at"]
+    list_filter = ["anchor", "precision", "confidence"]
+    search_fields = ["milestone", "source"]
+    ordering = ["order"]
 
 
 @admin.register(Theme)

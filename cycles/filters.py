@@ -51,7 +51,7 @@ class RecommendationFilter:
         chosen: dict[str, tuple[str, ...]] = {}
         ignored: list[str] = []
         for name, divider in DIVIDERS.items():
-            good, bad = _read(name, _values(address.getlist(name), divider))
+            good, bad = _read(name, values_given(address.getlist(name), divider))
             chosen[name] = tuple(good)
             ignored += bad
         words = " ".join(_clean(address.get(SEARCH, "")).split()[:MAX_WORDS])
@@ -211,7 +211,8 @@ def _condition(name: str, values: Iterable[str]) -> Q:
     return Q(pk__in=RecommendationTheme.objects.filter(wanted).values("recommendation"))
 
 
-def _values(given: list[str], divider: str | None) -> list[str]:
+def values_given(given: list[str], divider: str | None) -> list[str]:
+    """The values of one kind in an address, each once, however they are divided; so many that a query can take them."""
     parts = (part for value in given[:MAX_VALUES] for part in (value.split(divider) if divider else [value]))
     cleaned = (_clean(part) for part in parts)
     return list(dict.fromkeys(value for value in cleaned if value))[:MAX_VALUES]

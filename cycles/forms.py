@@ -8,9 +8,12 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from cycles.importers import UnreadableFile
-from cycles.models import Cycle, Review, State
+from cycles.importers.answer_lists import KINDS as ANSWERS
+from cycles.importers.answer_lists import LONGEST_LIST
+from cycles.importers.pdf_text import MAX_SIGNS
+from cycles.models import Cycle, Position, PositionKind, Review, State
 from cycles.services import import_words
-from cycles.services.imports import ImportRefused
+from cycles.services.import_kinds.base import ImportRefused
 
 MEGABYTE = 1024 * 1024
 # Refusals that choosing another review answers.
@@ -18,18 +21,30 @@ _ABOUT_REVIEW = {"review_not_named", "other_review"}
 
 
 class ImportForm(forms.Form):
-    """A document for the record; State and cycle are asked for only where the file does not say them."""
+    """A document for the record, as a file or as text; State and cycle are asked for where it does not say them."""
 
     file = forms.FileField(
-        label=gettext_lazy("Word file of the thematic list"),
+        label=gettext_lazy("File"),
+        required=False,
         max_length=200,
-        widget=forms.FileInput(attrs={"accept": ".docx"}),
-        help_text=gettext_lazy("A .docx, up to 25 MB, as OHCHR publishes it."),
+        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.pdf,.txt,.csv,.xls,.xlsx,.json"}),
+        help_text=gettext_lazy("Word (.docx), PDF, or an export (.csv, .xls, .xlsx, .json), up to 25 MB, as it is."),
         error_messages={
-            "required": gettext_lazy("Choose the file first."),
             "empty": gettext_lazy("This file is empty. Download it again."),
             "max_length": gettext_lazy("The name of this file is too long. Give it a shorter one."),
         },
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Or paste its text"),
+        required=False,
+        max_length=MAX_SIGNS,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text=gettext_lazy("For files that cannot be read, such as old Word files: open it, copy all, paste here."),
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"),
+        required=False,
+        choices=[("", gettext_lazy("tell from the content")), *import_words.KINDS.items()],
     )
 
     def __init__(self, *args: Any, user: Any, asks_review: bool = False, **kwargs: Any) -> None:
@@ -62,7 +77,7 @@ class ImportForm(forms.Form):
 
     def refuse(self, error: ImportRefused | UnreadableFile) -> None:
         """Say at the field it concerns why the file was not taken."""
-        field = "file"
+        field = "file" if self.cleaned_data.get("file") else "text"
         if error.code in _ABOUT_REVIEW:
             if not self.asks_review:
                 self.ask_review()
@@ -71,15 +86,30 @@ class ImportForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > settings.MAX_UPLOAD_BYTES:
+        if file and file.size > settings.MAX_UPLOAD_BYTES:
             raise forms.ValidationError(
-                _("This file has %(size)s MB; the limit is %(limit)s MB. A thematic list has less than one.")
+                _(
+                    "This file has %(size)s MB; the limit is %(limit)s MB. Larger exports go in by the command "
+                    "import_record on the server."
+                )
                 % {"size": round(file.size / MEGABYTE), "limit": settings.MAX_UPLOAD_BYTES // MEGABYTE}
             )
         return file
 
+    def brought(self) -> tuple[Any, str]:
+        """What was brought, and the name that it is kept under; pasted text becomes a file of its own."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file, file.name
+        return self.cleaned_data["text"].encode(), f"{_('Pasted text')}.txt"
+
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
+        if "file" not in self.errors and "text" not in self.errors:
+            if not data.get("file") and not data.get("text"):
+                self.add_error("file", _("Choose the file first, or paste its text."))
+            elif data.get("file") and data.get("text"):
+                self.add_error("text", _("Bring either a file or pasted text, not both."))
         state, cycle = data.get("state"), data.get("cycle")
         data["review"] = None
         if state and cycle:
@@ -89,3 +119,54 @@ class ImportForm(forms.Form):
         elif state or cycle:
             self.add_error("cycle" if state else "state", _("Choose both, State and cycle, or neither."))
         return data
+
+
+class AnswerListsForm(forms.Form):
+    """The answers of a State as three lists of numbers, pasted from its addendum."""
+
+    paragraph = forms.IntegerField(
+        label=gettext_lazy("Paragraph of numbers that stand alone"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=gettext_lazy("Where the addendum writes 7 for 140.7, write 140 here."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in ANSWERS:
+            self.fields[kind] = forms.CharField(
+                label=PositionKind(kind).label,
+                required=False,
+                max_length=LONGEST_LIST,
+                widget=forms.Textarea(attrs={"rows": 4, "dir": "ltr", "spellcheck": "false"}),
+            )
+
+    @property
+    def lists(self) -> dict[str, str]:
+        """Each list as it was pasted."""
+        return {kind: self.cleaned_data.get(kind, "") for kind in ANSWERS}
+
+
+class PositionForm(forms.Form):
+    """What a State said to a recommendation at the adoption or later, as an editor of the record notes it."""
+
+    stage = forms.ChoiceField(
+        label=pgettext_lazy("of a position", "When"),
+        choices=[(stage.value, stage.label) for stage in (Position.Stage.ADOPTION, Position.Stage.LATER)],
+    )
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("position of the State", "Position"),
+        choices=[(kind, label) for kind, label in PositionKind.choices if kind != PositionKind.PENDING],
+    )
+    stated_date = forms.DateField(
+        label=gettext_lazy("Day on which the State said so"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Source"),
+        max_length=200,
+        help_text=gettext_lazy("Symbol and paragraph of a document, or the minute of the webcast."),
+    )
+    note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=300)

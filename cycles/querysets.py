@@ -38,14 +38,19 @@ class ReviewQuerySet(PublicQuerySet):
     def with_parts(self) -> Self:
         """With State, cycle, sessions and the Council session at hand."""
         return self.select_related(
-            "state_under_review", "cycle", "current_session", "original_session", "adoption_session"
+            "state_under_review",
+            "cycle",
+            "current_session__council_session",
+            "original_session",
+            "adoption_session",
         )
 
     def with_counts(self) -> Self:
-        """Each with ``recommendation_count`` and ``supported_count``."""
+        """Each with ``recommendation_count``, ``supported_count`` and ``pending_count``."""
         return self.annotate(
             recommendation_count=Count("recommendations"),
             supported_count=Count("recommendations", filter=Q(recommendations__position="supported")),
+            pending_count=Count("recommendations", filter=Q(recommendations__position="pending")),
         )
 
     def by_code(self, code: str) -> Self:

@@ -20,7 +20,6 @@ from accounts.models import Membership, Organisation, User, Workspace, Workspace
 from cycles.importers.records import ReadDocument, ReadRecommendation, ReadState, ReadTheme
 from cycles.models import (
     Confidence,
-    ImportRun,
     PersonGroup,
     Position,
     Recommendation,
@@ -29,8 +28,7 @@ from cycles.models import (
     Theme,
     UnDocument,
 )
-from cycles.services.reconcile import reconcile
-from cycles.services.storing import store
+from cycles.services.imports import take_in
 from implementation.models import Rating
 from implementation.services.evidence import add_evidence
 from implementation.services.ratings import publish_workspace_ratings, rate_recommendation
@@ -158,7 +156,7 @@ class _Arcadia:
         self._write_labels(review.cycle_id, rows)
         recommendations = tuple(self._as_read(row, number) for number, row in enumerate(rows, start=2))
         document = ReadDocument(
-            format="demonstration",
+            format="thematic_list",
             layout="",
             state=review.state_under_review_id,
             cycle=review.cycle_id,
@@ -169,7 +167,7 @@ class _Arcadia:
             warnings=(),
         )
         listed = self.at + timedelta(days=said) + LISTED_AFTER
-        store(reconcile(document, review), run=ImportRun(review=review), at=listed)
+        take_in(document, review, file_name=DATA.name, at=listed)
         positions = Position.objects.filter(recommendation__review=review).exclude(kind="pending")
         positions.update(stated_date=self._day(said))
 

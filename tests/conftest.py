@@ -73,6 +73,7 @@ def missing(reason: str) -> None:
 def fresh_answers():
     """Versions of the record begin anew with every test: what was kept under them must go, and who asked how often."""
     caches["answers"].clear()
+    caches["default"].clear()
     caches["throttle"].clear()
 
 

@@ -47,7 +47,7 @@ def make_theme(label="Right to health", version="4", **fields):
 def make_recommendation(review=None, states=("FRA",), themes=("Right to health",), **fields):
     review = review or Review.objects.first() or make_review()
     document, _ = UnDocument.objects.get_or_create(
-        review=review, kind=UnDocument.Kind.WORKING_GROUP_REPORT, symbol="A/HRC/59/99"
+        review=review, kind=UnDocument.Kind.WORKING_GROUP_REPORT, symbol=fields.pop("document_symbol", "A/HRC/59/99")
     )
     text = fields.setdefault("text", "Ratify the Optional Protocol to the Convention against Torture")
     defaults = {"paragraph": 140, "item": next(_n), "raw_text": text, "created_at": AT, "updated_at": AT}

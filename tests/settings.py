@@ -18,4 +18,4 @@ ACCOUNT_RATE_LIMITS = False
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
-DATABASES["default"]["OPTIONS"] = {}  # noqa: F405
+DATABASES["default"]["OPTIONS"] = {"options": NO_COMPILING}  # noqa: F405

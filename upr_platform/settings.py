@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.middleware.SafeHeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "common.middleware.PolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -84,7 +84,12 @@ DATABASES = {
     "default": dj_database_url.parse(env_secret("DATABASE_URL"), conn_max_age=0),
     "owner": dj_database_url.parse(env_secret("DATABASE_OWNER_URL", required=False) or env_secret("DATABASE_URL")),
 }
-DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8)}}
+# Our statements are short: compiling them takes longer than running them.
+NO_COMPILING = "-c jit=off"
+DATABASES["default"]["OPTIONS"] = {
+    "pool": {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8)},
+    "options": NO_COMPILING,
+}
 CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env_text("CACHE_URL")}

@@ -1,5 +1,7 @@
 """Icons and marks: always a shape from the sprite, always beside its word."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -33,6 +35,12 @@ def query(context: dict, **changes: object) -> str:
 def comma() -> str:
     """What stands between the names of a list, in the language of the page."""
     return pgettext("between the names of a list", ", ")
+
+
+@register.filter
+def listed(values: Iterable[object]) -> str:
+    """The values in a row, divided as the language of the page divides them."""
+    return comma().join(map(str, values))
 
 
 @register.simple_tag

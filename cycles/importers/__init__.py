@@ -1,15 +1,51 @@
-"""Reading what OHCHR publishes: bytes in, plain records out, no database."""
+"""Reading what the United Nations and UPR Info publish: a file in, plain records out, no database."""
 
+import io
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
+
+from cycles.importers.addendum import read_addendum
+from cycles.importers.advance_questions import read_advance_questions
+from cycles.importers.answer_lists import read_answer_lists
+from cycles.importers.formats import FORMATS, decode, tell_format
 from cycles.importers.records import POSITIONS, ReadDocument, UnreadableFile
+from cycles.importers.stakeholder_summary import read_stakeholder_summary
 from cycles.importers.state_names import StateNames
 from cycles.importers.thematic_list import read_thematic_list
+from cycles.importers.uhri import read_uhri
+from cycles.importers.upr_info import read_upr_info
+from cycles.importers.working_group_report import read_working_group_report
 
-__all__ = ["ReadDocument", "StateNames", "UnreadableFile", "figures", "read"]
+__all__ = ["FORMATS", "ReadDocument", "StateNames", "UnreadableFile", "figures", "read", "tell_format"]
+
+# What each reader takes: all bytes of the file, or the file itself.
+_OF_BYTES: dict[str, Callable[[bytes, StateNames], Any]] = {
+    "thematic_list": read_thematic_list,
+    "working_group_report": read_working_group_report,
+    "addendum": read_addendum,
+    "number_lists": lambda data, names: read_answer_lists(decode(data)),
+    "advance_questions": read_advance_questions,
+    "stakeholder_summary": read_stakeholder_summary,
+}
+_OF_FILES: dict[str, Callable[[BinaryIO, StateNames, Mapping[str, str] | None], Any]] = {
+    "upr_info": read_upr_info,
+    "uhri": read_uhri,
+}
 
 
-def read(data: bytes, names: StateNames) -> ReadDocument:
-    """The document in ``data``, told from its content alone; raises UnreadableFile where it is none that we know."""
-    return read_thematic_list(data, names)
+def read(data: bytes | BinaryIO, names: StateNames, kind: str = "", columns: Mapping[str, str] | None = None) -> Any:
+    """The document in ``data``, one of the records that ``records`` lists; ``format`` tells which.
+
+    Told from the content alone, or of the ``kind`` that a person names (``FORMATS``). Raises UnreadableFile where it is
+    none that we know, or not of that kind. An export is read on from ``data`` while its rows are walked through;
+    ``columns`` gives the heading of a role that its reader does not find.
+    """
+    file = io.BytesIO(data) if isinstance(data, bytes) else data
+    kind = kind or tell_format(file)
+    file.seek(0)
+    if kind in _OF_FILES:
+        return _OF_FILES[kind](file, names, columns)
+    return _OF_BYTES[kind](file.read(), names)
 
 
 def figures(document: ReadDocument) -> dict[str, object]:

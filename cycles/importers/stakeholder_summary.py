@@ -36,7 +36,8 @@ def read_stakeholder_summary(data: bytes | str, names: StateNames) -> ReadSummar
     """Paragraphs, stakeholders and citations of a summary: a PDF, or its text, in bytes or not.
 
     Raises UnreadableFile: as ``read_pdf`` and ``document_pages`` do, ``not_a_stakeholder_summary``,
-    ``summary_in_other_language``, ``summary_without_paragraphs``. Notes that cannot be placed are in the citations, without a paragraph.
+    ``summary_in_other_language``, ``summary_without_paragraphs``. Notes that cannot be placed are in the citations,
+    without a paragraph.
     """
     pages = read_pages(_lines(data))
     body, notes = split_notes(pages.lines)

@@ -2,20 +2,28 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cycles.importers.misspellings import MAX_LENGTH, Speller
 from cycles.importers.state_brackets import FoundStates, find_states, list_states
 from cycles.importers.text import tidy, word_set
 
-# Forms of government that documents put before a name, or behind it in brackets.
+# Forms of government that documents put before a name, or behind it in brackets: English, French, Spanish.
 _FORM_WORDS = word_set(
     "arab bolivarian co commonwealth cooperative confederation democratic duchy emirate federal federated federation "
     "federative former grand hashemite independent islamic kingdom of operative oriental people peoples "
-    "plurinational principality republic s socialist state states sultanate the union united yugoslav"
+    "plurinational principality republic s socialist state states sultanate the union united yugoslav "
+    "arabe bolivarienne democratique emirat etat etats federale federes hachemite independant islamique orientale "
+    "plurinationale populaire principaute republique royaume socialiste sultanat unie "
+    "bolivariana cooperativa democratica emirato estado estados federados federativa hachemita independiente islamica "
+    "plurinacional popular principado reino republica sultanato unida"
 )
+# What ties a form to a name in French and Spanish: "République du", "Reino de los"; alone they are no form.
+_TIES = word_set("d de del des du el l la las le les los")
 # With other words around them, these are another State or none: "Republic of China", "Republic of Dominica".
-_NEVER_SHORT = frozenset({"china", "congo", "dominica", "korea"})
+_NEVER_SHORT = frozenset({"china", "chine", "congo", "corea", "coree", "dominica", "dominique", "korea"})
+# "Irán (República Islámica del)", and in Arabic with a dash for the name: "إيران (جمهورية - الإسلامية)".
+_IN_BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<form>[^()]+)\)\s*")
 _MOST_GUESSES = 1000
 
 
@@ -39,7 +47,8 @@ class StateNames:
             by_name.setdefault(normalise(alias), set()).add(iso3)
         by_name.pop("", None)
         # A name that two States share tells nothing.
-        self._known = {name: codes.pop() for name, codes in by_name.items() if len(codes) == 1}
+        self._known = {name: min(codes) for name, codes in by_name.items() if len(codes) == 1}
+        self._known = _turned_round(aliases, by_name.keys()) | self._known
         self._loose = {_without_articles(name): iso3 for name, iso3 in self._known.items()}
         self._spoken = dict(spoken or {})
         self._speller = Speller(self._loose)
@@ -92,10 +101,10 @@ class StateNames:
         """A known name after "Republic of" and the like, or before it: "Bolivia (Plurinational Republic of)"."""
         words = key.split()
         front = _count_form_words(words)
-        if front and words[front - 1] in {"of", "the"}:
+        if front and words[front - 1] in {"of", "the", *_TIES} and not _TIES.issuperset(words[:front]):
             return self._short(words[front:])
         behind = len(words) - _count_form_words(words[::-1])
-        if "of" not in words[behind:][-2:]:
+        if _TIES.issuperset(words[behind:]) or {"of", *_TIES}.isdisjoint(words[behind:][-2:]):
             return None
         inverted = " ".join(words[behind:] + words[:behind])
         return self._loose.get(_without_articles(inverted)) or self._short(words[:behind])
@@ -106,7 +115,29 @@ class StateNames:
 
 
 def _count_form_words(words: list[str]) -> int:
-    return next((count for count, word in enumerate(words) if word not in _FORM_WORDS), len(words))
+    return next(
+        (count for count, word in enumerate(words) if word not in _FORM_WORDS and word not in _TIES), len(words)
+    )
+
+
+def _turned_round(aliases: Mapping[str, str], taken: Collection[str]) -> dict[str, str]:
+    """What "Bolivia (Estado Plurinacional de)" says besides: "Estado Plurinacional de Bolivia", and Bolivia alone.
+
+    Nothing that some State is called already, or that two States would share.
+    """
+    found: dict[str, set[str]] = {}
+    for alias, iso3 in aliases.items():
+        parts = _IN_BRACKETS.fullmatch(alias)
+        if parts:
+            name, form = parts["name"].strip(), parts["form"]
+            whole = form.replace("-", name) if " - " in f"{form} " else f"{form} {name}"
+            found.setdefault(normalise(whole), set()).add(iso3)
+            found.setdefault(normalise(name), set()).add(iso3)
+    return {
+        name: min(codes)
+        for name, codes in found.items()
+        if len(codes) == 1 and name and name not in taken and name not in _NEVER_SHORT
+    }
 
 
 def _without_articles(key: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # "Bosnia and Herzegovina", "Korea, Democratic People's Republic of": the most parts that one name has.
 _MOST_PARTS = 4
 _MOST_WORDS = 8
-_CUT = re.compile(r"[(),;/]|\s(?:and|&)(?=\s)")
+_CUT = re.compile(r"[(),;/]|\s(?:and|&|et|y|e)(?=\s)")
 # Sixty States would fit in one pair of brackets.
 _LONGEST = 2000
 _MOST_PIECES = 60
@@ -40,7 +40,7 @@ class Piece:
 
 
 def split_names(inside: str, names: StateNames) -> list[Piece]:
-    """The parts of a bracket, cut at commas, semicolons and "and" outside inner brackets.
+    """The parts of a bracket, cut at commas, semicolons and "and", "et", "y", "e" outside inner brackets.
 
     The longest name wins: "Bosnia and Herzegovina" is one State, "Chile and Peru" are two.
     """

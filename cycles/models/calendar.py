@@ -70,7 +70,7 @@ class WorkingGroupSession(SourcedRow):
         return str(self.number)
 
     def get_absolute_url(self) -> str:
-        return reverse("cycles:session_list") + f"#session-{self.number}"
+        return reverse("cycles:session_detail", args=[self.number])
 
 
 class Review(SourcedRow):
@@ -113,6 +113,9 @@ class Review(SourcedRow):
 
     def get_absolute_url(self) -> str:
         return reverse("cycles:review_detail", args=[self.state_under_review_id, self.cycle_id])
+
+    def get_dates_url(self) -> str:
+        return reverse("cycles:review_dates", args=[self.state_under_review_id, self.cycle_id])
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cycles.models.calendar import Review
 from cycles.querysets import ImportRunQuerySet
+
+# The format of a table of sessions or reviews; it holds no recommendations and has its own pages.
+CALENDAR = "calendar"
 
 
 class ImportRun(models.Model):
@@ -35,6 +39,8 @@ class ImportRun(models.Model):
     report = models.JSONField(default=dict)
     # What a person answered to doubtful matches, by the place in the file: a number of the record, or ``new``.
     answers = models.JSONField(default=dict, blank=True)
+    # What taking it back restores beside the recommendations, whose sources hold their own (services.undo_log).
+    undo_data = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     applied_at = models.DateTimeField(null=True)
@@ -61,4 +67,5 @@ class ImportRun(models.Model):
         return f"{self.file_name} ({self.review})" if self.review else self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("cycles:import_detail", args=[self.pk])
+        page = "calendar_import_detail" if self.format == CALENDAR else "import_detail"
+        return reverse(f"cycles:{page}", args=[self.pk])

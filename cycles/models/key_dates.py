@@ -35,6 +35,8 @@ class DeadlineRule(SourcedRow):
     actors = models.CharField(max_length=80)
     anchor = models.CharField(max_length=24, choices=Anchor.choices)
     offset_days = models.SmallIntegerField()
+    # The United Nations count some of their rules in working days, Monday to Friday.
+    in_working_days = models.BooleanField(default=False)
     precision = models.CharField(max_length=12, choices=Precision.choices)
     observed = models.CharField(max_length=300, blank=True)
 
@@ -62,7 +64,7 @@ class ReviewDateChange(models.Model):
     """A date, session or status of a review that changed: the old, the new, who says so, and who wrote it down."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="date_changes")
-    # ``session``, ``status``, ``review_date`` or a milestone.
+    # ``session``, ``status``, ``session_dates``, ``adoption_session`` or a milestone. Dates are written ISO 8601.
     what = models.CharField(max_length=40)
     before = models.CharField(max_length=60, blank=True)
     after = models.CharField(max_length=60, blank=True)

@@ -100,6 +100,7 @@ class Recommendation(models.Model):
         indexes = [
             models.Index(fields=["review", "position"], name="cycles_rec_review_position"),
             models.Index(fields=["version", "id"], name="cycles_rec_version"),
+            models.Index(fields=["review", "paragraph", "item", "serial", "id"], name="cycles_rec_in_print_order"),
         ]
 
     def __str__(self) -> str:

@@ -55,9 +55,14 @@ class SearchFacets(models.Model):
     goals = ArrayField(models.PositiveSmallIntegerField(), default=list)
     rating_levels = ArrayField(models.CharField(max_length=20), default=list)
     is_invented = models.BooleanField(default=False)
+    # Where it stands in its review: paragraph and item, then what has no number.
+    place = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [
+            models.Index(
+                models.F("session").desc(nulls_last=True), "state_under_review", "place", name="cycles_facets_newest"
+            ),
             models.Index(fields=["state_under_review", "cycle"], name="cycles_facets_review"),
             models.Index(fields=["session"], name="cycles_facets_session"),
             GinIndex(fields=["recommending_states"], name="cycles_facets_states"),

@@ -1,10 +1,37 @@
 """Why a document does not enter the record, and what a person should look at: what is wrong, then what to do."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from cycles.importers import UnreadableFile, messages
 from cycles.importers.records import ReadWarning
-from cycles.services.imports import ImportRefused
+from cycles.models import ImportRun, PositionKind
+from cycles.services.import_kinds.base import ImportRefused
+from cycles.services.undoing import UndoRefused
+
+KINDS = {
+    "thematic_list": gettext_lazy("Thematic list of recommendations"),
+    "working_group_report": gettext_lazy("Report of the Working Group"),
+    "addendum": gettext_lazy("Addendum: answers of the State under Review"),
+    "number_lists": gettext_lazy("Pasted lists of answers"),
+    "advance_questions": gettext_lazy("Advance questions"),
+    "stakeholder_summary": gettext_lazy("Summary of stakeholders’ submissions"),
+    "upr_info": gettext_lazy("Export of UPR Info’s database"),
+    "uhri": gettext_lazy("Export of the Universal Human Rights Index (UHRI)"),
+}
+FIELDS = {
+    "document": gettext_lazy("document"),
+    "number": gettext_lazy("number"),
+    "text": gettext_lazy("text"),
+    "raw_text": gettext_lazy("text as printed"),
+    "recommending_states": gettext_lazy("recommending States"),
+    "position": gettext_lazy("position"),
+    "position_source": gettext_lazy("source of the position"),
+    "themes": gettext_lazy("themes"),
+    "groups": gettext_lazy("groups of persons"),
+    "sdgs": pgettext_lazy("field of a recommendation", "Sustainable Development Goals"),
+    "comment": gettext_lazy("comment"),
+    "action": gettext_lazy("action category"),
+}
 
 REFUSALS = {
     "other_review": gettext_lazy(
@@ -16,10 +43,12 @@ REFUSALS = {
         "header of the file."
     ),
     "review_not_named": gettext_lazy(
-        "The page header of the file does not say which State and cycle it is about. Choose both, then choose the "
-        "file again."
+        "The document does not say which State and cycle it is about. Choose both, then bring it again."
     ),
     "obstacles": gettext_lazy("The file cannot enter the record as it is. Nothing was written."),
+    "doubts": gettext_lazy(
+        "Some rows may be recommendations that the record has already, and nobody has said so yet. Nothing was written."
+    ),
     "cannot_keep": gettext_lazy(
         "The server could not keep the file; its disk may be full. Nothing was written. Tell the person who runs it."
     ),
@@ -50,7 +79,55 @@ FINDINGS = {
         "The file names session %(first)s, the record has this review in session %(second)s and keeps it there. Check "
         "that it is the file you mean."
     ),
+    "other_states": gettext_lazy(
+        "The file names other recommending States (%(first)s) than a better source did (%(second)s). The record keeps "
+        "the better source’s; compare both."
+    ),
+    "other_position": gettext_lazy(
+        "The file has the position “%(first)s”, a better source on the same stage has “%(second)s”. The record keeps "
+        "the better source’s; compare both."
+    ),
+    "unknown_number": gettext_lazy(
+        "No recommendation of this review has this number. Compare it with the report; it may be a misprint."
+    ),
+    "answers_without_list": gettext_lazy(
+        "The record has no recommendations of this review yet. Bring the report of the Working Group or the thematic "
+        "list first, then the answers."
+    ),
+    "other_summary": gettext_lazy(
+        "The record holds another reading of this review’s summary (%(detail)s). Undo the first import, then bring "
+        "this one."
+    ),
+    "no_review": gettext_lazy(
+        "The record has no review %(detail)s, so its rows were left out. Check the calendar of reviews; once it has the "
+        "review, bring the file again."
+    ),
+    "other_session_of": gettext_lazy(
+        "The file has %(first)s in session %(second)s, the record in another one, where it stays. Check which is right."
+    ),
+    "answers_to_nothing": gettext_lazy(
+        "No answer in this text belongs to a recommendation of this review. Check that it is the right document, and "
+        "the paragraph that the numbers belong to."
+    ),
 }
+UNDO_REFUSALS = {
+    "not_applied": gettext_lazy("This import is not in the record, so there is nothing to take back."),
+    "touched_later": gettext_lazy(
+        "Later imports touched the same recommendations: %(later)s. Take these back first, the latest one first."
+    ),
+    "changed_by_hand": ngettext_lazy(
+        "An editor has since changed %(count)s recommendation of this import by hand. It stays as it is.",
+        "Editors have since changed %(count)s recommendations of this import by hand. It stays as it is.",
+        "count",
+    ),
+    "in_use": ngettext_lazy(
+        "%(count)s rating or other work of an organisation rests on recommendations that would go. They stay.",
+        "%(count)s ratings or other works of organisations rest on recommendations that would go. They stay.",
+        "count",
+    ),
+}
+# Findings whose detail names positions.
+_OF_POSITIONS = frozenset({"other_position"})
 
 
 def refusal(error: ImportRefused | UnreadableFile) -> str:
@@ -64,12 +141,38 @@ def finding(warning: ReadWarning) -> str:
     """One thing to look at, or one that forbids storing; its row and number stand beside it."""
     if warning.code not in FINDINGS:
         return messages.describe(warning)
-    return str(FINDINGS[warning.code]) % _values(warning.detail)
+    values = _values(warning.detail)
+    if warning.code in _OF_POSITIONS:
+        values = {name: str(dict(PositionKind.choices).get(kind, kind)) for name, kind in values.items()}
+    return str(FINDINGS[warning.code]) % values
+
+
+def undo_refusal(error: UndoRefused) -> str:
+    """Why an import cannot be taken back: how many rows are in the way, never whose."""
+    later = ", ".join(_named(run) for run in error.later)
+    return str(UNDO_REFUSALS[error.code] % {"count": error.count, "later": later})
+
+
+def _named(run: ImportRun) -> str:
+    moment = run.applied_at.strftime("%Y-%m-%d %H:%M") if run.applied_at else ""
+    return f"{run.file_name} ({moment})"
+
+
+def skipped(counts: dict[str, int]) -> list[tuple[str, int]]:
+    """Why rows of an export were left out, and how many of each, the most first."""
+    found = sorted(counts.items(), key=lambda pair: -pair[1])
+    return [(str(messages.SKIPPED.get(reason, reason)), count) for reason, count in found]
+
+
+def kind_name(format: str) -> str:
+    """What people call this kind of document."""
+    return str(KINDS.get(format, format))
 
 
 def number_of(warning: ReadWarning) -> str:
-    """The recommendation that a finding is about; none where it is about a whole paragraph."""
-    return warning.number if "." in warning.number else ""
+    """The recommendation, or the note, that a finding is about; none where it is about a whole paragraph."""
+    is_note = warning.code.startswith("summary_")
+    return warning.number if is_note or "." in warning.number else ""
 
 
 def _values(detail: str) -> dict[str, str]:

@@ -1,32 +1,55 @@
-"""Bringing a document into the public record: read, compared, proposed or confirmed, all or nothing."""
+"""Bringing a document into the public record: read, compared, proposed or confirmed, all or nothing.
+
+What differs from one kind of document to the next stands in ``import_kinds``.
+"""
 
 import hashlib
+import io
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import uuid4
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.db import transaction
 
 from common.audit import record_event
 from cycles import importers
-from cycles.importers import ReadDocument, StateNames
-from cycles.models import ImportRun, Review, State, StateAlias
-from cycles.services.reconcile import Reconciliation, reconcile, report
-from cycles.services.record_version import hold_record
-from cycles.services.storing import store
+from cycles.importers import StateNames, UnreadableFile
+from cycles.importers.records import ReadWarning
+from cycles.models import ImportRun, Recommendation, Review, State, StateAlias
+from cycles.services.import_kinds.base import NEW, Doubt, Found, ImportRefused
+from cycles.services.import_kinds.registry import KINDS
+from cycles.services.record_version import begin_change, hold_record, raise_state_versions
+from cycles.services.rendering import render_rows
+from cycles.services.undo_log import UndoLog
+
+__all__ = [
+    "AlreadyDecided",
+    "ImportRefused",
+    "answer_doubts",
+    "apply_import",
+    "choose_columns",
+    "compare",
+    "compare_again",
+    "discard_import",
+    "import_file",
+    "keep_reading",
+    "propose_import",
+    "read_document",
+    "report",
+    "state_names",
+    "take_in",
+]
 
 _NAMES = ("name_un", "name_en", "name_fr", "name_es", "name_ar", "name_ru", "name_zh")
+_OPEN = (ImportRun.Status.READ, ImportRun.Status.PROPOSED)
 
+# Where the answers of an import keep what a person said of its columns.
+_COLUMNS = "columns"
 
-class ImportRefused(Exception):
-    """A document that cannot enter the record as it is; ``import_words.refusal`` has the words for each code."""
-
-    def __init__(self, code: str, detail: str = "", found: Reconciliation | None = None) -> None:
-        super().__init__(code, detail)
-        self.code = code
-        self.detail = detail
-        self.found = found
+# A file that can be wound back, or what it holds.
+Data = bytes | BinaryIO
 
 
 class AlreadyDecided(Exception):
@@ -44,53 +67,105 @@ def state_names() -> StateNames:
     return StateNames(aliases, spoken)
 
 
-def read_document(data: bytes) -> ReadDocument:
-    """The document in ``data``, told from its content. Raises ``UnreadableFile`` where there is none."""
-    return importers.read(data, state_names())
+def read_document(data: Data, kind: str = "", columns: Mapping[str, str] | None = None) -> Any:
+    """The document in ``data``, told from its content, or of the ``kind`` that a person names.
+
+    Raises ``UnreadableFile`` where there is none. An export reads on from ``data`` while it is looked at; ``columns``
+    says which heading stands for what, where its reader does not know.
+    """
+    return importers.read(data, state_names(), kind, columns)
 
 
-def find_review(document: ReadDocument, chosen: Review | None) -> Review:
-    """The review that the document is about: the file's own word, which a choice may complete, never overrule."""
-    if chosen is not None:
-        says = document.state or chosen.state_under_review_id, document.cycle or chosen.cycle_id
-        if says != (chosen.state_under_review_id, chosen.cycle_id):
-            raise ImportRefused("other_review", f"{says[0]}-{says[1]}; {chosen.code}")
-        return chosen
-    if document.state is None or document.cycle is None:
-        raise ImportRefused("review_not_named")
-    found = Review.objects.filter(state_under_review=document.state, cycle=document.cycle).first()
-    if found is None:
-        raise ImportRefused("review_unknown", f"{document.state}-{document.cycle}")
-    return found
-
-
-def compare(document: ReadDocument, chosen: Review | None) -> Reconciliation:
+def compare(
+    document: Any,
+    chosen: Review | None,
+    *,
+    answers: Mapping[str, str] | None = None,
+    leave_doubts: bool = False,
+) -> Found:
     """The document held against the record as it is now. Nothing is written."""
-    return reconcile(document, find_review(document, chosen))
+    kind = KINDS[document.format]
+    review = kind.find_review(document, chosen)
+    return kind.reconcile(document, review, answers=answers or {}, leave_doubts=leave_doubts)
 
 
-def compare_again(run: ImportRun) -> Reconciliation:
+def compare_again(run: ImportRun) -> Found:
     """The stored file of an import held against the record as it is now: an earlier report is never trusted."""
     try:
         with run.file.open("rb") as file:
-            data = file.read()
+            document = _read_kept(run, file)
+            return KINDS[run.format].reconcile(document, run.review, answers=run.answers, leave_doubts=False)
     except OSError as error:
         raise ImportRefused("cannot_open") from error
-    return reconcile(read_document(data), run.review)
+
+
+def report(found: Found) -> dict[str, Any]:
+    """The reconciliation as plain data: the figures of its kind, the counts, and all that a person should see."""
+    kind = KINDS[found.document.format]
+    return {
+        "format": found.document.format,
+        "review": found.review.code if found.review else None,
+        **kind.figures(found),
+        "joined": found.joined,
+        "created": found.created,
+        "updated": found.updated,
+        "unchanged": found.unchanged,
+        "document": found.symbol,
+        "warnings": [_plain(warning) for warning in found.warnings],
+        "obstacles": [_plain(warning) for warning in found.obstacles],
+        "doubts": [_plain_doubt(doubt) for doubt in found.doubts],
+        "left_out": list(found.left_out),
+        "changes": kind.changes(found),
+    }
 
 
 @transaction.atomic
-def keep_reading(*, data: bytes, file_name: str, chosen: Review | None, by: Any, at: datetime) -> ImportRun:
+def keep_reading(
+    *, data: Data, file_name: str, chosen: Review | None, by: Any, at: datetime, kind: str = ""
+) -> ImportRun:
     """Keep a file that could be read, so that its reconciliation can be looked at. The record stays as it is.
 
     The same file brought again by the same person is the same reading.
     """
-    found = compare(read_document(data), chosen)
-    digest = hashlib.sha256(data).hexdigest()
+    file = _as_file(data)
+    digest = _digest(file)
+    try:
+        found = compare(read_document(file, kind), chosen)
+    except UnreadableFile as error:
+        if error.code != "export_columns":
+            raise
+        return _keep_for_columns(file, file_name, kind, by, at)
     same = ImportRun.objects.filter(
-        created_by=by, review=found.review, digest=digest, status__in=[ImportRun.Status.READ, ImportRun.Status.PROPOSED]
+        created_by=by, review=found.review, format=found.document.format, digest=digest, status__in=_OPEN
     )
-    return same.first() or _keep_file(_begin(file_name, digest, found, by, at), data)
+    return same.first() or _keep_file(_begin(file_name, digest, found, by, at), file)
+
+
+@transaction.atomic
+def answer_doubts(*, run: ImportRun, answers: Mapping[str, str], by: Any, at: datetime) -> ImportRun:
+    """Keep what a person says to doubtful matches: a number of the record, or ``new``. Other answers are dropped."""
+    run = _hold(run)
+    if run.status not in _OPEN:
+        raise AlreadyDecided
+    allowed = {
+        doubt.place: {NEW, *(candidate.number for candidate in doubt.candidates)} for doubt in compare_again(run).doubts
+    }
+    run.answers |= {place: answer for place, answer in answers.items() if answer in allowed.get(place, ())}
+    run.save(update_fields=["answers"])
+    record_event(verb="answer_doubts", target=run, by=by, at=at, fields=["answers"])
+    return run
+
+
+@transaction.atomic
+def choose_columns(*, run: ImportRun, columns: Mapping[str, str], by: Any, at: datetime) -> ImportRun:
+    """Keep what a person says of the columns of an export: the heading of each role."""
+    run = _hold(run)
+    if run.status not in _OPEN:
+        raise AlreadyDecided
+    run.answers[_COLUMNS] = dict(columns)
+    run.save(update_fields=["answers"])
+    record_event(verb="choose_columns", target=run, by=by, at=at, fields=["answers"])
+    return run
 
 
 @transaction.atomic
@@ -110,32 +185,62 @@ def propose_import(*, run: ImportRun, by: Any, at: datetime) -> ImportRun:
 
 
 @transaction.atomic
-def apply_import(*, run: ImportRun, by: Any, at: datetime) -> Reconciliation:
+def apply_import(*, run: ImportRun, by: Any, at: datetime) -> Found:
     """Write the file of an import into the record: the whole list or nothing of it.
 
     The review is held until the end, so that two clicks, or two editors, write it once.
     """
     run = _hold(run)
-    if run.status not in {ImportRun.Status.READ, ImportRun.Status.PROPOSED}:
+    if run.status not in _OPEN:
         raise AlreadyDecided
-    found = compare_again(run)
-    _refuse_obstacles(found)
-    _take_in(run, found, by, at)
+    try:
+        with run.file.open("rb") as file:
+            document = _read_kept(run, file)
+            found = KINDS[run.format].reconcile(document, run.review, answers=run.answers, leave_doubts=False)
+            _refuse_obstacles(found)
+            _take_in(run, found, by, at)
+    except OSError as error:
+        raise ImportRefused("cannot_open") from error
     return found
 
 
 @transaction.atomic
-def import_file(*, data: bytes, file_name: str, chosen: Review | None, by: Any, at: datetime) -> Reconciliation:
+def import_file(
+    *,
+    data: Data,
+    file_name: str,
+    chosen: Review | None,
+    by: Any,
+    at: datetime,
+    kind: str = "",
+    columns: Mapping[str, str] | None = None,
+    leave_doubts: bool = False,
+) -> Found:
     """Read a file and write it into the record in one go. A file that changes nothing leaves no trace at all."""
-    document = read_document(data)
+    file = _as_file(data)
+    digest = _digest(file)
+    document = read_document(file, kind, columns)
     hold_record()
-    review = Review.objects.select_for_update().get(pk=find_review(document, chosen).pk)
-    found = reconcile(document, review)
+    review = KINDS[document.format].find_review(document, chosen)
+    if review:
+        review = Review.objects.select_for_update().get(pk=review.pk)
+    found = KINDS[document.format].reconcile(document, review, answers={}, leave_doubts=leave_doubts)
     _refuse_obstacles(found)
     if not found.already_stored:
-        run = _begin(file_name, hashlib.sha256(data).hexdigest(), found, by, at)
+        run = _begin(file_name, digest, found, by, at)
+        run.answers = {_COLUMNS: dict(columns)} if columns else {}
         _take_in(run, found, by, at)
-        _keep_file(run, data)
+        _keep_file(run, file)
+    return found
+
+
+@transaction.atomic
+def take_in(document: Any, review: Review, *, file_name: str, at: datetime) -> Found:
+    """Write a document that no file was read for, such as the demonstration's, as an import of nobody's."""
+    hold_record()
+    found = KINDS[document.format].reconcile(document, review, answers={}, leave_doubts=False)
+    _refuse_obstacles(found)
+    _take_in(_begin(file_name, "", found, None, at), found, None, at)
     return found
 
 
@@ -143,7 +248,7 @@ def import_file(*, data: bytes, file_name: str, chosen: Review | None, by: Any, 
 def discard_import(*, run: ImportRun, by: Any, at: datetime) -> None:
     """Throw a reading or a proposal away: the row stays for the trail, the file goes."""
     run = _hold(run)
-    if run.status not in {ImportRun.Status.READ, ImportRun.Status.PROPOSED}:
+    if run.status not in _OPEN:
         raise AlreadyDecided
     storage, name = run.file.storage, str(run.file.name)
     run.status, run.file = ImportRun.Status.DISCARDED, ""
@@ -152,17 +257,34 @@ def discard_import(*, run: ImportRun, by: Any, at: datetime) -> None:
     transaction.on_commit(lambda: storage.delete(name))
 
 
+def _read_kept(run: ImportRun, file: Any) -> Any:
+    return read_document(file, run.format, run.answers.get(_COLUMNS))
+
+
+def _keep_for_columns(file: BinaryIO, file_name: str, kind: str, by: Any, at: datetime) -> ImportRun:
+    """Keep an export whose columns a person has to name before it can be read."""
+    run = ImportRun.objects.create(
+        format=kind or importers.tell_format(file),
+        file_name=file_name[-200:],
+        digest=_digest(file),
+        created_at=at,
+        created_by=by,
+    )
+    return _keep_file(run, file)
+
+
 def _hold(run: ImportRun) -> ImportRun:
     """The import as it is now, with its review locked until the end of the transaction.
 
     Always the record, then the review: whoever comes second waits here, holding nothing that the first one needs.
     """
     hold_record()
-    Review.objects.select_for_update().get(pk=run.review_id)
+    if run.review_id:
+        Review.objects.select_for_update().get(pk=run.review_id)
     return ImportRun.objects.select_for_update(of=("self",)).select_related("review").get(pk=run.pk)
 
 
-def _begin(file_name: str, digest: str, found: Reconciliation, by: Any, at: datetime) -> ImportRun:
+def _begin(file_name: str, digest: str, found: Found, by: Any, at: datetime) -> ImportRun:
     return ImportRun.objects.create(
         review=found.review,
         format=found.document.format,
@@ -174,23 +296,63 @@ def _begin(file_name: str, digest: str, found: Reconciliation, by: Any, at: date
     )
 
 
-def _keep_file(run: ImportRun, data: bytes) -> ImportRun:
+def _keep_file(run: ImportRun, file: BinaryIO) -> ImportRun:
     """Keep the file as it came, under a name that tells nothing; last of all, so that no failure leaves it behind."""
     try:
-        run.file.save(uuid4().hex, ContentFile(data))
+        file.seek(0)
+        run.file.save(uuid4().hex, File(file))
     except OSError as error:
         raise ImportRefused("cannot_keep") from error
     return run
 
 
-def _take_in(run: ImportRun, found: Reconciliation, by: Any, at: datetime) -> None:
+def _take_in(run: ImportRun, found: Found, by: Any, at: datetime) -> None:
+    """Write what was found, the answers of the API with it, and the report as it was at that moment."""
     run.status, run.applied_at, run.applied_by = ImportRun.Status.APPLIED, at, by
+    run.save(update_fields=["status", "applied_at", "applied_by"])
+    if found.touched:
+        log = UndoLog()
+        change = begin_change(at)
+        keys = KINDS[run.format].store(found, run=run, change=change, log=log)
+        touched = Recommendation.objects.filter(pk__in=list(keys))
+        render_rows(touched)
+        states = set(touched.values_list("review__state_under_review", flat=True))
+        raise_state_versions(states | ({run.review.state_under_review_id} if run.review else set()))
+        run.undo_data = log.data
     run.report = report(found)
-    run.save(update_fields=["status", "applied_at", "applied_by", "report"])
-    store(found, run=run, at=at)
+    run.save(update_fields=["report", "undo_data", "answers"])
     record_event(verb="apply", target=run, by=by, at=at, fields=["status"])
 
 
-def _refuse_obstacles(found: Reconciliation) -> None:
+def _refuse_obstacles(found: Found) -> None:
     if found.obstacles:
         raise ImportRefused("obstacles", found=found)
+    if found.doubts:
+        raise ImportRefused("doubts", found=found)
+
+
+def _as_file(data: Data) -> BinaryIO:
+    return io.BytesIO(data) if isinstance(data, bytes) else data
+
+
+def _digest(file: BinaryIO) -> str:
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _plain(warning: ReadWarning) -> dict[str, object]:
+    return {"code": warning.code, "row": warning.row, "number": warning.number, "detail": warning.detail}
+
+
+def _plain_doubt(doubt: Doubt) -> dict[str, object]:
+    candidates = [
+        {"number": one.number, "text": one.text, "states": list(one.states), "score": one.score}
+        for one in doubt.candidates
+    ]
+    return {
+        "place": doubt.place,
+        "row": doubt.row,
+        "text": doubt.text,
+        "states": list(doubt.states),
+        "candidates": candidates,
+    }

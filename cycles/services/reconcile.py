@@ -1,24 +1,30 @@
-"""What a file would change in the public record: compared, never written."""
+"""What a list of recommendations would change in the public record: compared, never written."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
 
-from cycles.importers import figures
-from cycles.importers.records import PENDING, POSITIONS, ReadDocument, ReadRecommendation, ReadWarning
-from cycles.models import Recommendation, Review, UnDocument
+from cycles.importers.records import ReadDocument, ReadRecommendation, ReadWarning
+from cycles.models import Recommendation, RecommendationSource, Review, UnDocument
+from cycles.services.import_kinds.base import Found
+from cycles.services.list_steps import next_step, position_changes
+from cycles.services.numberless import Numberless, find_numberless
+from cycles.services.positions import Step
+from cycles.services.read_values import file_values, list_kind, stored_values
+from cycles.services.record_rows import with_all_parts
 
-CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
+CREATED, UPDATED, JOINED, UNCHANGED = "created", "updated", "joined", "unchanged"
 # Below this share of common words, in order, a text is another one and no correction of the stored one.
 SAME_TEXT = 0.6
 # What the parser found that forbids storing: the list is not whole, or not of one document.
 FORBIDDING = frozenset({"gap", "duplicate_number", "foreign_paragraph"})
+# What the source with the first word about a recommendation decides.
+_OF_FIRST_WORD = frozenset({"text", "raw_text", "recommending_states"})
+_WORDS = {kind: order for order, kind in enumerate(RecommendationSource.Kind.values)}
 _NAMED_AT_MOST = 12
 _SIGNS = str.maketrans(dict.fromkeys('.,;:()[]"“”„', " ") | {"’": "'", "‘": "'"})
 
-Values = dict[str, str]
 Number = tuple[int, int]
 
 
@@ -33,108 +39,99 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of one recommendation of the file."""
+    """What becomes of one recommendation of the file.
+
+    ``step`` is what it adds to the history of the position; ``other_text`` its text in another language than the
+    record's; ``is_joining`` says that the record did not know this source for it.
+    """
 
     read: ReadRecommendation
     stored: Recommendation | None
-    changes: tuple[FieldChange, ...]
+    changes: tuple[FieldChange, ...] = ()
+    step: Step | None = None
+    other_text: str = ""
+    is_joining: bool = False
+    warnings: tuple[ReadWarning, ...] = ()
 
     @property
     def outcome(self) -> str:
         if self.stored is None:
             return CREATED
-        return UPDATED if self.changes else UNCHANGED
+        if self.changes:
+            return UPDATED
+        return JOINED if self.step or self.other_text or self.is_joining else UNCHANGED
 
     @property
     def changed_fields(self) -> frozenset[str]:
         return frozenset(change.field for change in self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
-    """A file held against one review: what is new, what changes, what a person should see, what forbids storing.
-
-    ``symbol`` is the report that the numbers come from, empty where neither file nor record knows it.
-    """
+@dataclass(frozen=True, kw_only=True)
+class Reconciliation(Found):
+    """A list held against one review; ``kind`` is the source that it is, ``verdicts`` follow the order of the file."""
 
     document: ReadDocument
     review: Review
-    symbol: str
+    kind: str
     verdicts: tuple[Verdict, ...]
-    warnings: tuple[ReadWarning, ...]
-    obstacles: tuple[ReadWarning, ...]
 
     @property
-    def created(self) -> int:
-        return self._count(CREATED)
-
-    @property
-    def updated(self) -> int:
-        return self._count(UPDATED)
-
-    @property
-    def unchanged(self) -> int:
-        return self._count(UNCHANGED)
-
-    @property
-    def already_stored(self) -> bool:
-        """Every recommendation of the file stands in the record as it is."""
-        return not self.obstacles and not self.created and not self.updated
-
-    @property
-    def touched(self) -> tuple[Verdict, ...]:
+    def written(self) -> tuple[Verdict, ...]:
+        """The recommendations that are new or gain anything."""
         return tuple(verdict for verdict in self.verdicts if verdict.outcome != UNCHANGED)
 
-    def _count(self, outcome: str) -> int:
-        return sum(verdict.outcome == outcome for verdict in self.verdicts)
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The record that a list is held against: the report's symbol, its recommendations by number, those without one."""
+
+    symbol: str
+    by_number: dict[Number, Recommendation]
+    numberless: list[Recommendation]
+    problems: list[ReadWarning]
 
 
-def reconcile(document: ReadDocument, review: Review) -> Reconciliation:
+def reconcile(
+    document: ReadDocument, review: Review, *, answers: Mapping[str, str] | None = None, leave_doubts: bool = False
+) -> Reconciliation:
     """Hold a file against the stored recommendations of its review.
 
-    A recommendation is found again by its document, paragraph and item. A review has one report of the Working
-    Group: a list that does not name it means the stored one, and a list that names it gives its symbol to
-    recommendations that an earlier list stored without. Two different symbols are never brought together.
+    A recommendation is found again by its document, paragraph and item; one that the record knows without a number,
+    by text and States. A review has one report of the Working Group: a list that does not name it means the stored
+    one, and a list that names it gives its symbol to recommendations that an earlier list stored without. Two
+    different symbols are never brought together.
     """
-    symbol, stored, doubts = _stored_of_document(document, review)
-    verdicts = tuple(_verdict(read, stored.get(_number(read)), symbol) for read in document.recommendations)
-    obstacles = [warning for warning in document.warnings if warning.code in FORBIDDING]
-    obstacles += doubts
-    if not verdicts:
-        obstacles.append(ReadWarning("empty", None, "", ""))
-    # A list that is not whole differs from the record in every way; one reason to take it back is enough.
-    if not obstacles:
-        obstacles = [*_missing(document, stored), *_contradictions(verdicts)]
+    held = _held(document, review)
+    numberless = _numberless(document, held, answers or {})
+    doubts = numberless.doubts
+    reads = document.recommendations
+    if leave_doubts:
+        reads = tuple(read for read in reads if read.number not in {doubt.place for doubt in doubts})
+    kind = list_kind(document.format)
+    stored = [held.by_number.get(_number(read)) or numberless.found.get(read.number) for read in reads]
+    verdicts = tuple(
+        _verdict(read, row, document, held.symbol, review) for read, row in zip(reads, stored, strict=True)
+    )
+    counts = Counter(verdict.outcome for verdict in verdicts)
     return Reconciliation(
         document=document,
         review=review,
-        symbol=symbol,
+        kind=kind,
+        symbol=held.symbol,
         verdicts=verdicts,
-        warnings=(*_other_session(document, review), *_without(document.warnings, FORBIDDING)),
-        obstacles=tuple(obstacles),
+        created=counts[CREATED],
+        updated=counts[UPDATED] + counts[JOINED],
+        joined=counts[JOINED],
+        unchanged=counts[UNCHANGED],
+        warnings=(
+            *_other_session(document, review),
+            *_without(document.warnings, FORBIDDING),
+            *(warning for verdict in verdicts for warning in verdict.warnings),
+        ),
+        obstacles=tuple(_obstacles(document, held, verdicts)),
+        doubts=() if leave_doubts else doubts,
+        left_out=tuple(doubt.place for doubt in doubts) if leave_doubts else (),
     )
-
-
-def report(found: Reconciliation) -> dict[str, Any]:
-    """The reconciliation as plain data: what ``--json`` prints, with the changes and the obstacles."""
-    positions = Counter(file_position(read) for read in found.document.recommendations)
-    return {
-        "format": found.document.format,
-        "review": found.review.code,
-        **figures(found.document),
-        "positions": {kind: positions[kind] for kind in POSITIONS},
-        "created": found.created,
-        "updated": found.updated,
-        "unchanged": found.unchanged,
-        "document": found.symbol,
-        "warnings": [_plain(warning) for warning in found.warnings],
-        "obstacles": [_plain(warning) for warning in found.obstacles],
-        "changes": [
-            {"number": verdict.read.number, "field": change.field, "before": change.before, "after": change.after}
-            for verdict in found.verdicts
-            for change in verdict.changes
-        ],
-    }
 
 
 def similarity(one: str, other: str) -> float:
@@ -154,26 +151,29 @@ def addenda(document: ReadDocument, symbol: str) -> tuple[str, ...]:
     )
 
 
-def stored_recommendations(review: Review) -> Iterable[Recommendation]:
-    """The recommendations of a review with everything that a file may change."""
-    rows = Recommendation.objects.filter(review=review).select_related("document").in_order()
-    return rows.prefetch_related("state_rows", "theme_rows__theme", "groups", "goals", "positions")
+def first_word(row: Recommendation) -> int:
+    """The order of the source whose word goes first about this recommendation's text, 0 the first.
+
+    What came before sources were kept came from thematic lists. An addendum answers and says nothing of the text.
+    """
+    words = [_WORDS[one.kind] for one in row.sources.all() if one.kind != RecommendationSource.Kind.ADDENDUM]
+    return min(words, default=_WORDS[RecommendationSource.Kind.THEMATIC_LIST])
 
 
-def _stored_of_document(
-    document: ReadDocument, review: Review
-) -> tuple[str, dict[Number, Recommendation], list[ReadWarning]]:
-    """The symbol of the report, its stored recommendations by number, and whether they are of another report."""
-    rows = list(stored_recommendations(review))
-    symbols = Counter(row.document.symbol for row in rows)
-    named = _symbol(document)
-    known = [symbol for symbol in symbols if symbol]
+def _held(document: ReadDocument, review: Review) -> _Held:
+    rows = list(with_all_parts(Recommendation.objects.filter(review=review).select_related("review").in_order()))
+    numbered = [row for row in rows if row.paragraph is not None]
+    numberless = [row for row in rows if row.paragraph is None]
+    named = document.symbol or _symbol(document)
+    known = list(Counter(row.document.symbol for row in numbered if row.document.symbol))
     if named and known and named not in known:
-        return named, {}, [ReadWarning("other_document", None, "", f"{named}; {', '.join(sorted(known))}")]
+        problem = ReadWarning("other_document", None, "", f"{named}; {', '.join(sorted(known))}")
+        return _Held(named, {}, [], [problem])
     if not named and len(known) > 1:
-        return "", {}, [ReadWarning("several_documents", None, "", ", ".join(sorted(known)))]
+        return _Held("", {}, [], [ReadWarning("several_documents", None, "", ", ".join(sorted(known)))])
     symbol = named or next(iter(known), "") or _only_report(review)
-    return symbol, {(row.paragraph, row.item): row for row in rows if row.document.symbol in {symbol, ""}}, []
+    by_number = {(row.paragraph or 0, row.item or 0): row for row in numbered if row.document.symbol in {symbol, ""}}
+    return _Held(symbol, by_number, numberless, [])
 
 
 def _symbol(document: ReadDocument) -> str:
@@ -188,76 +188,53 @@ def _only_report(review: Review) -> str:
     return symbols[0] if len(symbols) == 1 else ""
 
 
-def _verdict(read: ReadRecommendation, stored: Recommendation | None, symbol: str) -> Verdict:
+def _numberless(document: ReadDocument, held: _Held, answers: Mapping[str, str]) -> Numberless:
+    """Rows whose number the record does not have, held against its recommendations without a number."""
+    rows = [read for read in document.recommendations if _number(read) not in held.by_number]
+    return find_numberless(rows if held.numberless else [], held.numberless, answers)
+
+
+def _verdict(
+    read: ReadRecommendation, stored: Recommendation | None, document: ReadDocument, symbol: str, review: Review
+) -> Verdict:
+    kind = list_kind(document.format)
+    step, doubt = next_step(read, stored, document, symbol, kind)
     if stored is None:
-        return Verdict(read, None, ())
-    before, after = _stored_values(stored), file_values(read, symbol)
-    changes = (FieldChange(field, before[field], after[field]) for field in after if before[field] != after[field])
-    return Verdict(read, stored, tuple(changes))
+        return Verdict(read, None, step=step, is_joining=True)
+    before, after = stored_values(stored, str(review.cycle_id)), file_values(read, symbol, kind)
+    if stored.paragraph is None:
+        before["number"], after["number"] = stored.number, read.number
+    other_text = ""
+    if document.language != stored.language:
+        other_text = "" if stored_in(stored, document.language) == after["text"] else after["text"]
+        after.pop("text"), after.pop("raw_text")
+    warnings = [doubt] if doubt else []
+    if first_word(stored) < _WORDS[kind]:
+        if set(before["recommending_states"].split("\n")) != set(after["recommending_states"].split("\n")):
+            warnings.append(_other_states(read, before["recommending_states"], after["recommending_states"]))
+        after = {field: value for field, value in after.items() if field not in _OF_FIRST_WORD}
+    changes = [FieldChange(field, before[field], after[field]) for field in after if before[field] != after[field]]
+    changes += [FieldChange(*change) for change in position_changes(stored, step)]
+    is_joining = all(source.kind != kind for source in stored.sources.all())
+    return Verdict(read, stored, tuple(changes), step, other_text, is_joining, tuple(warnings))
 
 
-def file_values(read: ReadRecommendation, symbol: str) -> Values:
-    """Every field of a recommendation as the file gives it, as text that can be compared."""
-    return {
-        "document": symbol,
-        "text": read.text,
-        "raw_text": read.raw_text,
-        "recommending_states": "\n".join(_state(*state) for state in file_states(read)),
-        "position": file_position(read),
-        "position_source": file_source(read),
-        "themes": "\n".join(f"{code} {label}".strip() for code, label in file_themes(read)),
-        "groups": "\n".join(sorted(file_groups(read))),
-        "sdgs": "\n".join(map(str, sorted(read.sdgs))),
-        "comment": read.comments,
-    }
+def stored_in(row: Recommendation, language: str) -> str:
+    """The text of a recommendation in another language, as far as it is known."""
+    return next((one.text for one in row.texts.all() if one.language == language), "")
 
 
-def file_states(read: ReadRecommendation) -> list[tuple[str, int]]:
-    """The recommending States that are known, each with its clause; the others stay in the text as printed."""
-    return [(state.iso3, state.clause) for state in read.recommending_states if state.iso3]
+def _other_states(read: ReadRecommendation, before: str, after: str) -> ReadWarning:
+    detail = f"{', '.join(after.split())}; {', '.join(before.split())}"
+    return ReadWarning("other_states", read.row, read.number, detail)
 
 
-def file_position(read: ReadRecommendation) -> str:
-    """What the State under Review said; nothing that can be read is no answer yet."""
-    return read.position or PENDING
-
-
-def file_themes(read: ReadRecommendation) -> list[tuple[str, str]]:
-    """Codes and labels of the themes, the one it is listed under first, no longer than the record holds them."""
-    listed = sorted(read.themes, key=lambda theme: theme != read.block_theme)
-    return list(dict.fromkeys((theme.code[:12], theme.label[:200]) for theme in listed))
-
-
-def file_groups(read: ReadRecommendation) -> set[str]:
-    """Labels of the groups of persons, no longer than the record holds them."""
-    return {label[:200] for label in read.groups}
-
-
-def file_source(read: ReadRecommendation) -> str:
-    """Where the position is said to come from, no longer than the record holds it."""
-    return read.position_source[:200]
-
-
-def _stored_values(row: Recommendation) -> Values:
-    latest = max(row.positions.all(), key=lambda position: (position.recorded_at, position.pk), default=None)
-    states = sorted(row.state_rows.all(), key=lambda state: (state.order, state.pk))
-    themes = sorted(row.theme_rows.all(), key=lambda theme: (theme.order, theme.pk))
-    return {
-        "document": row.document.symbol,
-        "text": row.text,
-        "raw_text": row.raw_text,
-        "recommending_states": "\n".join(_state(state.state_id, state.clause) for state in states),
-        "position": row.position,
-        "position_source": latest.source if latest else "",
-        "themes": "\n".join(str(theme.theme) for theme in themes),
-        "groups": "\n".join(sorted(group.label for group in row.groups.all())),
-        "sdgs": "\n".join(map(str, sorted(goal.number for goal in row.goals.all()))),
-        "comment": row.comment,
-    }
-
-
-def _state(iso3: str, clause: int) -> str:
-    return iso3 if clause == 1 else f"{iso3} ({clause})"
+def _obstacles(document: ReadDocument, held: _Held, verdicts: tuple[Verdict, ...]) -> list[ReadWarning]:
+    obstacles = [warning for warning in document.warnings if warning.code in FORBIDDING] + held.problems
+    if not document.recommendations:
+        obstacles.append(ReadWarning("empty", None, "", ""))
+    # A list that is not whole differs from the record in every way; one reason to take it back is enough.
+    return obstacles or [*_missing(document, held.by_number), *_contradictions(verdicts)]
 
 
 def _missing(document: ReadDocument, stored: dict[Number, Recommendation]) -> Iterator[ReadWarning]:
@@ -270,9 +247,9 @@ def _missing(document: ReadDocument, stored: dict[Number, Recommendation]) -> It
 
 def _contradictions(verdicts: Iterable[Verdict]) -> Iterator[ReadWarning]:
     for verdict in verdicts:
-        if verdict.stored is None or "text" not in verdict.changed_fields:
+        if verdict.stored is None or verdict.other_text or verdict.stored.paragraph is None:
             continue
-        if similarity(verdict.stored.text, verdict.read.text) < SAME_TEXT:
+        if verdict.stored.text != verdict.read.text and similarity(verdict.stored.text, verdict.read.text) < SAME_TEXT:
             yield ReadWarning("contradiction", verdict.read.row, verdict.read.number, "")
 
 
@@ -293,10 +270,6 @@ def _number(read: ReadRecommendation) -> Number:
 
 def _without(warnings: Iterable[ReadWarning], codes: frozenset[str]) -> Iterator[ReadWarning]:
     return (warning for warning in warnings if warning.code not in codes)
-
-
-def _plain(warning: ReadWarning) -> dict[str, object]:
-    return {"code": warning.code, "row": warning.row, "number": warning.number, "detail": warning.detail}
 
 
 def _words(text: str) -> list[str]:

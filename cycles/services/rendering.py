@@ -1,15 +1,55 @@
 """What the API answers for a recommendation, written when the recommendation is; pages of answers are only joined."""
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db import connection
+from django.db.models import F, QuerySet
 
-from cycles.models import Position, PublishedRating, Recommendation
+from cycles.models import (
+    Position,
+    PublishedRating,
+    Recommendation,
+    RecommendationSource,
+    RecommendationText,
+    RecommendationTheme,
+    RecommendingState,
+    Review,
+    Theme,
+    ThemeIssue,
+)
+from cycles.services.bulk_rows import among
+from cycles.services.search_rows import write_search_rows
 
-_BATCH = 500
+_BATCH = 1000
+_OWN = (
+    "pk",
+    "review_id",
+    "document__symbol",
+    "paragraph",
+    "item",
+    "serial",
+    "language",
+    "text",
+    "position",
+    "action_category",
+    "action_basis",
+    "action_suggestion__category",
+    "action_suggestion__verb",
+    "version",
+    "updated_at",
+    "row_json",
+)
+_WRITE = """
+UPDATE cycles_recommendation SET row_json = made.answer
+FROM json_to_recordset(%s::json) AS made (key bigint, answer text) WHERE cycles_recommendation.id = made.key
+"""
+
+Parts = dict[int, list[Any]]
 
 
 def render_rows(recommendations: QuerySet[Recommendation]) -> int:
@@ -18,76 +58,202 @@ def render_rows(recommendations: QuerySet[Recommendation]) -> int:
     Returns how many were written.
     """
     keys = list(recommendations.order_by("pk").values_list("pk", flat=True))
-    return sum(_render_batch(keys[start : start + _BATCH]) for start in range(0, len(keys), _BATCH))
+    written = sum(_render_batch(keys[start : start + _BATCH]) for start in range(0, len(keys), _BATCH))
+    write_search_rows(keys)
+    return written
 
 
-def row_of(recommendation: Recommendation) -> dict[str, Any]:
-    """The answer for one recommendation; its parts are at hand (``_PARTS``)."""
-    review = recommendation.review
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What hangs on the recommendations of a batch, by recommendation, each list in its order."""
+
+    reviews: dict[int, Review]
+    addresses: dict[int, str]
+    states: Parts
+    positions: Parts
+    themes: Parts
+    issues: dict[int, list[dict[str, str]]]
+    groups: Parts
+    goals: Parts
+    ratings: Parts
+    texts: Parts
+    sources: Parts
+
+
+def _render_batch(keys: list[int]) -> int:
+    rows = list(Recommendation.objects.filter(pk__in=among(keys)).values(*_OWN))
+    parts = _read_parts(keys, {row["review_id"] for row in rows})
+    changed = []
+    for row in rows:
+        answer = json.dumps(_row(row, parts), ensure_ascii=False, separators=(",", ":"))
+        if answer != row["row_json"]:
+            changed.append({"key": row["pk"], "answer": answer})
+    if changed:
+        # As one text: an array of a thousand answers takes the driver a second to write.
+        with connection.cursor() as cursor:
+            cursor.execute(_WRITE, [json.dumps(changed)])
+    return len(changed)
+
+
+def _row(row: dict[str, Any], parts: _Parts) -> dict[str, Any]:
+    """The answer for one recommendation."""
+    key, review = row["pk"], parts.reviews[row["review_id"]]
+    number = f"u{row['serial']}" if row["paragraph"] is None else f"{row['paragraph']}.{row['item']}"
+    themes = parts.themes.get(key, [])
     return {
-        "id": f"{review.code}-{recommendation.number}",
+        "id": f"{review.code}-{number}",
         "review": review.code,
         "state_under_review": review.state_under_review_id,
         "cycle": review.cycle_id,
         "session": review.current_session_id,
-        "document": recommendation.document.symbol,
-        "number": recommendation.number,
-        "text": recommendation.text,
-        "recommending_states": [row.state_id for row in _in_order(recommendation.state_rows.all())],
-        "position": recommendation.position,
-        "positions": [_position(row) for row in _by_time(recommendation.positions.all())],
-        "themes": [_theme(row.theme) for row in _in_order(recommendation.theme_rows.all())],
-        "groups": sorted(group.label for group in recommendation.groups.all()),
-        "sdgs": sorted(goal.number for goal in recommendation.goals.all()),
-        "ratings": [_rating(row) for row in _by_publisher(recommendation.published_ratings.all())],
+        "document": row["document__symbol"],
+        "number": number,
+        "serial": row["serial"],
+        "language": row["language"],
+        "text": row["text"],
+        "texts": parts.texts.get(key, []),
+        "recommending_states": parts.states.get(key, []),
+        "position": row["position"],
+        "positions": parts.positions.get(key, []),
+        "action": _action(row),
+        "issues": _issues(themes, parts.issues),
+        "themes": [theme for _, theme in themes],
+        "groups": parts.groups.get(key, []),
+        "sdgs": parts.goals.get(key, []),
+        "ratings": parts.ratings.get(key, []),
+        "sources": parts.sources.get(key, []),
         "is_invented": review.state_under_review.is_invented,
-        "url": recommendation.get_absolute_url(),
-        "updated_at": _moment(recommendation.updated_at),
+        "url": f"{parts.addresses[review.pk]}{number}/",
+        "version": row["version"],
+        "updated_at": _moment(row["updated_at"]),
     }
 
 
-_PARTS = ("state_rows", "theme_rows__theme", "groups", "goals", "positions", "published_ratings")
+def _read_parts(keys: Sequence[int], reviews: Iterable[int]) -> _Parts:
+    """A fixed number of queries for any number of recommendations."""
+    themes = _themes(keys)
+    of_groups = Recommendation.groups.through.objects.filter(recommendation__in=among(keys)).order_by(
+        "persongroup__label"
+    )
+    of_goals = Recommendation.goals.through.objects.filter(recommendation__in=among(keys)).order_by("goal")
+    of_states = RecommendingState.objects.filter(recommendation__in=among(keys)).order_by("order", "pk")
+    of_texts = RecommendationText.objects.filter(recommendation__in=among(keys)).order_by("language")
+    found = Review.objects.filter(pk__in=reviews).select_related("state_under_review").in_bulk()
+    return _Parts(
+        reviews=found,
+        addresses={pk: review.get_absolute_url() for pk, review in found.items()},
+        states=_by_key(of_states.values_list("recommendation_id", "state_id")),
+        positions=_positions(keys),
+        themes=themes,
+        issues=_crosswalk({theme for rows in themes.values() for theme, _ in rows}),
+        groups=_by_key(of_groups.values_list("recommendation_id", "persongroup__label")),
+        goals=_by_key(of_goals.values_list("recommendation_id", "goal_id")),
+        ratings=_ratings(keys),
+        texts=_by_key(of_texts.values_list("recommendation_id", "language")),
+        sources=_sources(keys),
+    )
 
 
-def _render_batch(keys: list[int]) -> int:
-    rows = list(Recommendation.objects.filter(pk__in=keys).select_related("review__state_under_review", "document"))
-    prefetch_related_objects(rows, *_PARTS)
-    changed = []
-    for row in rows:
-        answer = json.dumps(row_of(row), ensure_ascii=False, separators=(",", ":"))
-        if answer != row.row_json:
-            row.row_json = answer
-            changed.append(row)
-    return Recommendation.objects.bulk_update(changed, ["row_json"]) if changed else 0
+def _by_key(pairs: Iterable[tuple[int, Any]]) -> Parts:
+    found: Parts = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
-def _in_order(rows: Iterable[Any]) -> list[Any]:
-    return sorted(rows, key=lambda row: (row.order, row.pk))
+def _positions(keys: Sequence[int]) -> Parts:
+    """The history, in the order of its stages and, within each, of what was said and recorded when."""
+    stages = list(Position.Stage.values)
+    rows = Position.objects.filter(recommendation__in=among(keys)).order_by(
+        F("stated_date").asc(nulls_first=True), "recorded_at", "pk"
+    )
+    values = rows.values_list("recommendation_id", "kind", "stage", "note", "source", "stated_date", "recorded_at")
+    history = _by_key(
+        (
+            key,
+            {
+                "position": kind,
+                "stage": stage,
+                "note": note,
+                "source": source,
+                "date": day.isoformat() if day else None,
+                "recorded_at": _moment(recorded),
+            },
+        )
+        for key, kind, stage, note, source, day, recorded in values
+    )
+    for steps in history.values():
+        steps.sort(key=lambda step: stages.index(step["stage"]))
+    return history
 
 
-def _by_time(rows: Iterable[Position]) -> list[Position]:
-    return sorted(rows, key=lambda row: (row.recorded_at, row.pk))
-
-
-def _by_publisher(rows: Iterable[PublishedRating]) -> list[PublishedRating]:
-    return sorted(rows, key=lambda row: (row.since, row.publisher_name, row.pk))
-
-
-def _position(row: Position) -> dict[str, Any]:
-    return {
-        "position": row.kind,
-        "source": row.source,
-        "date": row.stated_date.isoformat() if row.stated_date else None,
-        "recorded_at": _moment(row.recorded_at),
+def _themes(keys: Sequence[int]) -> Parts:
+    """Pairs: the key of the theme, and the theme as the answer has it."""
+    rows = list(
+        RecommendationTheme.objects.filter(recommendation__in=among(keys))
+        .order_by("order", "pk")
+        .values_list("recommendation_id", "theme_id")
+    )
+    themes = Theme.objects.filter(pk__in={theme for _, theme in rows})
+    answers = {
+        key: (key, {"scheme": scheme, "version": version, "code": code, "label": label})
+        for key, scheme, version, code, label in themes.values_list("pk", "scheme", "version", "code", "label")
     }
+    return _by_key((key, answers[theme]) for key, theme in rows)
 
 
-def _theme(theme: Any) -> dict[str, str]:
-    return {"scheme": theme.scheme, "version": theme.version, "code": theme.code, "label": theme.label}
+def _crosswalk(themes: Iterable[int]) -> dict[int, list[dict[str, str]]]:
+    """The issues that reviewed lines of the crosswalk give to these themes."""
+    lines = ThemeIssue.objects.filter(theme__in=list(themes), status=ThemeIssue.Status.REVIEWED)
+    values = lines.values_list("theme_id", "issue__code", "issue__label")
+    return _by_key((theme, {"code": code, "label": label, "basis": "crosswalk"}) for theme, code, label in values)
 
 
-def _rating(row: PublishedRating) -> dict[str, str]:
-    return {"publisher": row.publisher_name, "level": row.level, "since": row.since.isoformat()}
+def _issues(
+    themes: Iterable[tuple[int, dict[str, str]]], crosswalk: dict[int, list[dict[str, str]]]
+) -> list[dict[str, str]]:
+    """The issues of a recommendation, each once: those that UPR Info gives, then those that its themes lead to."""
+    found: dict[str, dict[str, str]] = {}
+    for _, theme in themes:
+        if theme["scheme"] == Theme.Scheme.UPR_INFO:
+            found[theme["code"] or theme["label"]] = {"code": theme["code"], "label": theme["label"], "basis": "given"}
+    for key, _ in themes:
+        for issue in crosswalk.get(key, ()):
+            found.setdefault(issue["code"], issue)
+    return sorted(
+        found.values(), key=lambda issue: (int(issue["code"]) if issue["code"].isdecimal() else 99, issue["label"])
+    )
+
+
+def _action(row: dict[str, Any]) -> dict[str, Any]:
+    """What the recommendation asks for: given, decided, or guessed from its verb, which is then named."""
+    if row["action_category"]:
+        return {"category": row["action_category"], "basis": row["action_basis"]}
+    if row["action_suggestion__category"]:
+        category, verb = row["action_suggestion__category"], row["action_suggestion__verb"]
+        return {"category": category, "basis": "suggested", "verb": verb}
+    return {"category": None, "basis": ""}
+
+
+def _ratings(keys: Sequence[int]) -> Parts:
+    rows = PublishedRating.objects.filter(recommendation__in=among(keys)).order_by("since", "publisher_name", "pk")
+    values = rows.values_list("recommendation_id", "publisher_name", "level", "since")
+    return _by_key(
+        (key, {"publisher": name, "level": level, "since": since.isoformat()}) for key, name, level, since in values
+    )
+
+
+def _sources(keys: Sequence[int]) -> Parts:
+    """Where the recommendation was met, in the order of the sources' word."""
+    kinds = list(RecommendationSource.Kind.values)
+    rows = RecommendationSource.objects.filter(recommendation__in=among(keys)).order_by("pk")
+    values = rows.values_list("recommendation_id", "kind", "place", "external_key")
+    found = _by_key(
+        (key, {"kind": kind, "place": place, "external_key": external}) for key, kind, place, external in values
+    )
+    for sources in found.values():
+        sources.sort(key=lambda source: kinds.index(source["kind"]))
+    return found
 
 
 def _moment(at: datetime) -> str:

@@ -1,200 +1,284 @@
-"""Writing a reconciled file into the public record, in a number of queries that does not grow with the list."""
+"""Writing a reconciled list into the public record, in a number of queries that does not grow with the list."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from cycles.models import (
-    Goal,
     ImportRun,
-    PersonGroup,
     Position,
     Recommendation,
     RecommendationChange,
+    RecommendationSource,
+    RecommendationText,
     RecommendationTheme,
-    RecommendingState,
+    RemovedRecommendation,
     Theme,
     UnDocument,
+    VoluntaryPledge,
 )
-from cycles.services.reconcile import (
-    Reconciliation,
-    Verdict,
-    addenda,
-    file_groups,
-    file_position,
-    file_source,
-    file_states,
-    file_themes,
-)
-from cycles.services.record_version import Change, begin_change, raise_state_versions
-from cycles.services.rendering import render_rows
+from cycles.services import record_rows
+from cycles.services.positions import standing
+from cycles.services.read_values import REPORT, file_groups, file_states, file_themes
+from cycles.services.reconcile import CREATED, Reconciliation, Verdict, addenda
+from cycles.services.record_version import Change
+from cycles.services.undo_log import UndoLog
 
-# Fields of the recommendation's own row.
-_OWN_FIELDS = {"document", "text", "raw_text", "comment", "position"}
-_POSITION_FIELDS = {"position", "position_source"}
+# Steps of the position have a history of their own.
+_NO_HISTORY = frozenset({"position", "position_source", "number"})
 
 Pair = tuple[Verdict, Recommendation]
 
 
-def store(found: Reconciliation, *, run: ImportRun, at: datetime) -> None:
+def store(found: Reconciliation, *, run: ImportRun, change: Change, log: UndoLog) -> Collection[int]:
     """Write what is new and what changed; the rows that stay the same are not touched.
 
-    A position that changes becomes a new row of its history; every other change leaves its before and after.
-    Called inside a transaction that holds the review.
+    A position that changes becomes a new row of its history; every other change leaves its before and after. Called
+    inside a transaction that holds the review; returns the keys of the recommendations that it touched.
     """
-    change = begin_change(at) if found.touched else None
-    pairs = _write_recommendations(found, change) if change else []
+    document = _report_document(found, log)
+    before = _before(found, document)
+    _tell_of_new_numbers(found, change)
+    pairs = _write_recommendations(found, document, change)
     _write_states(pairs)
-    _write_themes(pairs, found)
-    _write_groups(pairs, found)
-    _write_goals(pairs)
-    _write_positions(pairs, run, at)
-    _write_changes(pairs, run, at)
-    _write_addenda(found)
-    if pairs:
-        render_rows(Recommendation.objects.filter(review=found.review))
-        raise_state_versions([found.review.state_under_review_id])
+    if found.kind != REPORT:
+        _write_themes(pairs, found)
+        _write_groups(pairs, found)
+        _write_goals(pairs)
+    _write_other_texts(pairs, found, run, log)
+    _write_positions(pairs, run, change)
+    _write_changes(pairs, run, change)
+    _write_sources(pairs, found, run, before)
+    _write_addenda(found, log)
+    _write_pledges(found, document, run, log)
+    _drop_nameless_document(found, document, log)
+    return [row.pk for _, row in pairs]
 
 
-def _write_recommendations(found: Reconciliation, change: Change) -> list[Pair]:
-    document = _report_document(found)
-    pairs = [(verdict, _row(verdict, found, document, change)) for verdict in found.touched]
+def _report_document(found: Reconciliation, log: UndoLog) -> UnDocument:
+    """The report that the numbers are of; what the file says of its date is kept where nothing was known."""
+    kind = UnDocument.Kind.WORKING_GROUP_REPORT
+    document, is_new = UnDocument.objects.get_or_create(review=found.review, kind=kind, symbol=found.symbol)
+    if is_new:
+        log.made([document])
+    if found.kind == REPORT and found.document.published_date and document.published_date is None:
+        if not is_new:
+            log.before([document])
+        document.published_date = found.document.published_date
+        document.save(update_fields=["published_date"])
+    return document
+
+
+def _before(found: Reconciliation, document: UnDocument) -> dict[int, dict[str, Any]]:
+    """What undoing puts back, by recommendation: read ahead of the first change."""
+    kept = {}
+    for verdict in found.written:
+        row = verdict.stored
+        if row is None:
+            continue
+        fields = set(verdict.changed_fields)
+        if row.document_id != document.pk:
+            fields.add("document")
+        kept[row.pk] = record_rows.before(row, sorted(fields))
+        if "text" in fields:
+            # Sources that agreed with the old text say from now on what they printed.
+            kept[row.pk]["source_texts"] = [one.pk for one in row.sources.all() if not one.text]
+    return kept
+
+
+def _write_recommendations(found: Reconciliation, document: UnDocument, change: Change) -> list[Pair]:
+    pairs = [(verdict, _row(verdict, found, document, change)) for verdict in found.written]
     Recommendation.objects.bulk_create(row for verdict, row in pairs if verdict.stored is None)
     Recommendation.objects.bulk_update(
-        [row for verdict, row in pairs if verdict.stored is not None], [*sorted(_OWN_FIELDS), "updated_at", "version"]
+        [row for verdict, row in pairs if verdict.stored is not None],
+        [*record_rows.OWN, "position", "updated_at", "version"],
+        batch_size=record_rows.BATCH,
     )
-    _drop_nameless_document(found, document)
     return pairs
 
 
+def _tell_of_new_numbers(found: Reconciliation, change: Change) -> None:
+    """Those who follow the changes know a recommendation by its key, which its number changes."""
+    renamed = [verdict.stored for verdict in found.written if verdict.stored and "number" in verdict.changed_fields]
+    RemovedRecommendation.objects.bulk_create(record_rows.removed(renamed, change))
+
+
 def _row(verdict: Verdict, found: Reconciliation, document: UnDocument, change: Change) -> Recommendation:
-    read = verdict.read
-    row = verdict.stored or Recommendation(
-        review=found.review, paragraph=read.paragraph, item=read.item, created_at=change.at
-    )
-    row.document, row.updated_at, row.version = document, change.at, change.version
-    row.text, row.raw_text, row.comment, row.position = read.text, read.raw_text, read.comments, file_position(read)
+    read, row = verdict.read, verdict.stored
+    if row is None:
+        row = Recommendation(review=found.review, created_at=change.at, language=found.document.language)
+    row.paragraph, row.item, row.document = read.paragraph, read.item, document
+    row.updated_at, row.version = change.at, change.version
+    is_new = verdict.stored is None
+    if is_new or "text" in verdict.changed_fields:
+        row.text = read.text
+    if is_new or "raw_text" in verdict.changed_fields:
+        row.raw_text = read.raw_text
+    if is_new or "comment" in verdict.changed_fields:
+        row.comment = read.comments
+    if verdict.step:
+        earlier = [] if is_new else list(row.positions.all())
+        row.position = standing([*earlier, verdict.step.as_row(change.at)])[1]
     return row
 
 
-def _report_document(found: Reconciliation) -> UnDocument:
-    kind = UnDocument.Kind.WORKING_GROUP_REPORT
-    return UnDocument.objects.get_or_create(review=found.review, kind=kind, symbol=found.symbol)[0]
-
-
-def _drop_nameless_document(found: Reconciliation, document: UnDocument) -> None:
-    """A report that was stored without a symbol goes when all its recommendations have moved to the named one."""
-    if any(change.field == "document" for verdict in found.verdicts for change in verdict.changes):
-        nameless = found.review.documents.filter(kind=document.kind, symbol="")
-        nameless.filter(recommendations=None).exclude(pk=document.pk).delete()
-
-
 def _write_states(pairs: Iterable[Pair]) -> None:
-    concerned = _concerned(pairs, "recommending_states")
-    RecommendingState.objects.filter(recommendation__in=[row for _, row in concerned]).delete()
-    RecommendingState.objects.bulk_create(
-        RecommendingState(recommendation=row, state_id=iso3, order=order, clause=clause)
-        for verdict, row in concerned
-        for order, (iso3, clause) in enumerate(file_states(verdict.read))
+    record_rows.write_states(
+        {
+            row: [(iso3, order, clause) for order, (iso3, clause) in enumerate(file_states(verdict.read))]
+            for verdict, row in _concerned(pairs, "recommending_states")
+        }
     )
 
 
 def _write_themes(pairs: Iterable[Pair], found: Reconciliation) -> None:
-    concerned = _concerned(pairs, "themes")
-    wanted = {theme for verdict, _ in concerned for theme in file_themes(verdict.read)}
-    version, source = str(found.review.cycle_id), _provenance(found)
-    Theme.objects.bulk_create(
-        [Theme(version=version, code=code, label=label, source=source) for code, label in sorted(wanted)],
-        ignore_conflicts=True,
-    )
-    themes = {
-        (theme.code, theme.label): theme for theme in Theme.objects.filter(scheme=Theme.Scheme.OHCHR, version=version)
-    }
-    RecommendationTheme.objects.filter(recommendation__in=[row for _, row in concerned]).delete()
-    RecommendationTheme.objects.bulk_create(
-        RecommendationTheme(recommendation=row, theme=themes[theme], order=order)
-        for verdict, row in concerned
-        for order, theme in enumerate(file_themes(verdict.read))
+    """The list's own themes instead of those of the same scheme and version; other schemes' stay."""
+    concerned = {row: file_themes(verdict.read) for verdict, row in _concerned(pairs, "themes")}
+    version = str(found.review.cycle_id)
+    wanted = [theme for themes in concerned.values() for theme in themes]
+    keys = record_rows.theme_keys(Theme.Scheme.OHCHR, version, wanted, _provenance(found))
+    old = RecommendationTheme.objects.filter(recommendation__in=concerned)
+    old.filter(theme__scheme=Theme.Scheme.OHCHR, theme__version=version).delete()
+    record_rows.add_themes(
+        {row: [(keys[theme], order) for order, theme in enumerate(themes)] for row, themes in concerned.items()}
     )
 
 
 def _write_groups(pairs: Iterable[Pair], found: Reconciliation) -> None:
-    concerned = _concerned(pairs, "groups")
-    wanted = {label for verdict, _ in concerned for label in file_groups(verdict.read)}
-    version, source = str(found.review.cycle_id), _provenance(found)
-    PersonGroup.objects.bulk_create(
-        [PersonGroup(version=version, label=label, source=source) for label in sorted(wanted)], ignore_conflicts=True
-    )
-    groups = {group.label: group.pk for group in PersonGroup.objects.filter(version=version)}
-    links = (
-        {"recommendation": row, "persongroup_id": groups[label]}
-        for verdict, row in concerned
-        for label in sorted(file_groups(verdict.read))
-    )
-    _replace_links(Recommendation.groups.through, concerned, links)
+    concerned = {row: sorted(file_groups(verdict.read)) for verdict, row in _concerned(pairs, "groups")}
+    wanted = [label for labels in concerned.values() for label in labels]
+    keys = record_rows.group_keys(str(found.review.cycle_id), wanted, _provenance(found))
+    record_rows.write_groups({row: [keys[label] for label in labels] for row, labels in concerned.items()})
 
 
 def _write_goals(pairs: Iterable[Pair]) -> None:
-    concerned = _concerned(pairs, "sdgs")
-    wanted = {number for verdict, _ in concerned for number in verdict.read.sdgs}
-    Goal.objects.bulk_create([Goal(number=number) for number in sorted(wanted)], ignore_conflicts=True)
-    links = (
-        {"recommendation": row, "goal_id": number} for verdict, row in concerned for number in sorted(verdict.read.sdgs)
-    )
-    _replace_links(Recommendation.goals.through, concerned, links)
+    concerned = {row: sorted(set(verdict.read.sdgs)) for verdict, row in _concerned(pairs, "sdgs")}
+    record_rows.make_goals(number for numbers in concerned.values() for number in numbers)
+    record_rows.write_goals(concerned)
 
 
-def _replace_links(through: Any, concerned: list[Pair], links: Iterable[dict[str, Any]]) -> None:
-    through.objects.filter(recommendation__in=[row for _, row in concerned]).delete()
-    through.objects.bulk_create(through(**link) for link in links)
-
-
-def _write_positions(pairs: Iterable[Pair], run: ImportRun, at: datetime) -> None:
-    Position.objects.bulk_create(
-        Position(
-            recommendation=row,
-            kind=file_position(verdict.read),
-            source=file_source(verdict.read),
-            recorded_at=at,
-            recorded_by_id=run.applied_by_id,
-        )
-        for verdict, row in _concerned(pairs, *_POSITION_FIELDS)
+def _write_other_texts(pairs: Iterable[Pair], found: Reconciliation, run: ImportRun, log: UndoLog) -> None:
+    concerned = [(verdict, row) for verdict, row in pairs if verdict.other_text]
+    language = found.document.language
+    old = RecommendationText.objects.filter(recommendation__in=[row for _, row in concerned], language=language)
+    log.before(old)
+    old.delete()
+    RecommendationText.objects.bulk_create(
+        RecommendationText(recommendation=row, language=language, text=verdict.other_text, import_run=run)
+        for verdict, row in concerned
     )
 
 
-def _write_changes(pairs: Iterable[Pair], run: ImportRun, at: datetime) -> None:
+def _write_positions(pairs: Iterable[Pair], run: ImportRun, change: Change) -> None:
+    steps = []
+    for verdict, row in pairs:
+        if verdict.step:
+            step = verdict.step.as_row(change.at)
+            step.recommendation, step.import_run, step.recorded_by_id = row, run, run.applied_by_id
+            steps.append(step)
+    Position.objects.bulk_create(steps, batch_size=record_rows.BATCH)
+
+
+def _write_changes(pairs: Iterable[Pair], run: ImportRun, change: Change) -> None:
     RecommendationChange.objects.bulk_create(
         RecommendationChange(
             recommendation=row,
-            field=change.field,
-            before=change.before,
-            after=change.after,
+            field=one.field,
+            before=one.before,
+            after=one.after,
             import_run=run,
-            at=at,
+            at=change.at,
         )
         for verdict, row in pairs
-        for change in verdict.changes
-        if change.field not in _POSITION_FIELDS
+        for one in verdict.changes
+        if one.field not in _NO_HISTORY
     )
 
 
-def _write_addenda(found: Reconciliation) -> None:
-    UnDocument.objects.bulk_create(
-        [
-            UnDocument(review=found.review, kind=UnDocument.Kind.ADDENDUM, symbol=symbol)
-            for symbol in addenda(found.document, found.symbol)
-        ],
-        ignore_conflicts=True,
+def _write_sources(
+    pairs: Iterable[Pair], found: Reconciliation, run: ImportRun, before: dict[int, dict[str, Any]]
+) -> None:
+    place = _places(found)
+    RecommendationSource.objects.bulk_create(
+        (
+            RecommendationSource(
+                recommendation=row,
+                import_run=run,
+                kind=found.kind,
+                place=place(verdict),
+                text="" if verdict.other_text or verdict.read.text == row.text else verdict.read.text,
+                before=None if verdict.outcome == CREATED else before[row.pk],
+            )
+            for verdict, row in pairs
+        ),
+        batch_size=record_rows.BATCH,
     )
+    RecommendationSource.objects.bulk_update(_disagreeing(pairs, before), ["text"], batch_size=record_rows.BATCH)
+
+
+def _disagreeing(pairs: Iterable[Pair], before: dict[int, dict[str, Any]]) -> Iterator[RecommendationSource]:
+    """Earlier sources that printed the text as it was until now; they keep it."""
+    for verdict, row in pairs:
+        agreed = before.get(row.pk, {}).get("source_texts")
+        if verdict.stored and agreed:
+            old = next(change.before for change in verdict.changes if change.field == "text")
+            for source in verdict.stored.sources.all():
+                if source.pk in agreed:
+                    source.text = old
+                    yield source
+
+
+def _places(found: Reconciliation) -> Callable[[Verdict], str]:
+    """Where a recommendation stands in its file: ``A/HRC/59/15, p. 17``, ``row 12``."""
+    if found.kind != REPORT:
+        return lambda verdict: f"row {verdict.read.row}"
+    unit = "p." if found.document.layout == "pdf" else "line"
+    return lambda verdict: f"{found.symbol}, {unit} {verdict.read.row}".removeprefix(", ")[:100]
+
+
+def _write_addenda(found: Reconciliation, log: UndoLog) -> None:
+    for symbol in addenda(found.document, found.symbol):
+        document, is_new = UnDocument.objects.get_or_create(
+            review=found.review, kind=UnDocument.Kind.ADDENDUM, symbol=symbol
+        )
+        if is_new:
+            log.made([document])
+
+
+def _write_pledges(found: Reconciliation, document: UnDocument, run: ImportRun, log: UndoLog) -> None:
+    """The pledges of the report instead of those that an earlier reading of it found."""
+    pledges = found.document.pledges
+    old = document.pledges.order_by("order")
+    same = [(pledge.order, pledge.place, pledge.text) for pledge in old]
+    if not pledges or same == [(pledge.order, pledge.place[:20], pledge.text) for pledge in pledges]:
+        return
+    log.before(old)
+    old.delete()
+    VoluntaryPledge.objects.bulk_create(
+        VoluntaryPledge(
+            review=found.review,
+            document=document,
+            order=pledge.order,
+            place=pledge.place[:20],
+            text=pledge.text,
+            import_run=run,
+        )
+        for pledge in pledges
+    )
+
+
+def _drop_nameless_document(found: Reconciliation, document: UnDocument, log: UndoLog) -> None:
+    """A report that was stored without a symbol goes when all its recommendations have moved to the named one."""
+    if not document.symbol:
+        return
+    nameless = found.review.documents.filter(kind=document.kind, symbol="", recommendations=None, pledges=None)
+    log.before(nameless)
+    nameless.delete()
 
 
 def _concerned(pairs: Iterable[Pair], *fields: str) -> list[Pair]:
     """New recommendations, and stored ones in which one of these fields changes."""
-    return list(_in_need(pairs, frozenset(fields)))
-
-
-def _in_need(pairs: Iterable[Pair], fields: frozenset[str]) -> Iterator[Pair]:
-    return (pair for pair in pairs if pair[0].stored is None or pair[0].changed_fields & fields)
+    wanted = frozenset(fields)
+    return [pair for pair in pairs if pair[0].stored is None or pair[0].changed_fields & wanted]
 
 
 def _provenance(found: Reconciliation) -> str:

@@ -6,6 +6,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from cycles import dates
 from cycles.models import Confidence, PositionKind, RatingLevel, State
@@ -42,6 +43,28 @@ CERTAINTY_MARKS = {
 def position(kind: str) -> SafeString:
     """What the State said: a circle and its word."""
     return _mark(*POSITION_MARKS[PositionKind(kind)], PositionKind(kind).label)
+
+
+@register.simple_tag
+def position_head(kind: str) -> SafeString:
+    """What the State said, in the head of a column: the circle, and its word below."""
+    css, symbol = POSITION_MARKS[PositionKind(kind)]
+    return format_html(
+        '<span class="{}"><svg class="m" aria-hidden="true"><use href="{}#{}"/></svg></span>'
+        '<span class="word"><br>{}</span>',
+        css,
+        static("img/sprite.svg"),
+        symbol,
+        PositionKind(kind).label,
+    )
+
+
+@register.simple_tag
+def share(percent: int | None) -> SafeString:
+    """A share in a hundred in the writing of the language; a dash where there is nothing to share."""
+    if percent is None:
+        return SafeString('<span class="soft">–</span>')
+    return format_html("<bdi>{}</bdi>", pgettext("a share in a hundred", "%(percent)s %%") % {"percent": percent})
 
 
 @register.simple_tag

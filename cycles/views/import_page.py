@@ -1,49 +1,32 @@
 """What the reconciliation page shows: findings, figures, warnings, and what changes, in the words of the reader."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.db import transaction
 
+from cycles.column_forms import ColumnsForm, asked_columns
 from cycles.importers import UnreadableFile
 from cycles.importers.records import ReadRecommendation, ReadWarning
 from cycles.models import ImportRun, State
 from cycles.services import import_words, imports
-from cycles.services.imports import ImportRefused
-from cycles.services.reconcile import Reconciliation, file_position, report
+from cycles.services.import_kinds.base import Finding, Found, ImportRefused
+from cycles.services.import_kinds.registry import KINDS
+from cycles.services.imports import report
+from cycles.services.read_values import file_position
+from cycles.services.reconcile import Reconciliation
 
 MOST_CHANGES = 50
 MOST_WARNINGS = 500
 _EXAMPLES = 3
+# The fields of the questions; what follows is the place of the row.
+_ASKED = "row-"
 
-FIELDS = {
-    "document": gettext_lazy("document"),
-    "text": gettext_lazy("text"),
-    "raw_text": gettext_lazy("text as printed"),
-    "recommending_states": gettext_lazy("recommending States"),
-    "position": gettext_lazy("position"),
-    "position_source": gettext_lazy("source of the position"),
-    "themes": gettext_lazy("themes"),
-    "groups": gettext_lazy("groups of persons"),
-    "sdgs": pgettext_lazy("field of a recommendation", "Sustainable Development Goals"),
-    "comment": gettext_lazy("comment"),
-}
-_NUMBERING = {"gap", "duplicate_number", "foreign_paragraph", "no_number", "number_out_of_order"}
-_POSITIONS = {"unknown_position", "missing_position"}
+_DIGITS = re.compile(r"\d+")
 _LISTS = {"recommending_states", "themes", "groups", "sdgs"}
-_STATES = {"unknown_state", "no_state", "state_name_corrected", "unbalanced_bracket", "state_column_differs"}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A line of the reading: what was found, whether it is as it should be, and what to know about it."""
-
-    is_good: bool
-    title: str
-    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +70,27 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A recommendation of the record that a row may be."""
+
+    number: str
+    text: str
+    states: list[str]
+    share: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """A row that may be a recommendation of the record: the person chooses one, or says that it is new."""
+
+    place: str
+    row: int | None
+    text: str
+    states: list[str]
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
 class ImportPage:
     """Everything the page shows of one import."""
 
@@ -99,72 +103,71 @@ class ImportPage:
     changes: list[ChangeRow] = field(default_factory=list)
     change_count: int = 0
     examples: list[Example] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     touched: int = 0
+    piece: str = ""
+    columns: ColumnsForm | None = None
 
 
 def read_page(run: ImportRun, user: Any) -> ImportPage:
     """The page of an import: compared anew while it waits, as it was written once it is in the record."""
     names = {state.pk: state.name for state in State.objects.visible_to(user)}
     if run.status not in {ImportRun.Status.READ, ImportRun.Status.PROPOSED}:
-        return _page(run.report, None, names)
+        return ImportPage(figures={}) if not run.report else _page(run.report, None, names)
     try:
-        found = imports.compare_again(run)
+        with transaction.atomic():
+            found = imports.compare_again(run)
+            return _page(report(found), found, names)
     except (ImportRefused, UnreadableFile) as error:
-        return ImportPage(figures={}, refusal=import_words.refusal(error))
-    return _page(report(found), found, names)
+        return ImportPage(figures={}, refusal=import_words.refusal(error), columns=asked_columns(run, error))
 
 
-def _page(figures: dict[str, Any], found: Reconciliation | None, names: dict[str, str]) -> ImportPage:
+def read_answers(posted: Any) -> dict[str, str]:
+    """What a person answered to the questions of the page, by the place of the row."""
+    return {name.removeprefix(_ASKED): value for name, value in posted.items() if name.startswith(_ASKED)}
+
+
+def _page(figures: dict[str, Any], found: Found | None, names: dict[str, str]) -> ImportPage:
+    kind = KINDS[figures["format"]]
     changes = _told(figures["changes"])
-    created = [verdict.read for verdict in found.verdicts if verdict.stored is None] if found else []
+    verdicts = found.verdicts if isinstance(found, Reconciliation) else ()
+    created = [verdict.read for verdict in verdicts if verdict.stored is None]
+    codes = [remark["code"] for remark in (*figures["obstacles"], *figures["warnings"])]
     return ImportPage(
-        figures=figures,
-        findings=_findings(figures),
+        figures=figures | _export_words(figures, names) | {"changed": figures["updated"] - figures.get("joined", 0)},
+        findings=kind.findings(figures, codes),
         obstacles=_remarks(figures["obstacles"]),
         warnings=_remarks(figures["warnings"][:MOST_WARNINGS]),
         warning_count=len(figures["warnings"]),
         changes=[_change_row(change, names) for change in changes[:MOST_CHANGES]],
         change_count=len(changes),
         examples=[_example(read, names) for read in created[:_EXAMPLES]],
+        questions=[_question(doubt, names) for doubt in figures.get("doubts", ())],
         touched=figures["created"] + figures["updated"],
+        piece=kind.PIECE,
     )
 
 
-def _findings(figures: dict[str, Any]) -> list[Finding]:
-    codes = [remark["code"] for remark in (*figures["obstacles"], *figures["warnings"])]
-    return [_numbers(figures, codes), _positions(figures, codes), _states(figures, codes), _themes(figures)]
+def _export_words(figures: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """What the page of an export says in words: the States of its reviews, why rows were left out."""
+    if "skipped" not in figures:
+        return {}
+    reviews = [review | {"name": names.get(review["state"], review["state"])} for review in figures["reviews"]]
+    return {"reviews": reviews, "skipped": import_words.skipped(figures["skipped"])}
 
 
-def _numbers(figures: dict[str, Any], codes: list[str]) -> Finding:
-    count = figures["recommendations"]
-    title = ngettext("%(count)s recommendation", "%(count)s recommendations", count) % {"count": count}
-    if _NUMBERING.intersection(codes):
-        return Finding(False, title, _("Their numbers are not in order."))
-    return Finding(True, title, _("No number is missing, none is double."))
+def _question(doubt: dict[str, Any], names: dict[str, str]) -> Question:
+    choices = [
+        Choice(one["number"], one["text"], _state_names(one["states"], names), round(100 * one["score"]))
+        for one in doubt["candidates"]
+    ]
+    return Question(
+        f"{_ASKED}{doubt['place']}", doubt["row"], doubt["text"], _state_names(doubt["states"], names), choices
+    )
 
 
-def _positions(figures: dict[str, Any], codes: list[str]) -> Finding:
-    unknown = sum(code in _POSITIONS for code in codes)
-    if not unknown:
-        return Finding(True, _("Every position is known"))
-    title = ngettext("%(count)s position is not known", "%(count)s positions are not known", unknown)
-    return Finding(False, title % {"count": unknown}, _("They are kept as pending."))
-
-
-def _states(figures: dict[str, Any], codes: list[str]) -> Finding:
-    mentions, states = figures["state_mentions"], figures["distinct_states"]
-    title = _("%(mentions)s State mentions, %(states)s States") % {"mentions": mentions, "states": states}
-    doubtful = sum(code in _STATES for code in codes)
-    if not doubtful:
-        return Finding(True, title, _("All names are known."))
-    hint = ngettext("%(count)s place to look at.", "%(count)s places to look at.", doubtful)
-    return Finding(False, title, hint % {"count": doubtful})
-
-
-def _themes(figures: dict[str, Any]) -> Finding:
-    count, total = figures["distinct_assigned_themes"], figures["theme_assignments"]
-    title = ngettext("%(count)s theme", "%(count)s themes", count) % {"count": count}
-    return Finding(bool(count), title, _("Assigned %(total)s times.") % {"total": total} if count else "")
+def _state_names(codes: Iterable[str], names: dict[str, str]) -> list[str]:
+    return [names.get(code, code) for code in codes]
 
 
 def _remarks(warnings: Iterable[dict[str, Any]]) -> list[Remark]:
@@ -182,12 +185,12 @@ def _told(changes: list[dict[str, str]]) -> list[dict[str, str]]:
         for change in changes
         if change["field"] != "raw_text" or not fields[change["number"]] & {"text", "recommending_states"}
     )
-    return sorted(told, key=lambda change: [int(part) for part in change["number"].split(".")])
+    return sorted(told, key=lambda change: [int(part) for part in _DIGITS.findall(change["number"])])
 
 
 def _change_row(change: dict[str, str], names: dict[str, str]) -> ChangeRow:
     number, before, after = change["number"], change["before"], change["after"]
-    label = str(FIELDS[change["field"]])
+    label = str(import_words.FIELDS.get(change["field"], change["field"]))
     if change["field"] == "position":
         return ChangeRow(number, label, was=before, will_be=after)
     if change["field"] == "recommending_states":

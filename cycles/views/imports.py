@@ -15,12 +15,15 @@ from cycles import rules
 from cycles.forms import ImportForm
 from cycles.importers import UnreadableFile
 from cycles.models import ImportRun, Review
-from cycles.services import import_words, imports
-from cycles.services.imports import AlreadyDecided, ImportRefused
-from cycles.views.import_page import read_page
+from cycles.models.imports import CALENDAR
+from cycles.services import import_words, imports, undoing
+from cycles.services.import_kinds.base import Found, ImportRefused
+from cycles.services.imports import AlreadyDecided
+from cycles.services.undoing import UndoRefused
+from cycles.views.import_page import read_answers, read_page
 
 SHOWN = 50
-PARTS = ("review__state_under_review", "created_by", "applied_by")
+PARTS = ("review__state_under_review", "created_by", "applied_by", "undone_by")
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +45,7 @@ def import_create(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def import_list(request: HttpRequest) -> HttpResponse:
-    runs = ImportRun.objects.visible_to(request.user).select_related(*PARTS)
+    runs = ImportRun.objects.visible_to(request.user).select_related(*PARTS).defer("report", "undo_data")
     is_editor = rules.can_decide_imports(request.user)
     context = {
         "is_editor": is_editor,
@@ -62,6 +65,9 @@ def import_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "can_apply": rules.can_apply_import(request.user, run),
         "can_propose": rules.can_propose_import(request.user, run),
         "can_discard": rules.can_discard_import(request.user, run),
+        "can_answer": rules.can_answer_doubts(request.user, run),
+        "can_undo": rules.can_undo_import(request.user, run),
+        "kind": import_words.kind_name(run.format),
         "is_own": run.created_by_id == request.user.pk,
         "here": "imports",
     }
@@ -76,8 +82,8 @@ def import_apply(request: HttpRequest, pk: UUID) -> HttpResponse:
         found = imports.apply_import(run=run, by=request.user, at=timezone.now())
     except (AlreadyDecided, ImportRefused, UnreadableFile) as error:
         return _say_why_not(request, run, error)
-    messages.success(request, _written(len(found.touched)))
-    return redirect(run.review)
+    messages.success(request, _written(found))
+    return redirect(run.review or run)
 
 
 @require_POST
@@ -104,18 +110,57 @@ def import_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("cycles:import_list")
 
 
+@require_POST
+def import_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    run = _visible_run(request, pk)
+    require(rules.can_answer_doubts(request.user, run))
+    try:
+        imports.answer_doubts(run=run, answers=read_answers(request.POST), by=request.user, at=timezone.now())
+    except (AlreadyDecided, ImportRefused, UnreadableFile) as error:
+        return _say_why_not(request, run, error)
+    messages.success(request, _("Your answers are kept. What the file would change is compared anew."))
+    return redirect(run)
+
+
+@require_http_methods(["GET", "POST"])
+def import_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    run = _visible_run(request, pk)
+    require(rules.can_undo_import(request.user, run))
+    if request.method == "POST":
+        try:
+            undoing.undo_import(run=run, by=request.user, at=timezone.now())
+        except UndoRefused as error:
+            messages.error(request, import_words.undo_refusal(error))
+        else:
+            messages.success(request, _("This import was taken back. The record is as it was before it."))
+        return redirect(run)
+    refused = undoing.refusal(run)
+    context = {
+        "run": run,
+        "refusal": import_words.undo_refusal(refused) if refused else "",
+        "later": refused.later if refused else (),
+        "created": run.sources.filter(before__isnull=True).count(),
+        "changed": run.sources.filter(before__isnull=False).count(),
+        "here": "imports",
+    }
+    return render(request, "cycles/import_undo.html", context)
+
+
 def _visible_run(request: HttpRequest, pk: UUID) -> ImportRun:
-    return get_object_or_404(ImportRun.objects.visible_to(request.user).select_related(*PARTS), pk=pk)
+    """An import that these pages show; those of the calendar have their own."""
+    runs = ImportRun.objects.visible_to(request.user).exclude(format=CALENDAR)
+    return get_object_or_404(runs.select_related(*PARTS), pk=pk)
 
 
 def _keep(request: HttpRequest, form: ImportForm) -> ImportRun | None:
-    """The file kept for its reconciliation, or nothing and the reason at the field."""
-    file = form.cleaned_data["file"]
+    """The file or text kept for its reconciliation, or nothing and the reason at the field."""
+    data, name = form.brought()
     try:
         return imports.keep_reading(
-            data=file.read(),
-            file_name=file.name,
+            data=data,
+            file_name=name,
             chosen=form.cleaned_data["review"],
+            kind=form.cleaned_data["kind"],
             by=request.user,
             at=timezone.now(),
         )
@@ -124,7 +169,10 @@ def _keep(request: HttpRequest, form: ImportForm) -> ImportRun | None:
         return None
 
 
-def _written(count: int) -> str:
+def _written(found: Found) -> str:
+    count = found.touched
+    if count and not found.is_of_recommendations:
+        return _("The document was written into the record.")
     if not count:
         return _("Everything in this file was in the record already. Nothing changed.")
     words = ngettext(

@@ -1,11 +1,12 @@
 """A review with its recommendations, and one recommendation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Count, Exists, Max, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,21 +15,27 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from common.http import csv_response
+from cycles import rules
 from cycles.filters import Facets, RecommendationFilter
 from cycles.models import (
+    Explanation,
     Position,
     PublishedRating,
     Recommendation,
+    RecommendationSource,
     RecommendationTheme,
     RecommendingState,
     Review,
     UnDocument,
 )
 from cycles.querysets import RecommendationQuerySet
+from cycles.review_contents import contents
 from cycles.views.sessions import today
 from cycles.views.states import review_row
 
 PAGE_SIZE = 50
+# The documents that recommendations and positions come from.
+_SOURCES = (UnDocument.Kind.WORKING_GROUP_REPORT, UnDocument.Kind.ADDENDUM)
 STATES_IN_ORDER = Prefetch("state_rows", RecommendingState.objects.select_related("state").order_by("order", "pk"))
 THEMES_IN_ORDER = Prefetch("theme_rows", RecommendationTheme.objects.select_related("theme").order_by("order", "pk"))
 RATINGS_IN_ORDER = Prefetch("published_ratings", PublishedRating.objects.order_by("publisher_name", "pk"))
@@ -77,12 +84,15 @@ def recommendation_detail(request: HttpRequest, iso3: str, cycle: int, number: s
     rows = Recommendation.objects.visible_to(request.user).filter(review=review).by_number(number)
     recommendation = get_object_or_404(
         rows.filter(document=rows.order_by("-document").values("document")[:1])
-        .select_related("document")
+        .select_related("document", "action_suggestion")
         .prefetch_related(
             STATES_IN_ORDER,
             THEMES_IN_ORDER,
             RATINGS_IN_ORDER,
-            Prefetch("positions", Position.objects.order_by("recorded_at", "pk")),
+            "positions",
+            Prefetch("explanations", Explanation.objects.select_related("document").order_by("document", "order")),
+            Prefetch("sources", RecommendationSource.objects.order_by("pk")),
+            "texts",
             "groups",
             "goals",
             "changes",
@@ -96,14 +106,43 @@ def recommendation_detail(request: HttpRequest, iso3: str, cycle: int, number: s
         "state": review.state_under_review,
         "row": review_row(review, today()),
         "recommendation": recommendation,
+        "history": in_stages(recommendation.positions.all()),
+        "sources": by_word(recommendation.sources.all()),
+        "can_record": rules.can_record_position(request.user),
         "here": "states",
     }
     return render(request, "cycles/recommendation_detail.html", context)
 
 
+def unclear_count(review: Review) -> int:
+    """How many recommendations are pending although an addendum has answered the others."""
+    rows = review.recommendations.filter(position=Position.Kind.PENDING)
+    answered = Position.objects.filter(recommendation__review=review, stage=Position.Stage.ADDENDUM)
+    return rows.filter(Exists(answered)).count()
+
+
+def in_stages(positions: Iterable[Position]) -> list[Position]:
+    """The history in the order of its stages, then of what was said and recorded when."""
+    stages = list(Position.Stage.values)
+    return sorted(
+        positions, key=lambda row: (stages.index(row.stage), row.stated_date or date.min, row.recorded_at, row.pk)
+    )
+
+
+def by_word(sources: Iterable[RecommendationSource]) -> list[RecommendationSource]:
+    """The sources in the order of their word, of each kind the latest reading."""
+    kinds = list(RecommendationSource.Kind.values)
+    latest = {source.kind: source for source in sources}
+    return sorted(latest.values(), key=lambda source: kinds.index(source.kind))
+
+
 def find_review(request: HttpRequest, iso3: str, cycle: int) -> Review:
     """The review of the address with its State and sessions, or 404."""
-    return get_object_or_404(Review.objects.visible_to(request.user).with_parts(), state_under_review=iso3, cycle=cycle)
+    return get_object_or_404(
+        Review.objects.visible_to(request.user).with_parts().annotate(**contents()),
+        state_under_review=iso3,
+        cycle=cycle,
+    )
 
 
 def list_context(
@@ -118,9 +157,10 @@ def list_context(
     api = asked.api_address(review.code)
     return {
         "facets": Facets(asked, rows),
+        "unclear": unclear_count(review),
         "page": paginator.get_page(request.GET.get("page")),
         "mentions": RecommendingState.objects.filter(recommendation__in=found.values("pk")).count(),
-        "documents": UnDocument.objects.filter(review=review).exclude(symbol="").order_by("symbol"),
+        "documents": UnDocument.objects.filter(review=review, kind__in=_SOURCES).exclude(symbol="").order_by("symbol"),
         "publishers": publishers.annotate(since=Max("since"), count=Count("pk")).order_by("publisher_name"),
         "address": asked.address(),
         "api_address": f"{reverse('recommendation-list')}?{api}" if api else "",

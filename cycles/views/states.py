@@ -9,9 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from cycles.dates import When, dates_ahead, deadline_when, has_passed, review_status, review_when
+from cycles.dates import When, deadline_when, has_passed, review_status, review_when
+from cycles.key_dates import ahead, timeline
 from cycles.models import Review, State, UnDocument
 from cycles.state_index import MAX_QUERY, by_letter, find_states
+from cycles.statistics import percent
+from cycles.views.figure_pages import received_page
 from cycles.views.sessions import today
 
 # From here on, work on a submission begins (nine months before, and the time to find each other).
@@ -29,9 +32,9 @@ class ReviewRow:
     is_held: bool
 
     @property
-    def supported_share(self) -> int:
-        """Supported recommendations in a hundred."""
-        return round(100 * self.review.supported_count / self.review.recommendation_count)
+    def supported_share(self) -> int | None:
+        """Supported recommendations in a hundred that were answered."""
+        return percent(self.review.supported_count, self.review.recommendation_count - self.review.pending_count)
 
 
 @login_not_required
@@ -64,10 +67,11 @@ def state_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         "rows": rows,
         "coming": coming,
         "last": last,
-        "dates": dates_ahead(coming.review, on) if coming else [],
+        "dates": ahead(timeline(coming.review), on) if coming else [],
         "deadline_days": days,
         "deadline": deadline_when(coming.review.current_session) if coming and days is not None else None,
         "documents": documents.select_related("review").order_by("-review__cycle", "kind"),
+        "page": received_page(request, iso3),
         "here": "states",
     }
     return render(request, "cycles/state_detail.html", context)

@@ -121,7 +121,7 @@ def test_silent_file_needs_the_review(arcadia, run):
 @pytest.mark.parametrize(
     ("data", "options", "words"),
     [
-        (wrong_files.renamed_pdf(), [], "This is a PDF"),
+        (wrong_files.renamed_pdf(), [], "This file is damaged"),
         (wrong_files.empty_list(), [], "no recommendations"),
         (wrong_files.macro_document(), [], "macros"),
         (wrong_files.zip_bomb(), [], "unpacks to far more"),

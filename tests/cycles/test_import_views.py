@@ -59,7 +59,7 @@ def test_file_leads_to_its_reconciliation_and_writes_nothing(client, arcadia, am
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (wrong_files.renamed_pdf, "This is a PDF, whatever its name says."),
+        (wrong_files.renamed_pdf, "This file is damaged"),
         (wrong_files.empty_list, "The table has its headings but no recommendations."),
         (wrong_files.macro_document, "This Word file holds macros"),
         (wrong_files.zip_bomb, "This file unpacks to far more"),
@@ -84,7 +84,7 @@ def test_wrong_file_is_answered_at_the_field(client, arcadia, amina, make, reaso
 def test_no_file_is_said_at_the_field(client, amina):
     client.force_login(amina)
 
-    assert "Choose the file first." in words(client.post(CREATE))
+    assert "Choose the file first, or paste its text." in words(client.post(CREATE))
 
 
 @pytest.mark.parametrize("size", [26, 60])
@@ -105,7 +105,7 @@ def test_silent_file_asks_for_the_review(client, arcadia, amina):
     answered = send(client, silent, state="XAR", cycle="4")
 
     assert list(asked.context["form"].errors) == ["state"]
-    assert list(asked.context["form"].fields) == ["file", "state", "cycle"]
+    assert list(asked.context["form"].fields) == ["file", "text", "kind", "state", "cycle"]
     assert answered["Location"] == address(ImportRun.objects.get(review=arcadia))
 
 

@@ -47,7 +47,7 @@ def test_wrong_file_is_refused(code, file):
     data = file if isinstance(file, bytes) else file()
 
     with pytest.raises(UnreadableFile) as refused:
-        read(data, state_names())
+        read(data, state_names(), "thematic_list")
 
     assert refused.value.code == code
     assert refused.value.detail == ""

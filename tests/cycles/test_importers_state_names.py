@@ -1,4 +1,6 @@
+import csv
 import string
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -6,9 +8,19 @@ from hypothesis import strategies as st
 
 from cycles.importers.misspellings import distance
 from cycles.importers.state_names import StateNames, normalise
-from tests.thematic_lists import reference_names, state_names
+from cycles.importers.state_pieces import split_names
+from tests.thematic_lists import REFDATA, reference_names, state_names
 
+COLUMNS = [f"name_{language}" for language in ("un_en", "short_en", "fr", "es", "ar", "ru", "zh")]
 ALIASES = sorted(name for name in reference_names()[0] if len(name) > 3)
+
+
+@cache
+def six_languages():
+    """Every name that the project ships, as the importers get them from the database."""
+    with (REFDATA / "countries.csv").open(encoding="utf-8", newline="") as file:
+        states = {row[column]: row["iso3"] for row in csv.DictReader(file) for column in COLUMNS if row[column]}
+    return StateNames(states | reference_names()[0])
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +77,85 @@ def test_name_is_compared_without_signs(name, normalised):
 def test_name_of_a_state_is_resolved(names, name, iso3):
     assert names.resolve(name) == iso3
     assert names.closest(name) == iso3
+
+
+@pytest.mark.parametrize(
+    ("name", "iso3"),
+    [
+        ("República Islámica del Irán", "IRN"),
+        ("Irán (República Islámica del)", "IRN"),
+        ("Irán", "IRN"),
+        ("République islamique d’Iran", "IRN"),
+        ("Исламская Республика Иран", "IRN"),
+        ("جمهورية إيران الإسلامية", "IRN"),
+        ("Estado Plurinacional de Bolivia", "BOL"),
+        ("État plurinational de Bolivie", "BOL"),
+        ("Bolivie", "BOL"),
+        ("Многонациональное Государство Боливия", "BOL"),
+        ("دولة بوليفيا المتعددة القوميات", "BOL"),
+        ("República Bolivariana de Venezuela", "VEN"),
+        ("la República Bolivariana de Venezuela", "VEN"),
+        ("République bolivarienne du Venezuela", "VEN"),
+        ("Reino Unido de Gran Bretaña e Irlanda del Norte", "GBR"),
+        ("Royaume-Uni", "GBR"),
+        ("英国", "GBR"),
+        ("États fédérés de Micronésie", "FSM"),
+        ("Reino de los Países Bajos", "NLD"),
+        ("Royaume d'Espagne", "ESP"),
+        ("República Oriental del Uruguay", "URY"),
+        ("República Federal de Alemania", "DEU"),
+        ("République du Congo", "COG"),
+        ("République démocratique du Congo", "COD"),
+        ("República de Corea", "KOR"),
+        ("República Popular Democrática de Corea", "PRK"),
+        ("República Dominicana", "DOM"),
+        ("República Popular China", "CHN"),
+    ],
+)
+def test_name_is_resolved_in_six_languages(name, iso3):
+    assert six_languages().resolve(name) == iso3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "República de China",
+        "République de Chine",
+        "República de Dominica",
+        "Corea",
+        "República",
+        "République du",
+        "República Islámica de",
+        "de Chile",
+        "de la",
+        "Estado",
+        "los Estados",
+        "Irlanda del Norte",
+    ],
+)
+def test_form_or_tie_alone_names_no_state(name):
+    assert six_languages().resolve(name) is None
+
+
+def test_brackets_are_parted_at_the_conjunctions_of_three_languages():
+    names = six_languages()
+    pieces = [
+        *split_names("Irán (República Islámica del), Bolivia (Estado Plurinacional de) y Perú", names),
+        *split_names("Reino Unido de Gran Bretaña e Irlanda del Norte, Chili et Pérou", names),
+        *split_names("Perú e Israel, Antigua y Barbuda", names),
+    ]
+
+    assert [piece.iso3 for piece in pieces] == ["IRN", "BOL", "PER", "GBR", "CHL", "PER", "PER", "ISR", "ATG"]
+
+
+def test_name_in_front_of_brackets_is_not_read_as_a_name_that_another_state_has():
+    names = StateNames(
+        {"Utopia (Kingdom of)": "XUT", "Utopia": "XXX", "Atlantis (East)": "XEA", "Atlantis (West)": "XWE"}
+    )
+
+    assert names.resolve("Utopia") == "XXX"
+    assert names.resolve("Kingdom of Utopia") == "XUT"
+    assert names.resolve("Atlantis") is None
 
 
 @pytest.mark.parametrize(

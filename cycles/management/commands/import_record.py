@@ -1,61 +1,84 @@
-"""``import_record FILE``: bring one of OHCHR's documents into the public record from the command line."""
+"""``import_record FILE``: bring a document or an export into the public record by command, or take it back."""
 
+import io
 import json
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
-from cycles.importers import UnreadableFile
+from cycles.importers import FORMATS, UnreadableFile
+from cycles.importers.export_roles import export_roles
 from cycles.importers.records import ReadWarning
-from cycles.models import Review
-from cycles.services import import_words, imports
-from cycles.services.imports import ImportRefused
-from cycles.services.reconcile import Reconciliation, report
+from cycles.models import ImportRun, Review
+from cycles.services import import_words, imports, undoing
+from cycles.services.import_kinds.base import Found, ImportRefused
+from cycles.services.import_kinds.registry import KINDS
+from cycles.services.undoing import UndoRefused
 
+MEGABYTE = 1024 * 1024
 _MOST_MEGABYTES = 100
-_PRINTED = (
-    "format",
-    "review",
-    "recommendations",
-    "positions",
-    "state_mentions",
-    "distinct_states",
-    "distinct_assigned_themes",
-    "theme_assignments",
-    "rows",
-    "created",
-    "updated",
-    "unchanged",
-)
+# Exports pass by row by row; UHRI's whole JSON has some 400 MB.
+_MOST_MEGABYTES_OF_EXPORTS = 1000
+_EXPORTS = {".csv", ".json", ".xls", ".xlsx"}
+_NOT_PRINTED = {"changes", "document", "doubts", "left_out", "obstacles", "warnings"}
 
 
 class Command(BaseCommand):
     """Reads a file, holds it against the record, and stores it whole or not at all."""
 
-    help = "Reads OHCHR's thematic list of recommendations (.docx) into the public record, whole or not at all."
+    help = (
+        "Reads a document of the United Nations or an export of UPR Info or UHRI into the public record, whole or not "
+        "at all. The content tells what it is."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("file", metavar="FILE", nargs="?", help="the file, or - for text on standard input")
+        parser.add_argument("--kind", choices=FORMATS, default="", help="what it is, where the content does not tell")
+        parser.add_argument(
+            "--columns",
+            metavar="ROLE=HEADING,...",
+            default="",
+            help="which column of an export is what, where its headings are unknown",
+        )
         parser.add_argument("--review", metavar="SVN-4", help="where the file does not say its State and cycle")
+        parser.add_argument("--leave-doubts", action="store_true", help="leave out rows that a person must decide")
         parser.add_argument("--dry-run", action="store_true", help="compare only, write nothing")
+        parser.add_argument("--undo", metavar="RUN", help="take this import back instead; its id stands in its address")
         parser.add_argument("--json", action="store_true", help="print the figures as JSON and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["undo"]:
+            self._undo(options["undo"], options["json"])
+            return
+        if not options["file"]:
+            raise CommandError("Name the file to read, or - for text on standard input.")
         chosen = self._chosen_review(options["review"])
-        data = self._read(options["file"])
+        with self._open(options["file"]) as file:
+            found = self._bring(file, options, chosen)
+            if found.obstacles or found.doubts:
+                code = "obstacles" if found.obstacles else "doubts"
+                raise CommandError(_reasons(ImportRefused(code, found=found)))
+            figures = imports.report(found)
+        self.stdout.write(_as_json(found, figures) if options["json"] else _as_text(found, figures, options["dry_run"]))
+
+    def _bring(self, file: BinaryIO, options: dict[str, Any], chosen: Review | None) -> Found:
+        columns = _columns(options["columns"], options["kind"])
+        asked = {"kind": options["kind"], "leave_doubts": options["leave_doubts"], "columns": columns}
         try:
             if options["dry_run"]:
-                found = imports.compare(imports.read_document(data), chosen)
-            else:
-                name = options["file"].name.encode("utf-8", "replace").decode()
-                found = imports.import_file(data=data, file_name=name, chosen=chosen, by=None, at=timezone.now())
+                with transaction.atomic():
+                    document = imports.read_document(file, asked["kind"], columns)
+                    return imports.compare(document, chosen, leave_doubts=asked["leave_doubts"])
+            name = "standard input.txt" if options["file"] == "-" else Path(options["file"]).name
+            name = name.encode("utf-8", "replace").decode()
+            return imports.import_file(data=file, file_name=name, chosen=chosen, by=None, at=timezone.now(), **asked)
         except (ImportRefused, UnreadableFile) as error:
-            raise CommandError(self._reasons(error)) from error
-        if found.obstacles:
-            raise CommandError(self._reasons(ImportRefused("obstacles", found=found)))
-        self.stdout.write(self._as_json(found) if options["json"] else self._as_text(found, options["dry_run"]))
+            raise CommandError(_reasons(error)) from error
 
     def _chosen_review(self, code: str | None) -> Review | None:
         if code is None:
@@ -65,50 +88,89 @@ class Command(BaseCommand):
             raise CommandError(f"The record has no review {code}. Write State and cycle, for instance SVN-4.")
         return chosen
 
-    def _read(self, path: Path) -> bytes:
+    def _open(self, path: str) -> BinaryIO:
+        if path == "-":
+            return io.BytesIO(sys.stdin.buffer.read(_MOST_MEGABYTES * MEGABYTE))
         try:
-            with path.open("rb") as file:
-                data = file.read(_MOST_MEGABYTES * 1024 * 1024 + 1)
+            file = Path(path).open("rb")  # noqa: SIM115 closed by the caller
         except OSError as error:
             raise CommandError(f"{path} cannot be opened: {error.strerror}.") from error
-        if len(data) > _MOST_MEGABYTES * 1024 * 1024:
-            raise CommandError(f"{path} has more than {_MOST_MEGABYTES} MB; a thematic list has less than one.")
-        return data
+        most = _MOST_MEGABYTES_OF_EXPORTS if Path(path).suffix.lower() in _EXPORTS else _MOST_MEGABYTES
+        if file.seek(0, io.SEEK_END) > most * MEGABYTE:
+            file.close()
+            raise CommandError(f"{path} has more than {most} MB; no document of this kind has.")
+        file.seek(0)
+        return file
 
-    def _reasons(self, error: ImportRefused | UnreadableFile) -> str:
-        found = getattr(error, "found", None)
-        lines = [_line(obstacle) for obstacle in found.obstacles] if found else []
-        return "\n".join([import_words.refusal(error), *lines])
+    def _undo(self, key: str, as_json: bool) -> None:
+        try:
+            run = ImportRun.objects.filter(pk=UUID(key)).first()
+        except ValueError:
+            run = None
+        if run is None or run.format not in KINDS:
+            raise CommandError(f"The record has no import {key}.")
+        try:
+            count = undoing.undo_import(run=run, by=None, at=timezone.now())
+        except UndoRefused as error:
+            raise CommandError(import_words.undo_refusal(error)) from error
+        figures = {"undone": str(run.pk), "recommendations": count}
+        self.stdout.write(json.dumps(figures) if as_json else f"Taken back; {count} recommendations are as before.")
 
-    def _as_json(self, found: Reconciliation) -> str:
-        figures = report(found)
-        warnings = [
-            {"code": one.code, "row": one.row, "number": one.number, "message": import_words.finding(one)}
-            for one in found.warnings
+
+def _columns(asked: str, kind: str) -> dict[str, str]:
+    """``text=Empfehlung,state=Staat`` as roles and headings."""
+    columns: dict[str, str] = {}
+    known = export_roles(kind)
+    for part in filter(None, asked.split(",")):
+        role, _, heading = part.partition("=")
+        if role.strip() not in known:
+            raise CommandError(f"{role.strip()} is no column that an export has. Known are: {', '.join(known)}.")
+        columns[role.strip()] = heading.strip()
+    return columns
+
+
+def _reasons(error: ImportRefused | UnreadableFile) -> str:
+    found = getattr(error, "found", None)
+    lines = [_line(obstacle) for obstacle in found.obstacles] if found else []
+    for doubt in found.doubts if found else ():
+        candidates = ", ".join(f"{one.number} ({round(100 * one.score)} %)" for one in doubt.candidates)
+        lines.append(f"- {doubt.place}: {doubt.text[:100]} | may be {candidates}")
+    if found and found.doubts:
+        lines.append("Answer on the page of imports, or bring it with --leave-doubts to leave these rows out.")
+    return "\n".join([import_words.refusal(error), *lines])
+
+
+def _as_json(found: Found, figures: dict[str, Any]) -> str:
+    warnings = [
+        {"code": one.code, "row": one.row, "number": one.number, "message": import_words.finding(one)}
+        for one in found.warnings
+    ]
+    printed = {name: value for name, value in figures.items() if name not in _NOT_PRINTED}
+    if not found.joined:
+        del printed["joined"]
+    left_out = {"left_out": figures["left_out"]} if figures["left_out"] else {}
+    return json.dumps(printed | left_out | {"warnings": warnings})
+
+
+def _as_text(found: Found, figures: dict[str, Any], dry_run: bool) -> str:
+    if found.already_stored:
+        outcome = "Everything is in the record already; nothing changes."
+    else:
+        outcome = "Nothing was written (dry run)." if dry_run else "Stored."
+    head = f"{figures['review'] or ''}, {figures['format'].replace('_', ' ')} {found.symbol}"
+    counts = f"{found.created} new, {found.updated - found.joined} changed, {found.unchanged} unchanged"
+    left_out = f"left out as doubtful: {', '.join(found.left_out)}"
+    return "\n".join(
+        [
+            head.strip(", "),
+            *KINDS[figures["format"]].lines(figures),
+            f"{counts}, {found.joined} with one more source" if found.joined else counts,
+            *([left_out] if found.left_out else []),
+            f"{len(found.warnings)} to look at",
+            *map(_line, found.warnings),
+            outcome,
         ]
-        return json.dumps({name: figures[name] for name in _PRINTED} | {"warnings": warnings})
-
-    def _as_text(self, found: Reconciliation, dry_run: bool) -> str:
-        figures = report(found)
-        by_position = ", ".join(
-            f"{count} {position.replace('_', ' ')}" for position, count in figures["positions"].items() if count
-        )
-        if found.already_stored:
-            outcome = "Everything is in the record already; nothing changes."
-        else:
-            outcome = "Nothing was written (dry run)." if dry_run else "Stored."
-        return "\n".join(
-            [
-                f"{figures['review']}, {figures['format'].replace('_', ' ')} {found.symbol}".rstrip(),
-                f"{figures['recommendations']} recommendations: {by_position}",
-                f"{figures['state_mentions']} State mentions of {figures['distinct_states']} States",
-                f"{figures['theme_assignments']} assignments of {figures['distinct_assigned_themes']} themes",
-                f"{found.created} new, {found.updated} changed, {found.unchanged} unchanged",
-                f"{len(found.warnings)} to look at",
-                *map(_line, found.warnings),
-                outcome,
-            ]
-        )
+    )
 
 
 def _line(warning: ReadWarning) -> str:

@@ -1,0 +1,138 @@
+"""Tells from the content of a file or pasted text which of the documents of a review it is."""
+
+import io
+import re
+from typing import BinaryIO
+
+from cycles.importers.answer_lists import is_answer_lists
+from cycles.importers.old_workbook import OLE2
+from cycles.importers.pdf_text import looks_like_pdf, plain_text, read_pdf
+from cycles.importers.records import UnreadableFile
+from cycles.importers.table_columns import read_heading
+from cycles.importers.tables import open_table
+from cycles.importers.word_document import read_word
+
+THEMATIC_LIST, REPORT, ADDENDUM = "thematic_list", "working_group_report", "addendum"
+NUMBER_LISTS, QUESTIONS, SUMMARY = "number_lists", "advance_questions", "stakeholder_summary"
+UPR_INFO, UHRI = "upr_info", "uhri"
+# In the order in which a person chooses.
+FORMATS = (THEMATIC_LIST, REPORT, ADDENDUM, NUMBER_LISTS, QUESTIONS, SUMMARY, UPR_INFO, UHRI)
+
+_START = 65_536
+# The symbol and the title stand on the first page.
+_TITLE_PAGES = 2
+_TITLE_SIGNS = 6_000
+_BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "WORKBOOK", "Book"))
+_SYMBOL = re.compile(
+    r"\bA/HRC/(?:WG\.6/\d+/[A-Z]{3}/(?P<kind>\d)|DEC/\d+/\d+|\d+/\d+(?P<addendum>/Add\.\s?\d)?)", re.IGNORECASE
+)
+_QUESTIONS = re.compile(
+    r"\badvance\s+questions\b|questions\s+soumises\s+à\s+l[’']avance|preguntas\s+.{0,20}antelación", re.IGNORECASE
+)
+_SUMMARY = re.compile(r"summary\s+of\s+(?:other\s+)?stakeholders[’']?\s+(?:submissions|information)", re.IGNORECASE)
+_ADDENDUM = re.compile(r"\baddendum\b|\badditif\b|\badición\b|views\s+on\s+conclusions", re.IGNORECASE)
+_REPORT = re.compile(
+    r"conclusions\s+and\s?/?\s?(?:or\s+)?recommendations|report\s+of\s+the\s+working\s+group", re.IGNORECASE
+)
+_ITEM = re.compile(r"^\s*\d{2,3}\s?\.\s?\d{1,3}\.?\s+[^\W\d_a-z]", re.MULTILINE)
+_ANSWER = re.compile(
+    r"\b(?:accepts?|accepted|supports?|supported|enjoys?|notes?|noted|rejects?|accepte|appuie|acepta)\b", re.IGNORECASE
+)
+_FEWEST_ITEMS = 2
+
+
+def tell_format(file: BinaryIO) -> str:
+    """Which of ``FORMATS`` the file is. Raises UnreadableFile where it is none, with what to do instead."""
+    file.seek(0)
+    start = file.read(_START)
+    if start.startswith(OLE2):
+        return _format_of_old_office(file)
+    if start.startswith(b"PK"):
+        return _format_of_package(file)
+    if looks_like_pdf(start):
+        file.seek(0)
+        return _format_of_text(_title_pages(file.read()))
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[{", b"[\n", b"[\r", b"[ ", b"{")):
+        return UHRI
+    text = decode(start)
+    if is_answer_lists(text):
+        return NUMBER_LISTS
+    return _format_of_table(file) or _format_of_text(text, is_whole=True)
+
+
+def _title_pages(data: bytes) -> str:
+    """The first pages of a PDF: taking the text from all of them takes seconds."""
+    left = iter(range(_TITLE_PAGES))
+    text = read_pdf(data, page_text=lambda page, visit: "" if next(left, None) is None else plain_text(page, visit))
+    return text.text
+
+
+def decode(data: bytes) -> str:
+    """Text as browsers, editors and old exports write it; bytes that are no text become question marks."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _format_of_old_office(file: BinaryIO) -> str:
+    """Office files of before 2007 share one container; the names of their streams tell them apart."""
+    file.seek(0)
+    data = file.read()
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableFile("encrypted")
+    if "WordDocument".encode("utf-16-le") not in data and any(name in data for name in _BOOKS):
+        return UPR_INFO
+    raise UnreadableFile("old_word_format")
+
+
+def _format_of_package(file: BinaryIO) -> str:
+    """A workbook is an export, a Word file with a list's table that list; other Word files tell by their text."""
+    file.seek(0)
+    data = file.read()
+    if b"xl/workbook" in data:
+        return _format_of_table(io.BytesIO(data)) or UHRI
+    document = read_word(data)
+    if any(read_heading(row) for table in document.tables for row in table):
+        return THEMATIC_LIST
+    try:
+        return _format_of_text("\n".join((*document.headers, *document.paragraphs)))
+    except UnreadableFile:
+        # The reader of lists knows best what is wrong with a Word file that should be one.
+        return THEMATIC_LIST
+
+
+def _format_of_table(file: BinaryIO) -> str:
+    """An export by its headings; nothing for what has none."""
+    try:
+        headings = {re.sub(r"\W+", "", heading).casefold() for heading in open_table(file).headings}
+    except UnreadableFile:
+        return ""
+    if {"countriesconcerned", "ohchrannotationid"} & headings:
+        return UHRI
+    of_upr_info = {"sur", "to", "stateunderreview", "stateunderreviewsur", "recommendingstate", "rs", "from"}
+    return UPR_INFO if len(of_upr_info & headings) > 1 else ""
+
+
+def _format_of_text(text: str, is_whole: bool = False) -> str:
+    """By the title of the first page and the first symbol on it, then by what the text holds."""
+    title = text[:_TITLE_SIGNS]
+    symbol = _SYMBOL.search(title)
+    items = len(_ITEM.findall(text if is_whole else title))
+    signs = (
+        (QUESTIONS, _QUESTIONS.search(title)),
+        (SUMMARY, _SUMMARY.search(title)),
+        (ADDENDUM, symbol and symbol["addendum"]),
+        (SUMMARY, symbol and symbol["kind"] == "3"),
+        # Its reader says of the other documents with a symbol what they are.
+        (REPORT, symbol or items >= _FEWEST_ITEMS),
+        (ADDENDUM, _ADDENDUM.search(title)),
+        (REPORT, _REPORT.search(title)),
+        (ADDENDUM, _ANSWER.search(text) and re.search(r"\d", text)),
+    )
+    for name, is_there in signs:
+        if is_there:
+            return name
+    raise UnreadableFile("unknown_format")

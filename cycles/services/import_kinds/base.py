@@ -1,0 +1,159 @@
+"""The types that the kinds of documents share; the package's docstring says what each kind supplies."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from cycles.importers.records import ReadWarning
+from cycles.models import ImportRun, Review, UnDocument
+from cycles.services.record_version import Change
+from cycles.services.undo_log import UndoLog
+
+NEW = "new"
+
+
+class ImportRefused(Exception):
+    """A document that cannot enter the record as it is; ``import_words.refusal`` has the words for each code."""
+
+    def __init__(self, code: str, detail: str = "", found: "Found | None" = None) -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A recommendation of the record that a row may be: its number, words, the codes of its States, 0 to 1."""
+
+    number: str
+    text: str
+    states: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row that is much like a recommendation of the record: a person says whether it is the same.
+
+    ``place`` names the row in ``ImportRun.answers``, ``row`` is where it stands in the file.
+    """
+
+    place: str
+    row: int | None
+    text: str
+    states: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A document held against the record: what it would change, what a person should see, what forbids storing.
+
+    ``updated`` counts the ``joined`` too: those that gain a source and nothing else. ``symbol`` is the UN document.
+    """
+
+    document: Any
+    review: Review | None
+    created: int
+    updated: int
+    unchanged: int
+    joined: int = 0
+    symbol: str = ""
+    warnings: tuple[ReadWarning, ...] = ()
+    obstacles: tuple[ReadWarning, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def is_of_recommendations(self) -> bool:
+        """Whether recommendations are counted; else the document stands beside them, and ``figures`` name its unit."""
+        return True
+
+    @property
+    def touched(self) -> int:
+        """How many rows would be written."""
+        return self.created + self.updated
+
+    @property
+    def already_stored(self) -> bool:
+        """Everything of the document stands in the record as it is."""
+        return not (self.obstacles or self.doubts or self.touched)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A line of the reading: what was found, whether it is as it should be, and what to know about it."""
+
+    is_good: bool
+    title: str
+    hint: str = ""
+
+
+class Kind(Protocol):
+    """A kind of document; a module is one."""
+
+    FORMATS: tuple[str, ...]
+    PIECE: str
+
+    def find_review(self, document: Any, chosen: Review | None) -> Review | None: ...
+
+    def reconcile(self, document: Any, review: Any, *, answers: Mapping[str, str], leave_doubts: bool) -> Found: ...
+
+    def figures(self, found: Any) -> dict[str, Any]: ...
+
+    def changes(self, found: Any) -> list[dict[str, str]]: ...
+
+    def store(self, found: Any, *, run: ImportRun, change: Change, log: UndoLog) -> Collection[int]: ...
+
+    def findings(self, figures: dict[str, Any], codes: Collection[str]) -> list[Finding]: ...
+
+    def lines(self, figures: dict[str, Any]) -> list[str]: ...
+
+
+def named_review(document: Any, chosen: Review | None) -> Review:
+    """The review that the document is about: its own word, which a choice may complete, never overrule."""
+    if chosen is not None:
+        says = document.state or chosen.state_under_review_id, document.cycle or _cycle_of(document, chosen)
+        if says != (chosen.state_under_review_id, chosen.cycle_id):
+            raise ImportRefused("other_review", f"{says[0]}-{says[1]}; {chosen.code}")
+        return chosen
+    by_symbol = _review_of_report(document)
+    if by_symbol:
+        return by_symbol
+    if document.state is None:
+        raise ImportRefused("review_not_named")
+    reviews = Review.objects.filter(state_under_review=document.state)
+    if document.cycle is not None:
+        found = reviews.filter(cycle=document.cycle).first()
+    elif document.session is not None:
+        found = reviews.filter(current_session=document.session).first()
+    else:
+        raise ImportRefused("review_not_named")
+    if found is None:
+        raise ImportRefused("review_unknown", f"{document.state}-{document.cycle or document.session}")
+    return found
+
+
+def _review_of_report(document: Any) -> Review | None:
+    """The review whose report the document is, or answers, where the record knows that symbol."""
+    symbol = getattr(document, "report", "") or getattr(document, "symbol", "")
+    if not symbol:
+        return None
+    kind = UnDocument.Kind.WORKING_GROUP_REPORT
+    reviews = Review.objects.filter(documents__symbol=symbol, documents__kind=kind)
+    if document.state is not None:
+        reviews = reviews.filter(state_under_review=document.state)
+    if document.cycle is not None:
+        reviews = reviews.filter(cycle=document.cycle)
+    found = list(reviews.distinct()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _cycle_of(document: Any, chosen: Review) -> int:
+    """Where the document names its session alone, the session tells the cycle."""
+    session = chosen.current_session_id
+    if document.session is None or session is None or document.session == session:
+        return chosen.cycle_id
+    named = Review.objects.filter(state_under_review=chosen.state_under_review_id, current_session=document.session)
+    return named.values_list("cycle", flat=True).first() or chosen.cycle_id

@@ -1,0 +1,48 @@
+"""What an import changed beside recommendations, row by row as it was, so that it can be taken back exactly."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.core import serializers
+from django.db.models import Model
+
+
+class UndoLog:
+    """The rows that an import makes, and those that it changes or deletes, as they were before."""
+
+    def __init__(self) -> None:
+        self._before: list[dict[str, Any]] = []
+        self._made: dict[str, list[Any]] = {}
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The log as ``ImportRun.undo_data`` keeps it."""
+        return {"before": self._before, "made": self._made}
+
+    def before(self, rows: Iterable[Model]) -> None:
+        """Keep these rows as they are: called ahead of changing or deleting them."""
+        self._before += serializers.serialize("python", rows)
+
+    def made(self, rows: Iterable[Model]) -> None:
+        """Note that the import made these rows, which do not say so themselves (``import_run``)."""
+        for row in rows:
+            self._made.setdefault(row._meta.label_lower, []).append(row.pk)
+
+
+def put_back(data: dict[str, Any]) -> None:
+    """Write the rows of a log as they were, deleted ones with their old keys."""
+    for row in serializers.deserialize("python", data.get("before", [])):
+        row.save()
+
+
+def take_out(data: dict[str, Any]) -> None:
+    """Delete the rows that the import made, the last ones first; one that others need meanwhile stays."""
+    for label, keys in reversed(data.get("made", {}).items()):
+        model = apps.get_model(label)
+        free = set(keys)
+        for relation in model._meta.related_objects:
+            name = relation.field.name
+            needed = relation.related_model._base_manager.filter(**{f"{name}__in": free})
+            free -= set(needed.values_list(name, flat=True))
+        model._default_manager.filter(pk__in=free).delete()

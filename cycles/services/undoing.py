@@ -1,0 +1,167 @@
+"""Taking a whole import back out of the record: everything is as it was before."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from common.audit import record_event
+from cycles.models import (
+    AdvanceQuestion,
+    Explanation,
+    ImportRun,
+    Position,
+    Recommendation,
+    RecommendationChange,
+    RecommendationSource,
+    RecommendationText,
+    RemovedRecommendation,
+    Review,
+    Stakeholder,
+    SummaryCitation,
+    SummaryParagraph,
+    VoluntaryPledge,
+)
+from cycles.services import record_rows, undo_log
+from cycles.services.positions import standing
+from cycles.services.record_rows import removed
+from cycles.services.record_version import Change, begin_change, hold_record, raise_state_versions
+from cycles.services.rendering import render_rows
+
+# Rows that say which import made them, those that others hang on last.
+PARTS: tuple[type[models.Model], ...] = (
+    Position,
+    RecommendationChange,
+    RecommendationText,
+    Explanation,
+    AdvanceQuestion,
+    VoluntaryPledge,
+    SummaryCitation,
+    Stakeholder,
+    SummaryParagraph,
+)
+_OURS = "cycles"
+
+
+class UndoRefused(Exception):
+    """An import that cannot be taken back; ``import_words.UNDO_REFUSALS`` has the words for each code.
+
+    ``later`` names the imports that came after it to the same recommendations.
+    """
+
+    def __init__(self, code: str, count: int = 0, later: tuple[ImportRun, ...] = ()) -> None:
+        super().__init__(code, count)
+        self.code = code
+        self.count = count
+        self.later = later
+
+
+def refusal(run: ImportRun) -> UndoRefused | None:
+    """Why the import cannot be taken back, or None. How many private rows are concerned is said, never whose."""
+    if run.status != ImportRun.Status.APPLIED:
+        return UndoRefused("not_applied")
+    later = _later_imports(run)
+    if later:
+        return UndoRefused("touched_later", len(later), later)
+    if count := _changed_by_hand(run):
+        return UndoRefused("changed_by_hand", count)
+    created = run.sources.filter(before__isnull=True).values("recommendation")
+    noted = Position.objects.filter(recommendation__in=created, import_run=None)
+    if count := noted.values("recommendation").distinct().count():
+        return UndoRefused("changed_by_hand", count)
+    if count := _private_rows(created):
+        return UndoRefused("in_use", count)
+    return None
+
+
+@transaction.atomic
+def undo_import(*, run: ImportRun, by: Any, at: datetime) -> int:
+    """Take an applied import back. Raises ``UndoRefused``; returns how many recommendations it had touched.
+
+    What it made goes, what it changed is as it was before; those who follow the changes hear of both.
+    """
+    hold_record()
+    if run.review_id:
+        Review.objects.select_for_update().get(pk=run.review_id)
+    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    refused = refusal(run)
+    if refused:
+        raise refused
+    change = begin_change(at)
+    sources = list(run.sources.values_list("recommendation", "before"))
+    states = set(run.sources.values_list("recommendation__review__state_under_review", flat=True))
+    if run.review:
+        states.add(run.review.state_under_review_id)
+    for model in PARTS:
+        model._default_manager.filter(import_run=run).delete()
+    undo_log.put_back(run.undo_data)
+    _restore({key: before for key, before in sources if before is not None}, change)
+    run.sources.all().delete()
+    _remove([key for key, before in sources if before is None], change)
+    undo_log.take_out(run.undo_data)
+    render_rows(Recommendation.objects.filter(pk__in=[key for key, before in sources if before is not None]))
+    raise_state_versions(states)
+    run.status, run.undone_at, run.undone_by, run.undo_data = ImportRun.Status.UNDONE, at, by, {}
+    run.save(update_fields=["status", "undone_at", "undone_by", "undo_data"])
+    record_event(verb="undo", target=run, by=by, at=at, fields=["status"])
+    return len(sources)
+
+
+def _later_imports(run: ImportRun) -> tuple[ImportRun, ...]:
+    """Imports that touched the same rows after this one, the latest first: they go first.
+
+    Documents that touch no recommendation replace what an earlier reading of their kind wrote.
+    """
+    applied = ImportRun.objects.filter(status=ImportRun.Status.APPLIED).select_related("review")
+    mine = run.sources.order_by("-pk").values_list("pk", flat=True).first()
+    if mine is None:
+        same = applied.filter(review=run.review, format=run.format, applied_at__gt=run.applied_at)
+        return tuple(same.exclude(review=None).order_by("-applied_at", "pk"))
+    later = RecommendationSource.objects.filter(pk__gt=mine, recommendation__in=run.sources.values("recommendation"))
+    runs = applied.filter(pk__in=later.values("import_run")).exclude(pk=run.pk)
+    return tuple(runs.order_by("-applied_at", "pk"))
+
+
+def _changed_by_hand(run: ImportRun) -> int:
+    """Recommendations in which an editor changed, after the import, something that taking it back would overwrite."""
+    before = dict(run.sources.values_list("recommendation", "before"))
+    later = RecommendationChange.objects.filter(
+        recommendation__in=run.sources.values("recommendation"), import_run=None, at__gt=run.applied_at
+    )
+    changed = later.values_list("recommendation", "field")
+    kept = {key: fields or {} for key, fields in before.items()}
+    return len({key for key, field in changed if before[key] is None or field in kept[key]})
+
+
+def _private_rows(created: Any) -> int:
+    """Rows of higher floors, and published ratings, that hang on recommendations which would go."""
+    count = 0
+    for relation in Recommendation._meta.related_objects:
+        model = relation.related_model
+        if model._meta.app_label != _OURS or relation.get_accessor_name() == "published_ratings":
+            count += model._base_manager.filter(**{f"{relation.field.name}__in": created}).distinct().count()
+    return count
+
+
+def _restore(before: dict[int, dict[str, Any]], change: Change) -> None:
+    """The fields that the import changed, and the position that the remaining history gives."""
+    rows = list(record_rows.with_all_parts(Recommendation.objects.filter(pk__in=before).select_related("review")))
+    renamed = [row for row in rows if "number" in before[row.pk]]
+    RemovedRecommendation.objects.bulk_create(removed(renamed, change), batch_size=record_rows.BATCH)
+    record_rows.put_back({row: before[row.pk] for row in rows})
+    for row in rows:
+        row.version, row.updated_at = change.version, change.at
+        if row.positions.all():
+            row.position = standing(row.positions.all())[1]
+    Recommendation.objects.bulk_update(
+        rows, [*record_rows.OWN, "position", "version", "updated_at"], batch_size=record_rows.BATCH
+    )
+    agreed = [key for kept in before.values() for key in kept.get("source_texts", ())]
+    RecommendationSource.objects.filter(pk__in=agreed).update(text="")
+
+
+def _remove(keys: Collection[int], change: Change) -> None:
+    rows = Recommendation.objects.filter(pk__in=keys).select_related("review")
+    RemovedRecommendation.objects.bulk_create(removed(rows, change), batch_size=record_rows.BATCH)
+    rows.delete()
