@@ -1,0 +1,149 @@
+"""What the record holds of some reviews, read in a dozen queries, as an export is held against it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from cycles.models import (
+    ImportRun,
+    PersonGroup,
+    Position,
+    Recommendation,
+    RecommendationSource,
+    RecommendationText,
+    RecommendationTheme,
+    RecommendingState,
+    Theme,
+)
+
+_WORDS = {kind: order for order, kind in enumerate(RecommendationSource.Kind.values)}
+_OWN = (
+    "pk",
+    "review",
+    "document",
+    "document__symbol",
+    "paragraph",
+    "item",
+    "serial",
+    "language",
+    "text",
+    "raw_text",
+    "position",
+    "action_category",
+    "action_basis",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSource:
+    """A source of a recommendation; ``text`` is empty where it prints what the record has."""
+
+    pk: int
+    kind: str
+    key: str
+    text: str
+
+
+@dataclass(slots=True)
+class HeldRow:
+    """A recommendation of the record with all that an export may add to."""
+
+    pk: int
+    review: int
+    document: int
+    symbol: str
+    paragraph: int | None
+    item: int | None
+    serial: int | None
+    language: str
+    text: str
+    raw_text: str
+    position: str
+    action: int | None
+    basis: str
+    states: list[tuple[str, int, int]] = field(default_factory=list)
+    themes: list[tuple[int, int]] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+    goals: list[int] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
+    sources: list[HeldSource] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """As ``Recommendation.number`` has it."""
+        return f"u{self.serial}" if self.paragraph is None else f"{self.paragraph}.{self.item}"
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the recommending States."""
+        return frozenset(iso3 for iso3, _, _ in self.states)
+
+    @property
+    def first_word(self) -> int:
+        """The order of the source whose word goes first, as ``reconcile.first_word`` has it."""
+        words = [_WORDS[one.kind] for one in self.sources if one.kind != RecommendationSource.Kind.ADDENDUM]
+        return min(words, default=_WORDS[RecommendationSource.Kind.THEMATIC_LIST])
+
+
+def word(kind: str) -> int:
+    """The order of a kind of source, 0 the first."""
+    return _WORDS[kind]
+
+
+class Labels:
+    """Themes and groups of persons of the record by key: scheme, version, code, label; version, label."""
+
+    def __init__(self) -> None:
+        themes = Theme.objects.values_list("pk", "scheme", "version", "code", "label")
+        self.themes = {pk: (scheme, version, code, label) for pk, scheme, version, code, label in themes}
+        groups = PersonGroup.objects.values_list("pk", "version", "label")
+        self.groups = {pk: (version, label) for pk, version, label in groups}
+
+
+def held_rows(reviews: Collection[int]) -> dict[int, list[HeldRow]]:
+    """The recommendations of these reviews, by review, in the order of their numbers."""
+    rows = {
+        values[0]: HeldRow(*values)
+        for values in Recommendation.objects.filter(review__in=reviews).in_order().values_list(*_OWN)
+    }
+    if rows:
+        _add_labels(rows, reviews)
+        _add_history(rows, reviews)
+    found: dict[int, list[HeldRow]] = defaultdict(list)
+    for row in rows.values():
+        found[row.review].append(row)
+    return found
+
+
+def _add_labels(rows: dict[int, HeldRow], reviews: Collection[int]) -> None:
+    for key, *state in _of(RecommendingState, reviews, "order", "pk").values_list(
+        "recommendation", "state", "order", "clause"
+    ):
+        rows[key].states.append((state[0], state[1], state[2]))
+    for key, *theme in _of(RecommendationTheme, reviews, "order", "pk").values_list("recommendation", "theme", "order"):
+        rows[key].themes.append((theme[0], theme[1]))
+    for key, group in _of(Recommendation.groups.through, reviews, "pk").values_list("recommendation", "persongroup"):
+        rows[key].groups.append(group)
+    for key, goal in _of(Recommendation.goals.through, reviews, "pk").values_list("recommendation", "goal"):
+        rows[key].goals.append(goal)
+
+
+def _add_history(rows: dict[int, HeldRow], reviews: Collection[int]) -> None:
+    for key, language, text in _of(RecommendationText, reviews, "pk").values_list("recommendation", "language", "text"):
+        rows[key].texts[language] = text
+    for key, *source in _of(RecommendationSource, reviews, "pk").values_list(
+        "recommendation", "pk", "kind", "external_key", "text"
+    ):
+        rows[key].sources.append(HeldSource(*source))
+    positions = list(_of(Position, reviews, "pk"))
+    runs = ImportRun.objects.only("pk", "format").in_bulk({one.import_run_id for one in positions} - {None})
+    for position in positions:
+        if position.import_run_id:
+            position.import_run = runs[position.import_run_id]
+        rows[position.recommendation_id].positions.append(position)
+
+
+def _of(model: Any, reviews: Iterable[int], *order: str) -> Any:
+    return model._default_manager.filter(recommendation__review__in=reviews).order_by(*order)

@@ -1,0 +1,181 @@
+"""The rows of an export on their way into the record: in a table that lasts as long as the transaction.
+
+An export may be larger than the memory: it is read once, row by row, and then looked at review by review.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from cycles.importers.records import ReadExport, ReadExportRow, ReadWarning
+from cycles.models import Review
+
+# As many rows, of whole reviews, are looked at together: about three megabytes.
+BATCH = 2000
+# Warnings that are shown; all are counted.
+MOST_WARNINGS = 1000
+_TABLE = "cycles_export_rows"
+_TAKE = f"SELECT review, place, body FROM {_TABLE} WHERE review = ANY(%s) ORDER BY review, place"  # noqa: S608 our name
+# Compiling each statement costs more than it saves where thousands of small ones run.
+_MAKE = f"""
+SET LOCAL jit = off;
+DROP TABLE IF EXISTS {_TABLE};
+CREATE TEMPORARY TABLE {_TABLE} (review bigint NOT NULL, place integer NOT NULL, body text NOT NULL) ON COMMIT DROP
+"""
+
+Theme = tuple[str, str]
+
+
+@dataclass(slots=True)
+class StagedRow:
+    """A row of an export whose review the record has; ``states`` are (code, clause) of those that are known."""
+
+    place: int
+    document: str
+    paragraph: int | None
+    item: int | None
+    text: str
+    states: list[tuple[str, int]]
+    position: str
+    action: int | None
+    themes: list[Theme]
+    groups: list[str]
+    goals: list[int]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagedReview:
+    """A review that an export has rows of."""
+
+    pk: int
+    code: str
+    state: str
+    cycle: int
+    report: str
+
+
+class Notes:
+    """What was met on the way: warnings, the first of them word by word, and rows that were left out by reason."""
+
+    def __init__(self) -> None:
+        self.warnings: list[ReadWarning] = []
+        self.counts: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
+
+    def warn(self, *warnings: ReadWarning) -> None:
+        """Count warnings, and keep them while there is room."""
+        for warning in warnings:
+            self.counts[warning.code] += 1
+            if len(self.warnings) < MOST_WARNINGS:
+                self.warnings.append(warning)
+
+
+class Staging:
+    """The rows of one export, by review."""
+
+    def __init__(self, document: ReadExport, notes: Notes) -> None:
+        self._notes = notes
+        self._reviews = {(one.state, one.cycle): one for one in _reviews()}
+        self._sessions = dict(Review.objects.values_list("pk", "current_session"))
+        self._told: set[object] = set()
+        self.counts: Counter[int] = Counter()
+        self.rows = 0
+        with connection.cursor() as cursor:
+            cursor.execute(_MAKE)
+            with cursor.copy(f"COPY {_TABLE} (review, place, body) FROM STDIN") as copy:
+                for row in document.rows:
+                    if line := self._line(row):
+                        copy.write_row(line)
+            cursor.execute(f"CREATE INDEX ON {_TABLE} (review, place)")
+            cursor.execute(f"ANALYZE {_TABLE}")
+
+    def batches(self) -> Iterator[list[tuple[StagedReview, list[StagedRow]]]]:
+        """Reviews with their rows in the order of the file, as many reviews at a time as ``BATCH`` rows hold."""
+        reviews = {one.pk: one for one in self._reviews.values()}
+        batch: list[int] = []
+        for pk in sorted(self.counts):
+            if batch and sum(self.counts[one] for one in batch) + self.counts[pk] > BATCH:
+                yield _fetch(batch, reviews)
+                batch = []
+            batch.append(pk)
+        if batch:
+            yield _fetch(batch, reviews)
+
+    def _line(self, row: ReadExportRow) -> tuple[int, int, str] | None:
+        self.rows += 1
+        self._notes.warn(*row.warnings)
+        review = self._review(row)
+        if review is None:
+            return None
+        self.counts[review.pk] += 1
+        if row.session and (review.pk, row.session) not in self._told:
+            self._compare_session(row, review)
+        return review.pk, row.place, _body(row)
+
+    def _review(self, row: ReadExportRow) -> StagedReview | None:
+        if row.state.iso3 is None:
+            self._notes.skipped["unknown_state_under_review"] += 1
+            return None
+        if row.cycle is None:
+            self._notes.skipped["unknown_cycle"] += 1
+            return None
+        review = self._reviews.get((row.state.iso3, row.cycle))
+        if review is None:
+            self._notes.skipped["no_review"] += 1
+            code = f"{row.state.iso3}-{row.cycle}"
+            if code not in self._told:
+                self._told.add(code)
+                self._notes.warn(ReadWarning("no_review", row.place, "", code))
+        return review
+
+    def _compare_session(self, row: ReadExportRow, review: StagedReview) -> None:
+        """A review stays in the session that the record has it in."""
+        self._told.add((review.pk, row.session))
+        session = self._sessions[review.pk]
+        if session and session != row.session:
+            self._notes.warn(ReadWarning("other_session_of", row.place, "", f"{review.code}; {row.session}"))
+
+
+def _reviews() -> Iterator[StagedReview]:
+    """Every review, with the symbol of its report where the record knows exactly one."""
+    symbols: dict[int, set[str]] = {}
+    reports = Review.objects.filter(documents__kind="working_group_report").exclude(documents__symbol="")
+    for pk, symbol in reports.values_list("pk", "documents__symbol"):
+        symbols.setdefault(pk, set()).add(symbol)
+    for pk, state, cycle in Review.objects.values_list("pk", "state_under_review", "cycle"):
+        known = symbols.get(pk, set())
+        yield StagedReview(pk, f"{state}-{cycle}", state, cycle, next(iter(known)) if len(known) == 1 else "")
+
+
+def _body(row: ReadExportRow) -> str:
+    fields: tuple[Any, ...] = (
+        row.document,
+        row.paragraph,
+        row.item,
+        row.text,
+        [(state.iso3, state.clause) for state in row.recommending_states if state.iso3],
+        row.position,
+        row.action_category,
+        [(theme.code[:12], theme.label[:200]) for theme in row.themes],
+        [label[:200] for label in row.groups],
+        row.sdgs,
+        row.external_key,
+    )
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _fetch(batch: list[int], reviews: dict[int, StagedReview]) -> list[tuple[StagedReview, list[StagedRow]]]:
+    found: dict[int, list[StagedRow]] = {pk: [] for pk in batch}
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [batch])
+        for pk, place, body in cursor.fetchall():
+            fields = json.loads(body)
+            fields[4] = [(iso3, clause) for iso3, clause in fields[4]]
+            fields[7] = [(code, label) for code, label in fields[7]]
+            found[pk].append(StagedRow(place, *fields))
+    return [(reviews[pk], rows) for pk, rows in found.items()]
