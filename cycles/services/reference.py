@@ -18,6 +18,8 @@ from cycles.models import (
     UnDocument,
     WorkingGroupSession,
 )
+from cycles.services.calendar_log import Dated, dated_values, log_changes, log_early_moves
+from cycles.services.crosswalk import load_crosswalk
 from cycles.services.record_version import Change, begin_change, raise_state_versions
 from cycles.services.reference_files import Table, read_tables
 from cycles.services.rendering import render_rows
@@ -60,23 +62,32 @@ def load_reference_data(*, at: datetime) -> LoadReport:
     A row that a person has corrected in the admin stays as it is.
     """
     report = LoadReport()
-    changed: list[Model] = []
+    changed: list[tuple[Model, Dated]] = []
     for table in read_tables():
         updated, tally = _load(table)
         report.tallies[table.model.__name__] = tally
         changed += updated
-    _keep_in_step(changed, at)
+    keep_in_step([row for row, _ in changed], at=at)
+    _log(changed, at)
+    log_early_moves(at=at)
+    created, unchanged = load_crosswalk(at=at)
+    report.tallies["ThemeIssue"] = Tally(created=created, unchanged=unchanged)
     return report
 
 
-def after_correction(*, row: Model, at: datetime) -> None:
-    """Bring in step what hangs on a row of reference data that a person has just corrected."""
-    with transaction.atomic():
-        _keep_in_step([row], at)
+@transaction.atomic
+def after_correction(*, row: Model, at: datetime, before: Model | None = None, by: Any = None) -> None:
+    """Bring in step what hangs on a row of reference data that a person has just corrected.
+
+    With the row as it was before, dates that moved are written into the log.
+    """
+    keep_in_step([row], at=at)
+    if before is not None:
+        _log([(row, _dates(before))], at, by)
 
 
-def _load(table: Table) -> tuple[list[Model], Tally]:
-    """Write what the table has anew. Returns the rows that were there and are now different."""
+def _load(table: Table) -> tuple[list[tuple[Model, Dated]], Tally]:
+    """Write what the table has anew. Returns the rows that were there and are now different, with their old dates."""
     stored = {_key(row, table.key): row for row in table.model._default_manager.all()}
     names = [name for name in table.rows[0] if name not in table.key]
     created, updated, kept = [], [], 0
@@ -89,11 +100,11 @@ def _load(table: Table) -> tuple[list[Model], Tally]:
         elif getattr(row, "corrected_at", None):
             kept += 1
         else:
+            updated.append((row, _dates(row)))
             _take_over(row, values, names)
-            updated.append(row)
     table.model._default_manager.bulk_create(created)
     if updated:
-        table.model._default_manager.bulk_update(updated, names)
+        table.model._default_manager.bulk_update([row for row, _ in updated], names)
     unchanged = len(table.rows) - len(created) - len(updated) - kept
     return updated, Tally(len(created), len(updated), unchanged, kept)
 
@@ -107,7 +118,20 @@ def _take_over(row: Model, values: dict[str, Any], names: Iterable[str]) -> None
         setattr(row, name, values[name])
 
 
-def _keep_in_step(rows: Collection[Model], at: datetime) -> None:
+def _dates(row: Model) -> Dated:
+    return dated_values(row) if isinstance(row, Review | WorkingGroupSession) else {}
+
+
+def _log(changed: Iterable[tuple[Model, Dated]], at: datetime, by: Any = None) -> None:
+    moved = [(row, before) for row, before in changed if isinstance(row, Review | WorkingGroupSession)]
+    if moved:
+        change = begin_change(at)
+        for row, before in moved:
+            log_changes(row=row, before=before, source=row.source, by=by, change=change)
+
+
+@transaction.atomic
+def keep_in_step(rows: Collection[Model], *, at: datetime) -> None:
     """Render the recommendations that show one of these rows, and raise the version of the States they belong to."""
     if not rows:
         return

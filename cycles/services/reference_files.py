@@ -1,6 +1,7 @@
 """The files of ``cycles/refdata`` as rows of our models."""
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from cycles.models import (
     Confidence,
     CouncilSession,
     Cycle,
+    DeadlineRule,
     Goal,
     PersonGroup,
     Review,
@@ -22,6 +24,7 @@ from cycles.models import (
     WorkingGroupSession,
 )
 from cycles.services import fifth_cycle
+from cycles.services.crosswalk import ISSUES
 
 FOLDER = Path(__file__).resolve().parent.parent / "refdata"
 # What a source says of itself where nobody looked it up.
@@ -40,6 +43,16 @@ _REVIEWS = {
     "derived": Confidence.ESTIMATED,
     "unknown": Confidence.UNVERIFIED,
 }
+
+_PRECISIONS = {
+    "rule": DeadlineRule.Precision.RULE,
+    "published per session": DeadlineRule.Precision.PER_SESSION,
+    "per session": DeadlineRule.Precision.PER_SESSION,
+    "observed": DeadlineRule.Precision.OBSERVED,
+    "estimate": DeadlineRule.Precision.ESTIMATE,
+    "soft": DeadlineRule.Precision.SOFT,
+}
+_WORKING_DAYS = re.compile(r"(\d+) working days")
 
 Row = dict[str, Any]
 
@@ -71,9 +84,14 @@ def read_tables() -> list[Table]:
             ("state_under_review_id", "cycle_id"),
             reviews + fifth_cycle.coming_reviews(row for row in reviews if row["cycle_id"] == 4),
         ),
-        Table(Theme, ("scheme", "version", "code", "label"), _rows("ohchr_themes.csv", _theme)),
+        Table(
+            Theme,
+            ("scheme", "version", "code", "label"),
+            _rows("ohchr_themes.csv", _theme) + _rows("upr_info_issues.csv", _issue),
+        ),
         Table(PersonGroup, ("version", "label"), _rows("ohchr_affected_persons.csv", dict)),
         Table(Goal, ("number",), _rows("sdg_goals.csv", _goal)),
+        Table(DeadlineRule, ("milestone",), _deadline_rules()),
     ]
 
 
@@ -180,8 +198,38 @@ def _review(row: dict[str, str]) -> Row:
     }
 
 
+def _deadline_rules() -> list[Row]:
+    return [row | {"order": order} for order, row in enumerate(_rows("deadline_rules.csv", _deadline_rule), start=1)]
+
+
+def _deadline_rule(row: dict[str, str]) -> Row:
+    working_days = _WORKING_DAYS.match(row["offset_text"])
+    offset = int(row["offset_days"])
+    if working_days:
+        offset = int(working_days[1]) * (-1 if offset < 0 else 1)
+    return {
+        "milestone": row["milestone"],
+        "actors": " ".join(actor.strip() for actor in row["actor"].split(";")),
+        "anchor": row["anchor"],
+        "offset_days": offset,
+        "in_working_days": working_days is not None,
+        "precision": _PRECISIONS[row["precision"]],
+        "observed": row["observed"],
+        "source": row["source"],
+        "confidence": _sureness(row),
+    }
+
+
 def _theme(row: dict[str, str]) -> Row:
     return {"scheme": Theme.Scheme.OHCHR} | row
+
+
+def _issue(row: dict[str, str]) -> Row:
+    return ISSUES | {
+        "code": row["number"],
+        "label": row["label"],
+        "source": "UPR Info, Issue categorisation, October 2014",
+    }
 
 
 def _goal(row: dict[str, str]) -> Row:

@@ -17,6 +17,8 @@ WORDS = {
     "Theme": "themes",
     "PersonGroup": "groups of persons",
     "Goal": "goals",
+    "ThemeIssue": "lines of the crosswalk",
+    "DeadlineRule": "rules of deadlines",
 }
 
 

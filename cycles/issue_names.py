@@ -1,0 +1,66 @@
+"""The names of UPR Info's 54 issues in the language of the reader; English is the label of the record."""
+
+from django.utils.translation import pgettext_lazy
+
+ISSUE_NAMES = {
+    1: pgettext_lazy("issue", "Asylum-seekers - refugees"),
+    2: pgettext_lazy("issue", "Civil society"),
+    3: pgettext_lazy("issue", "Corruption"),
+    4: pgettext_lazy("issue", "Counter-terrorism"),
+    5: pgettext_lazy("issue", "CP rights - general"),
+    6: pgettext_lazy("issue", "Death penalty"),
+    7: pgettext_lazy("issue", "Detention conditions"),
+    8: pgettext_lazy("issue", "Development"),
+    9: pgettext_lazy("issue", "Disabilities"),
+    10: pgettext_lazy("issue", "Elections"),
+    11: pgettext_lazy("issue", "Enforced disappearances"),
+    12: pgettext_lazy("issue", "Environment"),
+    13: pgettext_lazy("issue", "ESC rights - general"),
+    14: pgettext_lazy("issue", "Extrajudicial executions"),
+    15: pgettext_lazy("issue", "Freedom of association and peaceful assembly"),
+    16: pgettext_lazy("issue", "Freedom of movement"),
+    17: pgettext_lazy("issue", "Freedom of opinion and expression"),
+    18: pgettext_lazy("issue", "Freedom of religion and belief"),
+    19: pgettext_lazy("issue", "Freedom of the press"),
+    20: pgettext_lazy("issue", "General"),
+    21: pgettext_lazy("issue", "HIV - Aids"),
+    22: pgettext_lazy("issue", "Human rights defenders"),
+    23: pgettext_lazy("issue", "Human rights education and training"),
+    24: pgettext_lazy("issue", "Human rights violations by state agents"),
+    25: pgettext_lazy("issue", "Impunity"),
+    26: pgettext_lazy("issue", "Indigenous peoples"),
+    27: pgettext_lazy("issue", "Internally displaced persons"),
+    28: pgettext_lazy("issue", "International humanitarian law"),
+    29: pgettext_lazy("issue", "International instruments"),
+    30: pgettext_lazy("issue", "Justice"),
+    31: pgettext_lazy("issue", "Labour"),
+    32: pgettext_lazy("issue", "Migrants"),
+    33: pgettext_lazy("issue", "Minorities"),
+    34: pgettext_lazy("issue", "National plan of action"),
+    35: pgettext_lazy("issue", "NHRI"),
+    36: pgettext_lazy("issue", "Other"),
+    37: pgettext_lazy("issue", "Poverty"),
+    38: pgettext_lazy("issue", "Public security"),
+    39: pgettext_lazy("issue", "Racial discrimination"),
+    40: pgettext_lazy("issue", "Right to education"),
+    41: pgettext_lazy("issue", "Right to food"),
+    42: pgettext_lazy("issue", "Right to health"),
+    43: pgettext_lazy("issue", "Right to housing"),
+    44: pgettext_lazy("issue", "Right to land"),
+    45: pgettext_lazy("issue", "Right to water"),
+    46: pgettext_lazy("issue", "Rights of the Child"),
+    47: pgettext_lazy("issue", "Sexual Orientation and Gender Identity"),
+    48: pgettext_lazy("issue", "Special procedures"),
+    49: pgettext_lazy("issue", "Technical assistance"),
+    50: pgettext_lazy("issue", "Torture and other CID treatment"),
+    51: pgettext_lazy("issue", "Trafficking"),
+    52: pgettext_lazy("issue", "Treaty bodies"),
+    53: pgettext_lazy("issue", "UPR process"),
+    54: pgettext_lazy("issue", "Women's rights"),
+}
+
+
+def issue_name(number: str | int, label: str = "") -> str:
+    """The name of an issue by its number; ``label`` where the number is none of ours."""
+    text = str(number)
+    return str(ISSUE_NAMES.get(int(text), label)) if text.isdecimal() else label
