@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from cycles.models import Confidence, Review, WorkingGroupSession
 
@@ -27,11 +26,6 @@ MONTHS = (
     pgettext_lazy("month", "November"),
     pgettext_lazy("month", "December"),
 )
-# How long before the session, in practice: the national report 84 to 105 days (UPR Info, ILGA),
-# the pre-session about ten weeks (sessions 46 and 50).
-NATIONAL_REPORT_BEFORE = timedelta(days=91)
-PRESESSION_BEFORE = timedelta(days=72)
-
 _LEAST_SURE_LAST = [Confidence.CONFIRMED, Confidence.TENTATIVE, Confidence.ESTIMATED, Confidence.UNVERIFIED]
 
 
@@ -51,18 +45,6 @@ class When:
         return _("%(date)s, 23:59 in Geneva") % {"date": self.words}
 
 
-@dataclass(frozen=True)
-class DateAhead:
-    """Something that a review still has before it."""
-
-    what: str | Promise
-    when: When
-
-
-# A day to sort by, what it is, and the day in words.
-Step = tuple[date | None, Promise, When | None]
-
-
 def day_in_words(day: date) -> str:
     """A day with its month spelled out: 2 April 2027."""
     return _("%(day)s %(month)s %(year)s") % _parts(day)
@@ -71,6 +53,16 @@ def day_in_words(day: date) -> str:
 def month_in_words(day: date) -> str:
     """The month of a day: April 2027."""
     return _("%(month)s %(year)s") % _parts(day)
+
+
+def about(words: str, confidence: str) -> str:
+    """An estimate says so in its words."""
+    return _("about %(date)s") % {"date": words} if confidence == Confidence.ESTIMATED else words
+
+
+def less_sure(one: str, other: str) -> str:
+    """The less sure of two."""
+    return max(Confidence(one), Confidence(other), key=_LEAST_SURE_LAST.index)
 
 
 def span_in_words(start: date, end: date) -> str:
@@ -95,16 +87,16 @@ def session_when(session: WorkingGroupSession | None) -> When | None:
         words = day_in_words(session.start_date)
     else:
         words = span_in_words(session.start_date, session.end_date)
-    return When(_about(words, session.confidence), session.confidence, session.source)
+    return When(about(words, session.confidence), session.confidence, session.source)
 
 
 def review_when(review: Review) -> When | None:
     """The day of the review, or the dates of its session; as sure as the less sure of the two."""
     if review.review_date:
-        words = _about(day_in_words(review.review_date), review.confidence)
+        words = about(day_in_words(review.review_date), review.confidence)
         return When(words, review.confidence, review.source)
     held = session_when(review.current_session)
-    if held is None or _less_sure(held.confidence, review.confidence) == held.confidence:
+    if held is None or less_sure(held.confidence, review.confidence) == held.confidence:
         return held
     return When(held.words, review.confidence, review.source)
 
@@ -114,22 +106,8 @@ def deadline_when(session: WorkingGroupSession | None) -> When | None:
     if session is None or session.submission_deadline is None:
         return None
     confidence = session.submission_deadline_confidence
-    words = _about(day_in_words(session.submission_deadline), confidence)
+    words = about(day_in_words(session.submission_deadline), confidence)
     return When(words, confidence, session.submission_deadline_source)
-
-
-def dates_ahead(review: Review, on: date) -> list[DateAhead]:
-    """What still lies before this review on that day, the nearest first."""
-    steps: list[Step] = [(_last_day(review), gettext_lazy("Review"), review_when(review))]
-    session = review.current_session
-    if session:
-        steps += [
-            (session.submission_deadline, gettext_lazy("Stakeholder submissions"), deadline_when(session)),
-            _national_report(session),
-            _presession(session),
-        ]
-    ahead = [(day, DateAhead(what, when)) for day, what, when in steps if day and when and day >= on]
-    return [step for _day, step in sorted(ahead, key=lambda pair: pair[0])]
 
 
 def is_over(session: WorkingGroupSession | None, on: date) -> bool:
@@ -175,30 +153,6 @@ def _status_words(review: Review, on: date) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _national_report(session: WorkingGroupSession) -> Step:
-    day, what = session.national_report_deadline, gettext_lazy("National report")
-    if day:
-        return day, what, When(day_in_words(day), session.confidence, session.source)
-    return _estimate(session, what, NATIONAL_REPORT_BEFORE, _("about 13 weeks before the review"))
-
-
-def _presession(session: WorkingGroupSession) -> Step:
-    day, what = session.presession_start_date, gettext_lazy("Pre-session in Geneva")
-    if day:
-        words = span_in_words(day, session.presession_end_date) if session.presession_end_date else day_in_words(day)
-        return session.presession_end_date or day, what, When(words, session.confidence, session.source)
-    return _estimate(session, what, PRESESSION_BEFORE, _("about 10 weeks before the review"))
-
-
-def _estimate(session: WorkingGroupSession, what: Promise, before: timedelta, how: str) -> Step:
-    if session.start_date is None:
-        return None, what, None
-    day = session.start_date - before
-    is_month = session.date_precision == WorkingGroupSession.Precision.MONTH
-    words = month_in_words(day) if is_month else day_in_words(day)
-    return day, what, When(_about(words, Confidence.ESTIMATED), Confidence.ESTIMATED, how)
-
-
 def _last_day(review: Review) -> date | None:
     return review.review_date or _last_day_of_session(review.current_session)
 
@@ -208,14 +162,6 @@ def _last_day_of_session(session: WorkingGroupSession | None) -> date | None:
         return None
     # A session known to its month only is over when the month and the two weeks of a session are.
     return session.end_date or session.start_date + timedelta(days=45)
-
-
-def _about(words: str, confidence: str) -> str:
-    return _("about %(date)s") % {"date": words} if confidence == Confidence.ESTIMATED else words
-
-
-def _less_sure(one: str, other: str) -> str:
-    return max(Confidence(one), Confidence(other), key=_LEAST_SURE_LAST.index)
 
 
 def _parts(day: date) -> dict[str, str]:

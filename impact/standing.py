@@ -1,20 +1,21 @@
 """Where a workspace stands with its review, and the one thing to do next."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from django.db.models import Count
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User, Workspace
-from cycles.dates import When, day_in_words, deadline_when, review_when
+from cycles.key_date_rows import KeyDateRow
+from cycles.key_dates import ahead, timelines
 from cycles.models import ImportRun, Recommendation, Review
 from implementation.midterm_words import LEVELS, Mark
 from implementation.models import Rating
 
+# What the page of a workspace shows of the key dates; of deadlines only those that can still be met.
+DEADLINES = ("stakeholder_submission",)
+SHOWN = (*DEADLINES, "review", "adoption")
 MET = (Review.Status.REVIEWED, Review.Status.ADOPTED)
 
 
@@ -55,16 +56,6 @@ class Standing:
         return self.total - self.rated
 
 
-@dataclass(frozen=True)
-class KeyDate:
-    """What happens in a review, when, and how sure that is."""
-
-    what: str | Promise
-    cycle: int
-    day: date
-    when: When
-
-
 def workspace_standing(*, workspace: Workspace, user: User) -> Standing:
     """Count the current ratings that ``user`` may see against the recommendations of the review."""
     recommendations = Recommendation.objects.visible_to(user).filter(review=workspace.review_id)
@@ -102,28 +93,11 @@ def last_review_met(*, review: Review, user: User) -> Review | None:
     return earlier.select_related("state_under_review").order_by("-cycle").first()
 
 
-def key_dates(*, review: Review, user: User, on: date) -> list[KeyDate]:
-    """The days of this review and of the State's next one, in order; a deadline only while it can be met."""
+def key_dates(*, review: Review, user: User, on: date) -> list[KeyDateRow]:
+    """The main days of this review and of the State's next one, in order; a deadline only while it can be met."""
     reviews = Review.objects.visible_to(user).with_parts()
     reviews = reviews.filter(
         state_under_review=review.state_under_review_id, cycle__in=(review.cycle_id, review.cycle_id + 1)
-    )
-    days = (day for each in reviews for day in _days_of(each, on))
-    return sorted(days, key=lambda found: (found.cycle, found.day))
-
-
-def _days_of(review: Review, on: date) -> Iterator[KeyDate]:
-    session = review.current_session
-    deadline = session.submission_deadline if session else None
-    can_be_met = deadline is not None and deadline >= on
-    days = [
-        (gettext_lazy("Stakeholder submissions"), deadline, deadline_when(session) if can_be_met else None),
-        (gettext_lazy("Review"), review.review_date or (session and session.start_date), review_when(review)),
-        (gettext_lazy("Outcome adopted"), review.adoption_date, _adoption_when(review)),
-    ]
-    return (KeyDate(what, review.cycle_id, day, when) for what, day, when in days if day and when)
-
-
-def _adoption_when(review: Review) -> When | None:
-    day = review.adoption_date
-    return When(day_in_words(day), review.confidence, review.source) if day else None
+    ).order_by("cycle")
+    rows = [row for found in timelines(reviews).values() for row in found if row.day and row.milestone in SHOWN]
+    return [row for row in rows if row.milestone not in DEADLINES or row in ahead([row], on, DEADLINES)]

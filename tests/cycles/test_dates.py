@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from cycles.dates import (
-    dates_ahead,
     day_in_words,
     deadline_when,
     has_passed,
@@ -80,7 +79,6 @@ def test_review_without_session_has_its_own_day(db):
     )
 
     assert review_when(review).words == "about 23 April 2029"
-    assert [str(step.what) for step in dates_ahead(review, ON)] == ["Review"]
     assert (has_passed(review, date(2029, 4, 23)), has_passed(review, date(2029, 4, 24))) == (False, True)
 
 
@@ -93,35 +91,6 @@ def test_deadline_has_an_hour_unless_estimated(session):
 
     assert tentative.until == "16 July 2024, 23:59 in Geneva"
     assert estimated.until == "about 16 July 2024"
-
-
-def test_dates_ahead_are_the_coming_ones_in_order(review):
-    review.current_session.submission_deadline = date(2024, 7, 16)
-
-    steps = [(str(step.what), step.when.words, step.when.confidence) for step in dates_ahead(review, ON)]
-    later = [str(step.what) for step in dates_ahead(review, date(2024, 11, 1))]
-
-    assert steps == [
-        ("Stakeholder submissions", "16 July 2024", "unverified"),
-        ("National report", "about 21 October 2024", "estimated"),
-        ("Pre-session in Geneva", "about 9 November 2024", "estimated"),
-        ("Review", "20–31 January 2025", "confirmed"),
-    ]
-    assert later == ["Pre-session in Geneva", "Review"]
-
-
-def test_published_dates_take_the_place_of_estimates(review):
-    review.current_session.national_report_deadline = date(2024, 10, 14)
-    review.current_session.presession_start_date = date(2024, 11, 26)
-    review.current_session.presession_end_date = date(2024, 11, 29)
-
-    words = [step.when.words for step in dates_ahead(review, ON)]
-
-    assert words == ["14 October 2024", "26–29 November 2024", "20–31 January 2025"]
-
-
-def test_nothing_is_ahead_of_a_review_without_session(db):
-    assert dates_ahead(make_review(make_state("UKR"), current_session=None), ON) == []
 
 
 @pytest.mark.parametrize(("on", "over"), [(date(2025, 1, 31), False), (date(2025, 2, 1), True)])

@@ -1,0 +1,150 @@
+"""Forms by which editors of the record correct the calendar."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from cycles.models import Confidence, Review, WorkingGroupSession
+
+_SOURCE = gettext_lazy("Where you read it: a page, a document with its symbol, a letter.")
+_SURE = gettext_lazy("How sure it is")
+_ABOUT_SESSION = gettext_lazy("The dates of the session")
+MEGABYTE = 1024 * 1024
+MOST_MEGABYTES = 5
+
+
+class DayInput(forms.DateInput):
+    """A day as browsers ask for it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class KeyDateForm(forms.Form):
+    """One date of one review. Without a day it is counted again."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        required=False,
+        widget=DayInput(),
+        help_text=gettext_lazy("Leave it empty to take the date out; it is then counted by the rule again."),
+    )
+    hour = forms.TimeField(
+        label=gettext_lazy("Time in Geneva"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    confidence = forms.ChoiceField(label=_SURE, choices=Confidence.choices)
+    source = forms.CharField(
+        label=gettext_lazy("Source"),
+        max_length=300,
+        required=False,
+        help_text=_SOURCE,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, has_hour: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_hour:
+            del self.fields["hour"]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("day") and not data.get("source"):
+            self.add_error("source", _("Say where the date comes from; everybody sees it beside the date."))
+        return data
+
+
+class MoveForm(forms.Form):
+    """Where a review stands, and in which session."""
+
+    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=Review.Status.choices)
+    session = forms.ModelChoiceField(
+        WorkingGroupSession.objects.order_by("number"),
+        label=gettext_lazy("Session"),
+        required=False,
+        empty_label=pgettext_lazy("session", "none"),
+        help_text=gettext_lazy("The session of the Working Group in which the State is to be reviewed now."),
+    )
+    confidence = forms.ChoiceField(label=_SURE, choices=Confidence.choices)
+    source = forms.CharField(
+        label=gettext_lazy("Source"), max_length=300, help_text=_SOURCE, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+
+
+class SessionForm(forms.ModelForm):
+    """The dates of a session; all its reviews follow."""
+
+    class Meta:
+        model = WorkingGroupSession
+        fields = [
+            "start_date",
+            "end_date",
+            "date_precision",
+            "confidence",
+            "source",
+            "submission_window_opens",
+            "submission_deadline",
+            "submission_deadline_confidence",
+            "submission_deadline_source",
+            "national_report_deadline",
+            "presession_start_date",
+            "presession_end_date",
+        ]
+        labels = {
+            "start_date": gettext_lazy("First day"),
+            "end_date": gettext_lazy("Last day"),
+            "date_precision": gettext_lazy("Known"),
+            "confidence": _ABOUT_SESSION,
+            "source": gettext_lazy("Source of the dates of the session"),
+            "submission_window_opens": gettext_lazy("OHCHR opens for submissions"),
+            "submission_deadline": gettext_lazy("Deadline for stakeholder submissions"),
+            "submission_deadline_confidence": gettext_lazy("The deadline for submissions"),
+            "submission_deadline_source": gettext_lazy("Source of the deadline"),
+            "national_report_deadline": gettext_lazy("Deadline for the national report"),
+            "presession_start_date": gettext_lazy("First day of the pre-session"),
+            "presession_end_date": gettext_lazy("Last day of the pre-session"),
+        }
+        help_texts = {"source": _SOURCE}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.widget = DayInput()
+        self.fields["source"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        pairs = [("start_date", "end_date"), ("presession_start_date", "presession_end_date")]
+        for first, last in pairs:
+            if data.get(last) and (not data.get(first) or data[last] < data[first]):
+                self.add_error(last, _("The last day is before the first."))
+        return data
+
+
+class CalendarFileForm(forms.Form):
+    """A table of sessions or of reviews."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Table of sessions or of reviews"),
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        help_text=gettext_lazy("A .csv or .xlsx with the columns of one of the templates, up to 5 MB."),
+        error_messages={
+            "required": gettext_lazy("Choose the file first."),
+            "empty": gettext_lazy("This file is empty."),
+            "max_length": gettext_lazy("The name of this file is too long. Give it a shorter one."),
+        },
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_MEGABYTES * MEGABYTE:
+            raise ValidationError(_("This file is larger than 5 MB. A calendar of all reviews has less than one."))
+        return file

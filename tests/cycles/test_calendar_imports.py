@@ -1,0 +1,308 @@
+import csv
+import io
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cycles.importers.calendar_table import CalendarTable, read_calendar
+from cycles.importers.messages import describe
+from cycles.importers.records import UnreadableFile
+from cycles.models import ImportRun, Review, ReviewDateChange, WorkingGroupSession
+from cycles.services.calendar import set_session_dates
+from cycles.services.calendar_imports import (
+    apply_calendar,
+    compare_calendar,
+    import_calendar,
+    keep_calendar,
+    undo_calendar,
+)
+from cycles.services.imports import AlreadyDecided, ImportRefused
+from cycles.services.reference import load_reference_data
+from cycles.services.reference_files import FOLDER
+
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+LATER = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+SESSIONS = b"session,start_date,end_date,stakeholder_deadline,stakeholder_deadline_status,source\n"
+MOVED = SESSIONS + b"54,2027-02-01,2027-02-12,2026-06-30,confirmed,OHCHR\n53,,,,,\n"
+REVIEWS = b"cycle,iso3,current_session,status,source\n"
+
+
+@pytest.fixture
+def loaded(db):
+    load_reference_data(at=AT)
+
+
+def session(number=54):
+    return WorkingGroupSession.objects.get(pk=number)
+
+
+def found_problems(data):
+    return [(one.row, one.code, one.detail) for one in compare_calendar(data).problems]
+
+
+def test_files_of_the_reference_data_change_nothing(loaded):
+    for name, rows in (("upr_sessions.csv", 54), ("upr_reviews.csv", 772)):
+        found = compare_calendar((FOLDER / name).read_bytes())
+
+        fields = {change.field for change in found.changes}
+        assert (len(found.table.lines), found.problems, found.created) == (rows, (), ())
+        # The reference data join two columns to one source, and say of memory that it is unverified.
+        assert fields <= {"source", "confidence"}
+
+
+def test_table_is_compared_line_by_line(loaded):
+    found = compare_calendar(MOVED)
+
+    assert [(one.line, one.label, one.field, one.before, one.after) for one in found.changes] == [
+        (2, "54", "start_date", date(2027, 1, 19), date(2027, 2, 1)),
+        (2, "54", "end_date", date(2027, 1, 29), date(2027, 2, 12)),
+        (2, "54", "submission_deadline", date(2026, 6, 25), date(2026, 6, 30)),
+        (2, "54", "submission_deadline_confidence", "tentative", "confirmed"),
+        (2, "54", "source", session().source, "OHCHR"),
+    ]
+    assert (found.touched, found.unchanged) == (1, 1)
+    assert session().start_date == date(2027, 1, 19)
+
+
+def test_import_is_applied_logged_and_taken_back(loaded, edda):
+    run = keep_calendar(data=MOVED, file_name="moved.csv", by=edda, at=LATER)
+    source = session().source
+
+    apply_calendar(run=run, by=edda, at=LATER)
+
+    syria = Review.objects.get(state_under_review="SYR", cycle=4)
+    moved = ReviewDateChange.objects.filter(review=syria).order_by("pk")
+    assert session().start_date == date(2027, 2, 1)
+    assert [(one.what, one.after, one.changed_by) for one in moved] == [
+        ("session_dates", "2027-02-01/2027-02-12", edda),
+        ("stakeholder_submission", "2026-06-30", edda),
+    ]
+
+    kept = undo_calendar(run=run, by=edda, at=LATER)
+
+    run.refresh_from_db()
+    assert (kept, run.status) == ([], "undone")
+    assert (session().start_date, session().end_date) == (date(2027, 1, 19), date(2027, 1, 29))
+    assert (session().submission_deadline_confidence, session().source) == ("tentative", source)
+    assert moved.all().count() == 4
+
+
+def test_import_is_written_once(loaded, edda):
+    run = keep_calendar(data=MOVED, file_name="moved.csv", by=edda, at=LATER)
+    apply_calendar(run=run, by=edda, at=LATER)
+
+    with pytest.raises(AlreadyDecided):
+        apply_calendar(run=run, by=edda, at=LATER)
+    undo_calendar(run=run, by=edda, at=LATER)
+    with pytest.raises(AlreadyDecided):
+        undo_calendar(run=run, by=edda, at=LATER)
+
+
+def test_undo_leaves_alone_what_changed_since(loaded, edda):
+    run = keep_calendar(data=MOVED, file_name="moved.csv", by=edda, at=LATER)
+    apply_calendar(run=run, by=edda, at=LATER)
+    set_session_dates(session=session(), values={"end_date": date(2027, 2, 13)}, by=edda, at=LATER)
+
+    kept = undo_calendar(run=run, by=edda, at=LATER)
+
+    assert kept == ["54"]
+    assert (session().start_date, session().end_date) == (date(2027, 2, 1), date(2027, 2, 13))
+
+
+def test_review_that_moves_goes_to_the_council_session_of_its_new_session(loaded, edda):
+    Review.objects.filter(state_under_review="TGO", cycle=4).update(review_date=date(2027, 1, 20))
+
+    import_calendar(data=REVIEWS + b"4,tgo,55,rescheduled,OHCHR\n", file_name="x.csv", by=edda, at=LATER)
+
+    togo = Review.objects.get(state_under_review="TGO", cycle=4)
+    assert (togo.current_session_id, togo.adoption_session_id, togo.review_date) == (55, 66, None)
+    assert [row.what for row in togo.date_changes.order_by("pk")] == ["session", "status", "review", "adoption_session"]
+
+
+def test_new_session_is_added_and_taken_out_again(loaded, edda):
+    run = keep_calendar(
+        data=b"session,cycle,start_date,date_precision\n69,5,2032-11-01,month\n", file_name="x", by=edda, at=LATER
+    )
+
+    found = apply_calendar(run=run, by=edda, at=LATER)
+    added = session(69)
+    undo_calendar(run=run, by=edda, at=LATER)
+
+    assert found.created == ("69",)
+    assert (added.start_date, added.date_precision) == (date(2032, 11, 1), "month")
+    assert not WorkingGroupSession.objects.filter(pk=69).exists()
+
+
+def test_hyphen_takes_a_value_out_and_an_empty_cell_does_not(loaded, edda):
+    data = b"session,presession_start,presession_end,stakeholder_deadline\n50,-,-,\n"
+
+    import_calendar(data=data, file_name="x.csv", by=edda, at=LATER)
+
+    assert (session(50).presession_start_date, session(50).submission_deadline) == (None, date(2025, 4, 7))
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (SESSIONS + b"54,19.1.2027,,,,\n", (2, "calendar_date", "start_date: 19.1.2027")),
+        (SESSIONS + b"54,2027-02-30,,,,\n", (2, "calendar_date", "start_date: 2027-02-30")),
+        (SESSIONS + b"\n54,,,,perhaps,\n", (3, "calendar_word", "stakeholder_deadline_status: perhaps")),
+        (SESSIONS + b",2027-02-01,,,,\n", (2, "calendar_key", "session")),
+        (SESSIONS + b"fifty,2027-02-01,,,,\n", (2, "calendar_number", "session: fifty")),
+        (SESSIONS + b"54,,2026-02-01,,,\n", (2, "calendar_order", "2027-01-19 / 2026-02-01")),
+        (SESSIONS + b"54,,,,-,\n", (2, "calendar_needed", "stakeholder_deadline_status: -")),
+        (SESSIONS + b"54,,,,,\n54,,,,,\n", (3, "calendar_twice", "2")),
+        (SESSIONS + b"99,2040-01-01,,,,\n", (2, "calendar_key", "cycle")),
+        (REVIEWS + b"4,Togo,54,,\n", (2, "calendar_state", "iso3: Togo")),
+        (REVIEWS + b"4,ZZZ,54,,\n", (2, "calendar_unknown", "state_under_review ZZZ")),
+        (REVIEWS + b"4,TGO,99,,\n", (2, "calendar_unknown", "current_session 99")),
+        (REVIEWS + b"9,TGO,54,,\n", (2, "calendar_unknown", "cycle 9")),
+    ],
+)
+def test_line_that_cannot_be_is_named_and_nothing_is_written(loaded, edda, data, problem):
+    assert problem in found_problems(data)
+    with pytest.raises(ImportRefused):
+        import_calendar(data=data, file_name="x.csv", by=edda, at=LATER)
+    assert ImportRun.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty_export"),
+        (b"State,Date\nTogo,2027\n", "calendar_columns"),
+        (SESSIONS, "empty_export"),
+        (b"%PDF-1.7", "not_an_export"),
+        (b"PK\x03\x04 no workbook", None),
+        (SESSIONS + b"1,,,,,\n" * 5001, "calendar_too_long"),
+    ],
+)
+def test_wrong_file_gets_a_clear_answer(data, code):
+    with pytest.raises(UnreadableFile) as refused:
+        read_calendar(data)
+
+    assert refused.value.code == (code or refused.value.code)
+    assert describe(refused.value).endswith(".")
+
+
+def test_spreadsheet_is_read_like_a_csv():
+    book = openpyxl.Workbook()
+    book.active.append(["session", "start_date", "source"])
+    book.active.append([54, date(2027, 2, 1), "OHCHR"])
+    file = io.BytesIO()
+    book.save(file)
+
+    table = read_calendar(file.getvalue())
+
+    assert [(line.key, line.values) for line in table.lines] == [
+        ((54,), {"start_date": date(2027, 2, 1), "source": "OHCHR"})
+    ]
+
+
+def test_semicolons_and_unknown_columns_are_understood():
+    table = read_calendar("\ufeffSession ; start_date ; Remark\n54;2027-02-01;é\n".encode())
+
+    assert (table.lines[0].values, table.unknown_columns) == ({"start_date": date(2027, 2, 1)}, ("remark",))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_damaged_table_is_read_or_refused(data):
+    whole = (FOLDER / data.draw(st.sampled_from(["upr_sessions.csv", "upr_reviews.csv"]))).read_bytes()[:6000]
+    lines = whole[: data.draw(st.integers(0, len(whole)))].split(b"\n")
+    shuffled = [lines[0], *data.draw(st.permutations(lines[1:20]))]
+    place = data.draw(st.integers(0, len(shuffled) - 1))
+    shuffled[place] = shuffled[place] + data.draw(st.binary(max_size=12))
+
+    try:
+        found = read_calendar(b"\n".join(shuffled))
+    except UnreadableFile as error:
+        found = error
+
+    problems = found.problems if isinstance(found, CalendarTable) else [found]
+    assert all(describe(problem).endswith(".") for problem in problems)
+
+
+def test_template_is_read_back_without_a_change(client, loaded):
+    for kind, rows in (("sessions", 68), ("reviews", 965)):
+        body = b"".join(client.get(f"/calendar/import/template-{kind}.csv").streaming_content)
+
+        found = compare_calendar(body)
+
+        assert len(list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))) == rows + 1
+        assert (found.changes, found.created, found.problems) == ((), (), ())
+
+
+def test_editor_brings_in_a_table_and_takes_it_back(client, loaded, edda):
+    client.force_login(edda)
+
+    looked = client.post("/calendar/import/", {"file": SimpleUploadedFile("moved.csv", MOVED)}, follow=True)
+    run = ImportRun.objects.get()
+    written = client.post(f"/calendar/import/{run.pk}/apply/", follow=True)
+    undone = client.post(f"/calendar/import/{run.pk}/undo/", follow=True)
+    listed = client.get("/calendar/import/")
+
+    page = " ".join(looked.content.decode().split())
+    assert looked.redirect_chain == [(f"/calendar/import/{run.pk}/", 302)]
+    assert '<td dir="auto">19 January 2027</td><td dir="auto">1 February 2027</td>' in page
+    assert "1 row of the calendar was written." in written.content.decode()
+    assert "The import was taken back." in undone.content.decode()
+    assert "moved.csv" in listed.content.decode()
+
+
+def test_editor_sees_which_lines_are_wrong(client, loaded, edda):
+    client.force_login(edda)
+    file = SimpleUploadedFile("wrong.csv", SESSIONS + b"54,19.1.2027,,,,\n")
+
+    page = client.post("/calendar/import/", {"file": file}, follow=True).content.decode()
+
+    assert "Line 2:" in page
+    assert "This is no date: start_date: 19.1.2027." in page
+    assert "Write these changes" not in page
+
+
+@pytest.mark.parametrize("name", ["chidi", "bruno"])
+def test_table_of_an_editor_is_not_for_others(client, request, loaded, edda, name):
+    run = keep_calendar(data=MOVED, file_name="moved.csv", by=edda, at=LATER)
+    client.force_login(request.getfixturevalue(name))
+
+    answers = [client.post(f"/calendar/import/{run.pk}/{verb}/").status_code for verb in ("apply", "undo")]
+
+    assert answers == [403, 403]
+    assert client.get(f"/calendar/import/{run.pk}/").status_code == 403
+    assert session().start_date == date(2027, 1, 19)
+
+
+def test_command_compares_and_writes(loaded, tmp_path):
+    path = tmp_path / "moved.csv"
+    path.write_bytes(MOVED)
+    looked, written = io.StringIO(), io.StringIO()
+
+    call_command("import_calendar", str(path), "--dry-run", stdout=looked)
+    before = session().start_date
+    call_command("import_calendar", str(path), stdout=written)
+
+    assert looked.getvalue().splitlines()[0] == "line 2, 54: start_date 2027-01-19 -> 2027-02-01"
+    assert looked.getvalue().splitlines()[-2:] == [
+        "2 sessions: 1 changed or new, 1 unchanged",
+        "Nothing was written (dry run).",
+    ]
+    assert (before, session().start_date) == (date(2027, 1, 19), date(2027, 2, 1))
+    assert written.getvalue().splitlines()[-1] == "Stored."
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(SESSIONS + b"54,x,,,,\n", "line 2: This is no date: start_date: x."), (b"", "This file holds no rows.")],
+)
+def test_command_says_what_is_wrong(loaded, tmp_path, data, words):
+    path = tmp_path / "wrong.csv"
+    path.write_bytes(data)
+
+    with pytest.raises(CommandError, match=words):
+        call_command("import_calendar", str(path))
