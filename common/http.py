@@ -18,9 +18,10 @@ class Echo:
 
 
 def safe_cell(value: Any) -> str:
-    """The value as text that no spreadsheet program runs as a formula."""
+    """The value as text that no spreadsheet program runs as a formula. Numbers are none, with or without a sign."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    is_formula = text.startswith(FORMULA_SIGNS) and not isinstance(value, int | float)
+    return f"'{text}" if is_formula else text
 
 
 def csv_response(filename: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:

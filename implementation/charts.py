@@ -6,7 +6,8 @@ Shapes only. What is not rated is a thin line behind the bar, so that the length
 from dataclasses import dataclass, replace
 from typing import Self
 
-from implementation.midterm_charts import GAP, Bar, stacked_bar
+from common.bars import GAP, Bar
+from implementation.midterm_charts import stacked_bar
 from implementation.midterm_counts import NOT_RATED, Counts
 
 WIDE, NARROW = (600, 22), (240, 18)

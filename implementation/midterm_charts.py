@@ -5,83 +5,27 @@ from math import ceil
 
 from django.utils.safestring import SafeString, mark_safe
 
+from common import bars
+from common.bars import Bar, Fill, Pattern
 from common.sprite import sprite_symbols
 from implementation.midterm_words import Mark
 
-GAP = 1.5
-HATCH_STEP = 9
-OPEN_LINE = 1.5
-# Too narrow for the chevron below this.
-CHEVRON_ROOM = 8
 # What a photocopier must keep apart: dark, light, hatched, darkest with a chevron, empty (design.md, section 7).
 FILLS = {
-    "full": "#1e6a41",
-    "part": "#c4831a",
-    "not": "#b5362f",
-    "back": "#7a1250",
-    "open": "#fff",
+    "full": Fill("f-full", "#1e6a41"),
+    "part": Fill("f-part", "#c4831a"),
+    "not": Fill("f-not", "#b5362f", Pattern.HATCHED),
+    "back": Fill("f-back", "#7a1250", Pattern.CHEVRON),
+    "open": Fill("f-open", "#fff", Pattern.OPEN),
 }
 PAGE_WIDTH = 174.0
 GRID_HEIGHT = 82.0
 LARGEST_STEP = 10.55
 
 
-@dataclass(frozen=True)
-class Segment:
-    """One piece of a bar: its class, its outline, and the lines drawn on it."""
-
-    css: str
-    fill: str
-    outline: str
-    lines: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        return self.css == "f-open"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A stacked bar, always in the order full, partial, not, regressed, unknown."""
-
-    width: float
-    height: float
-    segments: tuple[Segment, ...]
-
-
 def stacked_bar(counts: dict[str, int], *, width: float, height: float) -> Bar:
-    """The counts by kind of fill as one bar; kinds without cases are left out."""
-    total = sum(counts.values())
-    present = [kind for kind in FILLS if counts.get(kind)]
-    room = width - GAP * (len(present) - 1)
-    segments, start = [], 0.0
-    for kind in present:
-        end = start + room * counts[kind] / total
-        segments.append(_segment(kind, start, end, height))
-        start = end + GAP
-    return Bar(width, height, tuple(segments))
-
-
-def _segment(kind: str, start: float, end: float, height: float) -> Segment:
-    half = OPEN_LINE / 2 if kind == "open" else 0.0
-    left, right = start + half, max(end - half, start + half + 0.1)
-    outline = f"M{left:.1f} {half:.2f}H{right:.1f}V{height - half:.2f}H{left:.1f}z"
-    lines = ""
-    if kind == "not":
-        lines = _hatch(start, end, height)
-    elif kind == "back" and end - start >= CHEVRON_ROOM:
-        lines = f"M{(start + end) / 2 - 3.5:.1f} {height / 2 - 2:.1f}l3.5 4 3.5-4"
-    return Segment(f"f-{kind}", FILLS[kind], outline, lines)
-
-
-def _hatch(start: float, end: float, height: float) -> str:
-    """Slanting lines from edge to edge: each runs down to the left as far as the bar allows."""
-    lines, top = [], start + 4
-    while top - height < end:
-        from_x, to_x = min(top, end), max(top - height, start)
-        lines.append(f"M{from_x:.1f} {top - from_x:.1f}L{to_x:.1f} {top - to_x:.1f}")
-        top += HATCH_STEP
-    return "".join(lines)
+    """The counts by kind of fill as one bar, always in the order full, partial, not, regressed, unknown."""
+    return bars.stacked_bar([(fill, counts.get(kind, 0)) for kind, fill in FILLS.items()], width=width, height=height)
 
 
 @dataclass(frozen=True)

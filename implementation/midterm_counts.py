@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from common.bars import Bar
 from implementation import midterm_words as words
-from implementation.midterm_charts import Bar, stacked_bar
+from implementation.midterm_charts import stacked_bar
 from implementation.midterm_words import LEVELS, Mark
 
 NOT_RATED = "not_rated"
