@@ -1,0 +1,172 @@
+"""The choices of the search page in the words of its reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from cycles.facet_index import Counts
+from cycles.filters import Chip, Choice
+from cycles.issue_names import issue_name
+from cycles.models import ActionCategory, Goal, PositionKind, State
+from cycles.search_filter import (
+    ACTION,
+    CYCLE,
+    GOAL,
+    ISSUE,
+    LANGUAGE,
+    PERSONS,
+    POSITION,
+    RECOMMENDING_REGION,
+    RECOMMENDING_STATE,
+    REGION,
+    SESSION,
+    STATE,
+    SUGGESTED,
+    WORDS,
+    SearchFilter,
+)
+from cycles.state_index import sort_key
+
+LANGUAGES = {
+    "ar": gettext_lazy("Arabic"),
+    "zh": gettext_lazy("Chinese"),
+    "en": gettext_lazy("English"),
+    "fr": gettext_lazy("French"),
+    "ru": gettext_lazy("Russian"),
+    "es": gettext_lazy("Spanish"),
+}
+# In the order of the page: what it is called, and how many of its values stand open; the others are in a list.
+KINDS = {
+    POSITION: (pgettext_lazy("of the State under Review", "Position"), 4),
+    STATE: (pgettext_lazy("UN member", "State under Review"), 0),
+    RECOMMENDING_STATE: (gettext_lazy("Recommending State"), 0),
+    ISSUE: (gettext_lazy("Issue"), 5),
+    PERSONS: (gettext_lazy("Group of persons"), 3),
+    CYCLE: (gettext_lazy("Cycle"), 5),
+    SESSION: (gettext_lazy("Session"), 0),
+    REGION: (gettext_lazy("Regional group of the State under Review"), 0),
+    RECOMMENDING_REGION: (gettext_lazy("Regional group of the recommending State"), 0),
+    GOAL: (gettext_lazy("Sustainable Development Goal"), 0),
+    ACTION: (gettext_lazy("What is asked for"), 0),
+    LANGUAGE: (gettext_lazy("Language of the text"), 0),
+}
+# Kinds whose values have an order of their own; the others go by how often they are met.
+_IN_NUMBERS = {CYCLE, SESSION, GOAL, ACTION}
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One kind of values: those that stand open, the chosen first, and the others for a list."""
+
+    name: str
+    label: str
+    ticks: list[Choice]
+    others: list[Choice] = field(default_factory=list)
+
+
+class SearchChoices:
+    """The facets and chips of one search."""
+
+    def __init__(self, asked: SearchFilter, counts: Counts) -> None:
+        self.asked = asked
+        self.counts = counts
+
+    @cached_property
+    def states(self) -> dict[str, State]:
+        """All States by their code."""
+        return State.objects.in_bulk()
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """Every kind that could still narrow what was found."""
+        facets = [self._facet(name, str(label), shown) for name, (label, shown) in KINDS.items()]
+        return [facet for facet in facets if facet.ticks or facet.others]
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """Everything that narrows the list, each with the way to be rid of it."""
+        chips = []
+        if self.asked.words:
+            address = self.asked.address(without=(WORDS, self.asked.words))
+            chips.append(Chip(_("“%(words)s”") % {"words": self.asked.words}, address))
+        for name, values in self.asked.chosen.items():
+            label = self._labels[name]
+            for value in values:
+                chip = _CHIPS.get(name)
+                text = str(chip) % {"value": label(value)} if chip else label(value)
+                chips.append(Chip(text, self.asked.address(without=(name, value))))
+        return chips
+
+    def _facet(self, name: str, label: str, shown: int) -> Facet:
+        chosen = self.asked.chosen.get(name, ())
+        counted = {value: count for value, count in self.counts.by.get(name, {}).items() if value}
+        values = counted | {value: counted.get(value, 0) for value in chosen}
+        label_of = self._labels[name]
+        choices = [Choice(value, label_of(value), count, is_chosen=value in chosen) for value, count in values.items()]
+        if name in _IN_NUMBERS:
+            choices.sort(key=lambda one: (SUGGESTED in one.value, int(one.value.removeprefix(SUGGESTED))))
+        elif name == POSITION:
+            choices.sort(key=lambda one: PositionKind.values.index(one.value))
+        else:
+            by_label = sorted(choices, key=lambda one: sort_key(one.label))
+            choices = sorted(by_label, key=lambda one: -one.count)
+        ticks = [one for one in choices if one.is_chosen]
+        ticks += [one for one in choices if not one.is_chosen][: max(0, shown - len(ticks))]
+        if name in _IN_NUMBERS or name == POSITION:
+            ticks.sort(key=choices.index)
+        others = [one for one in choices if one not in ticks]
+        if name not in _IN_NUMBERS:
+            others.sort(key=lambda one: sort_key(one.label))
+        return Facet(name, label, ticks, others)
+
+    @cached_property
+    def _labels(self) -> dict[str, Callable[[str], str]]:
+        goals = {str(goal.number): str(goal) for goal in Goal.objects.all()}
+        regions = dict(State.RegionalGroup.choices)
+        return {
+            CYCLE: lambda value: _("Cycle %(number)s") % {"number": value},
+            SESSION: lambda value: _("Session %(number)s") % {"number": value},
+            STATE: self._state,
+            RECOMMENDING_STATE: self._state,
+            REGION: lambda value: str(regions[value]),
+            RECOMMENDING_REGION: lambda value: str(regions[value]),
+            POSITION: lambda value: str(PositionKind(value).label),
+            ISSUE: lambda value: issue_name(value, value),
+            GOAL: lambda value: goals.get(value, value),
+            PERSONS: str,
+            ACTION: _action,
+            LANGUAGE: lambda value: str(LANGUAGES[value]),
+        }
+
+    def _state(self, iso3: str) -> str:
+        return self.states[iso3].name if iso3 in self.states else iso3
+
+
+# Where a value alone would not say what it is.
+_CHIPS = {
+    STATE: pgettext_lazy("recommendations", "to %(value)s"),
+    RECOMMENDING_STATE: pgettext_lazy("recommendations", "from %(value)s"),
+    REGION: pgettext_lazy("recommendations", "to %(value)s"),
+    RECOMMENDING_REGION: pgettext_lazy("recommendations", "from %(value)s"),
+}
+
+
+def _action(value: str) -> str:
+    label = str(ActionCategory(int(value.removeprefix(SUGGESTED))).label)
+    if value.startswith(SUGGESTED):
+        return pgettext("action category", "%(category)s (suggested)") % {"category": label}
+    return label
+
+
+def ranges(numbers: list[int]) -> list[str]:
+    """Numbers in order with their gaps left out: 1–20, 41, 48."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in found]

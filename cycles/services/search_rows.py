@@ -1,0 +1,124 @@
+"""What search finds and counts recommendations by, written with them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+from cycles.models import Recommendation, RecommendationText, RecommendingState, State
+from cycles.search_words import CONFIGURATIONS, SHORTEST_PREFIX, number_words, text_words
+
+_BATCH = 1000
+_COLUMNS = ("keys", "languages", "configurations", "words", "whole", "numbers")
+# One look into an index for each part of each row: as quick in a table that was filled a moment ago as in an old one.
+# The issues of a recommendation: UPR Info's own, and those that a reviewed line of the crosswalk gives its themes
+# (the same as `issues` in the answers of the API, cycles.services.rendering).
+_FACETS_SQL = """
+WITH issue_of AS MATERIALIZED (
+    SELECT id AS theme_id, code::smallint AS number FROM cycles_theme
+    WHERE scheme = 'upr_info' AND code ~ '^[0-9]{1,4}$'
+    UNION
+    SELECT line.theme_id, issue.code::smallint
+    FROM cycles_themeissue line JOIN cycles_theme issue ON issue.id = line.issue_id
+    WHERE line.status = 'reviewed' AND issue.code ~ '^[0-9]{1,4}$'
+)
+INSERT INTO cycles_searchfacets (
+    recommendation_id, cycle, session, state_under_review, regional_group, position, action_category, suggested_action,
+    recommending_states, recommending_groups, issues, themes, person_groups, goals, rating_levels, is_invented, place
+)
+SELECT rec.id, review.cycle_id, review.current_session_id, sur.iso3, sur.regional_group, rec.position,
+    rec.action_category, CASE WHEN rec.action_category IS NULL THEN guess.category END,
+    ARRAY(SELECT state_id FROM cycles_recommendingstate WHERE recommendation_id = rec.id ORDER BY "order", id),
+    ARRAY(
+        SELECT DISTINCT state.regional_group
+        FROM cycles_recommendingstate made JOIN cycles_state state ON state.iso3 = made.state_id
+        WHERE made.recommendation_id = rec.id AND state.regional_group <> '' ORDER BY 1
+    ),
+    ARRAY(
+        SELECT DISTINCT number FROM cycles_recommendationtheme given JOIN issue_of USING (theme_id)
+        WHERE given.recommendation_id = rec.id ORDER BY 1
+    ),
+    ARRAY(SELECT theme_id FROM cycles_recommendationtheme WHERE recommendation_id = rec.id ORDER BY "order", id),
+    ARRAY(SELECT persongroup_id FROM cycles_recommendation_groups WHERE recommendation_id = rec.id ORDER BY 1),
+    ARRAY(SELECT goal_id FROM cycles_recommendation_goals WHERE recommendation_id = rec.id ORDER BY 1),
+    ARRAY(SELECT DISTINCT level FROM cycles_publishedrating WHERE recommendation_id = rec.id ORDER BY 1),
+    sur.is_invented, coalesce(rec.paragraph::int * 10000 + rec.item, 1000000000 + rec.serial)
+FROM unnest(%s::bigint[]) AS key
+JOIN cycles_recommendation rec ON rec.id = key
+JOIN cycles_review review ON review.id = rec.review_id
+JOIN cycles_state sur ON sur.iso3 = review.state_under_review_id
+LEFT JOIN cycles_actionsuggestion guess ON guess.recommendation_id = rec.id
+"""
+# A word is kept whole only where its stem is another: so the index has each word once.
+_WORDS_SQL = """
+INSERT INTO cycles_searchtext (recommendation_id, language, words)
+SELECT key, language, stems || array_to_tsvector(
+    ARRAY(
+        SELECT 'w0' || word FROM unnest(string_to_array(whole, ' ')) word WHERE word <> ALL (tsvector_to_array(stems))
+    )
+    || string_to_array(numbers, ' ')
+)
+FROM unnest(
+    %(keys)s::bigint[], %(languages)s::text[], %(configurations)s::text[],
+    %(words)s::text[], %(whole)s::text[], %(numbers)s::text[]
+) AS text (key, language, configuration, words, whole, numbers),
+LATERAL to_tsvector(configuration::regconfig, words) stems
+"""
+
+
+@transaction.atomic
+def write_search_rows(keys: Sequence[int]) -> None:
+    """Write the search rows of these recommendations anew, from what their tables hold now.
+
+    Eight queries per thousand recommendations, however many rows hang on them. Part of whatever changes them:
+    the caller holds the record (``begin_change`` or ``hold_record``).
+    """
+    names = _names_of_states()
+    for start in range(0, len(keys), _BATCH):
+        batch = list(keys[start : start + _BATCH])
+        columns = _word_columns(batch, names)
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM cycles_searchfacets WHERE recommendation_id = ANY(%s)", [batch])
+            cursor.execute("DELETE FROM cycles_searchtext WHERE recommendation_id = ANY(%s)", [batch])
+            cursor.execute(_FACETS_SQL, [batch])
+            cursor.execute(_WORDS_SQL, columns)
+
+
+def _word_columns(keys: list[int], names: dict[tuple[str, str], str]) -> dict[str, list]:
+    """The columns of ``_WORDS_SQL``: one line for each text of each recommendation."""
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    for key, language, text in _rows(RecommendationText, keys, "language", "text"):
+        texts[key][language] = text
+    states: dict[int, list[str]] = defaultdict(list)
+    for key, iso3 in _rows(RecommendingState, keys, "state"):
+        states[key].append(iso3)
+    lines = []
+    for key, language, text, iso3, cycle, paragraph, item, serial in _parts(keys):
+        number = number_words(f"{iso3}-{cycle}-{f'u{serial}' if paragraph is None else f'{paragraph}.{item}'}")
+        for tongue, words in (texts.get(key, {}) | {language: text}).items():
+            parts = [text_words(words), *(names.get((one, tongue), "") for one in (iso3, *states[key]))]
+            everything = " ".join(parts)
+            whole = " ".join({word for word in everything.split() if len(word) >= SHORTEST_PREFIX})
+            lines.append((key, tongue, CONFIGURATIONS.get(tongue, "simple"), everything, whole, number))
+    return {name: [line[place] for line in lines] for place, name in enumerate(_COLUMNS)}
+
+
+def _parts(keys: list[int]) -> Iterable[tuple]:
+    rows = Recommendation.objects.filter(pk__in=keys)
+    review = ("review__state_under_review", "review__cycle")
+    return rows.values_list("pk", "language", "text", *review, "paragraph", "item", "serial")
+
+
+def _rows(model: type[Model], keys: list[int], *names: str) -> Iterable[tuple]:
+    rows = model._default_manager.filter(recommendation__in=keys).order_by("pk")
+    return rows.values_list("recommendation", *names)
+
+
+def _names_of_states() -> dict[tuple[str, str], str]:
+    """The words of each State's name in each language, by both."""
+    return {
+        (state.iso3, language): text_words(state.name_in(language))
+        for state in State.objects.all()
+        for language in CONFIGURATIONS
+    }

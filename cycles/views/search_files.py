@@ -1,0 +1,181 @@
+"""Exactly what a search finds, as files."""
+
+import csv
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from common.copying import LINES, copied, in_blocks
+from common.http import Echo, safe_cell
+from cycles.facet_index import facet_index
+from cycles.models import PositionKind, State
+from cycles.search_filter import SearchFilter
+from cycles.search_reading import found_keys
+
+# One statement, so that all rows are of one moment; in the order of the keys, so that none waits for the last.
+_ROWS = """
+SELECT left(row_json, -1) || ',"permalink":' || to_json(%s || (row_json::json ->> 'url')) || '}'
+FROM unnest(%s::bigint[]) WITH ORDINALITY AS found (key, place)
+CROSS JOIN LATERAL (SELECT row_json FROM cycles_recommendation WHERE id = found.key OFFSET 0) AS row
+ORDER BY place
+"""
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Taken:
+    """What one search found, to be written into a file that says where it comes from."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.asked = SearchFilter.from_address(request.GET)
+        index = facet_index()
+        self.version = index.version
+        self.keys = found_keys(self.asked, index)
+        self.at: datetime = timezone.now()
+        self.base = request.build_absolute_uri("/")[:-1]
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The search, the moment and the version of the record: what a paper quotes."""
+        address = self.asked.address()
+        return {
+            "search": f"{self.base}{reverse('cycles:search')}{'?' if address else ''}{address}",
+            "date": self.at.isoformat(timespec="seconds"),
+            "record_version": self.version,
+            "count": len(self.keys),
+        }
+
+    def name(self, ending: str) -> str:
+        return f"upr-recommendations-{self.at:%Y-%m-%d}-v{self.version}.{ending}"
+
+    def rows(self) -> Iterator[bytes]:
+        """What the API says of each, and its whole address, as JSON: a line each, in the order of the page."""
+        return copied(LINES, _ROWS, [self.base, self.keys]) if self.keys else iter(())
+
+    def lines(self) -> Iterator[list[Any]]:
+        """The same flat, for tables."""
+        states = {state.iso3: state.name for state in State.objects.visible_to(self.request.user)}
+        positions = {kind.value: str(kind.label) for kind in PositionKind}
+        for row in map(json.loads, self.rows()):
+            yield [
+                row["id"],
+                row["permalink"],
+                states.get(row["state_under_review"], row["state_under_review"]),
+                row["state_under_review"],
+                row["cycle"],
+                row["session"],
+                row["number"],
+                row["text"],
+                "; ".join(states.get(iso3, iso3) for iso3 in row["recommending_states"]),
+                "; ".join(row["recommending_states"]),
+                positions[row["position"]],
+                "; ".join(issue["label"] for issue in row["issues"]),
+                "; ".join(theme["label"] for theme in row["themes"]),
+                "; ".join(row["groups"]),
+                "; ".join(str(number) for number in row["sdgs"]),
+                row["document"],
+            ]
+
+
+@login_not_required
+@require_safe
+def search_csv(request: HttpRequest) -> StreamingHttpResponse:
+    taken = Taken(request)
+    about = "# " + ", ".join(f"{name}: {value}" for name, value in taken.about.items())
+    return attached(taken, "csv", "text/csv", csv_parts([[about], head()], taken.lines()))
+
+
+@login_not_required
+@require_safe
+def search_xlsx(request: HttpRequest) -> FileResponse:
+    taken = Taken(request)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Recommendations"))
+    sheet.append(head())
+    for line in taken.lines():
+        sheet.append([value if isinstance(value, int) else plain_cell(value) for value in line])
+    about = book.create_sheet(_("About this file"))
+    for name, value in taken.about.items():
+        about.append([name, plain_cell(value)])
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
+    book.save(file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=taken.name("xlsx"), content_type=XLSX_TYPE)
+
+
+@login_not_required
+@require_safe
+def search_json(request: HttpRequest) -> StreamingHttpResponse:
+    taken = Taken(request)
+    return attached(taken, "json", "application/json", json_parts(taken))
+
+
+@login_not_required
+@require_safe
+def search_ndjson(request: HttpRequest) -> StreamingHttpResponse:
+    taken = Taken(request)
+    about = f"{dump({'about': taken.about})}\n".encode()
+    return attached(taken, "ndjson", "application/x-ndjson", chain([about], taken.rows()))
+
+
+def json_parts(taken: Taken) -> Iterator[bytes]:
+    yield f'{dump(taken.about)[:-1]},"results":['.encode()
+    for place, row in enumerate(taken.rows()):
+        yield (b",\n" if place else b"\n") + row.rstrip()
+    yield b"\n]}\n"
+
+
+def csv_parts(heads: list[list[str]], lines: Iterable[list[Any]]) -> Iterator[bytes]:
+    """With the mark that Excel needs to read accents and Arabic."""
+    writer = csv.writer(Echo())
+    yield "\ufeff".encode()
+    for line in chain(heads, lines):
+        yield writer.writerow([safe_cell(value) for value in line]).encode()
+
+
+def attached(taken: Taken, ending: str, kind: str, parts: Iterable[bytes]) -> StreamingHttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{taken.name(ending)}"'}
+    return StreamingHttpResponse(in_blocks(parts), content_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+def head() -> list[str]:
+    return [
+        _("Key"),
+        _("Permanent link"),
+        pgettext("UN member", "State under Review"),
+        _("Code of the State under Review"),
+        _("Cycle"),
+        _("Session"),
+        _("Number"),
+        _("Recommendation"),
+        _("Recommending States"),
+        _("Codes of the recommending States"),
+        pgettext("position of the State", "Position"),
+        _("Issues"),
+        _("Themes"),
+        _("Groups of persons"),
+        _("Sustainable Development Goals"),
+        _("Document"),
+    ]
+
+
+def plain_cell(value: Any) -> str:
+    """Text that a spreadsheet program takes and runs nothing of."""
+    return ILLEGAL_CHARACTERS_RE.sub("", safe_cell(value))
+
+
+def dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

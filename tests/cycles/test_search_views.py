@@ -1,0 +1,172 @@
+import csv
+import io
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+from cycles.models import Recommendation, SavedSearch
+from cycles.services.record_version import begin_change
+from cycles.services.rendering import render_rows
+from tests.factories import AT, make_recommendation, make_review, make_state
+
+FILES = ["/search.csv", "/search.xlsx", "/search.json", "/search.ndjson"]
+
+
+@pytest.fixture
+def record(db):
+    make_state("FRA", name="France")
+    review = make_review(make_state("CHL", name="Chile"), cycle=2, session=18)
+    make_recommendation(review, item=1, states=["FRA"], text="End torture <b>now</b>", position="noted")
+    make_recommendation(review, item=2, states=["FRA"], text='=HYPERLINK("x") of torture', position="supported")
+    for item in range(3, 30):
+        make_recommendation(review, item=item, states=["FRA"], text="Build schools")
+    begin_change(AT)
+    render_rows(Recommendation.objects.all())
+    return review
+
+
+def text(client, address, **headers):
+    response = client.get(address, headers=headers)
+    assert response.status_code == 200, address
+    return " ".join(response.content.decode().split())
+
+
+def body(response):
+    return b"".join(response.streaming_content)
+
+
+def test_page_shows_what_was_found_and_where_the_words_stand(client, record):
+    page = text(client, "/search/?search=torture&position=noted")
+
+    assert "1 recommendation found" in page
+    assert "End <mark>torture</mark> &lt;b&gt;now&lt;/b&gt;" in page
+    assert "of session 18" in page.replace("sessions 18", "session 18")
+    assert 'href="/reviews/CHL/2/140.1/"' in page
+    assert "HYPERLINK" not in page
+
+
+def test_pages_are_turned(client, record):
+    first, second = (text(client, f"/search/?page={number}") for number in (1, 2))
+
+    assert 'href="?page=2"' in first
+    assert "1–25 of 29" in first
+    assert "26–29 of 29" in second
+    assert "26–29 of 29" in text(client, "/search/?page=9999")
+
+
+def test_nothing_found_says_what_may_help(client, record):
+    assert "No recommendation in this record fits" in text(client, "/search/?search=nowhere")
+
+
+def test_page_opens_on_an_empty_record(client, db):
+    assert "The record holds no recommendations yet." in text(client, "/search/")
+
+
+@pytest.mark.parametrize(
+    "value", ["", "\0", "9" * 5000, "-1", "²", "%", "'", '"><script>', "😀", "a " * 500, "|,|,", "()&!*:"]
+)
+@pytest.mark.parametrize(
+    "name", ["search", "state", "cycle", "issue", "persons", "action", "language", "order", "page"]
+)
+def test_nonsense_in_the_address_is_no_error(client, record, name, value):
+    assert client.get("/search/", {name: value}).status_code == 200
+
+
+def test_search_asks_the_same_queries_for_one_row_and_for_a_page(client, record, django_assert_max_num_queries):
+    client.get("/search/")
+    with django_assert_max_num_queries(20):
+        client.get("/search/?search=torture&position=noted")
+    with django_assert_max_num_queries(20):
+        client.get("/search/?search=schools")
+
+
+@pytest.mark.parametrize("address", ["/", "/states/", "/sessions/", "/reviews/CHL/2/"])
+def test_every_public_page_has_the_search_box(client, record, address):
+    assert 'action="/search/"' in text(client, address)
+
+
+def test_page_runs_from_right_to_left_in_arabic(client, record):
+    assert 'dir="rtl"' in text(client, "/search/?search=torture", accept_language="ar")
+
+
+def test_csv_holds_exactly_what_was_found(client, record):
+    answer = body(client.get("/search.csv?search=torture&order=newest")).decode("utf-8-sig")
+
+    about, head, *rows = csv.reader(io.StringIO(answer))
+    assert about[0].startswith("# search: http://testserver/search/?search=torture&order=newest, date: ")
+    assert about[0].endswith("count: 2")
+    assert head[:2] == ["Key", "Permanent link"]
+    assert [row[:2] for row in rows] == [
+        [f"CHL-2-140.{item}", f"http://testserver/reviews/CHL/2/140.{item}/"] for item in (1, 2)
+    ]
+    assert rows[1][7] == '\'=HYPERLINK("x") of torture'
+
+
+def test_workbook_holds_the_same_and_runs_nothing(client, record):
+    answer = client.get("/search.xlsx?search=torture&order=newest")
+
+    book = load_workbook(io.BytesIO(body(answer)))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert [row[0] for row in rows] == ["Key", "CHL-2-140.1", "CHL-2-140.2"]
+    assert rows[2][7] == '\'=HYPERLINK("x") of torture'
+    assert ("count", "2") in list(book.worksheets[1].iter_rows(values_only=True))
+
+
+def test_json_and_its_lines_hold_the_same(client, record):
+    whole = json.loads(body(client.get("/search.json?search=torture&order=newest")))
+    about, *lines = (
+        json.loads(line) for line in body(client.get("/search.ndjson?search=torture&order=newest")).splitlines()
+    )
+
+    assert whole["count"] == about["about"]["count"] == 2
+    assert [row["id"] for row in whole["results"]] == [row["id"] for row in lines] == ["CHL-2-140.1", "CHL-2-140.2"]
+    assert whole["results"][0]["permalink"] == "http://testserver/reviews/CHL/2/140.1/"
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_file_of_nothing_is_a_file(client, record, address):
+    assert body(client.get(f"{address}?search=nowhere"))
+
+
+def test_search_is_kept_renamed_and_deleted(client, record, amina):
+    client.force_login(amina)
+
+    client.post("/searches/create/", {"name": "Torture, noted", "query": "position=noted&search=torture&junk=1"})
+    kept = SavedSearch.objects.get()
+    client.post(f"/searches/{kept.pk}/rename/", {"name": "Noted"})
+
+    assert kept.query == "search=torture&position=noted"
+    page = text(client, "/searches/")
+    assert "Noted</a>" in page
+    assert 'href="/search/?search=torture&amp;position=noted"' in page
+    client.post(f"/searches/{kept.pk}/delete/")
+    assert not SavedSearch.objects.exists()
+
+
+def test_name_is_kept_once(client, record, amina):
+    client.force_login(amina)
+    for name, query in (("A", "cycle=1"), ("A", "cycle=2"), ("B", "cycle=3")):
+        client.post("/searches/create/", {"name": name, "query": query})
+    other = SavedSearch.objects.get(name="B")
+
+    page = client.post(f"/searches/{other.pk}/rename/", {"name": "A"}, follow=True).content.decode()
+
+    assert sorted(SavedSearch.objects.values_list("name", "query")) == [("A", "cycle=2"), ("B", "cycle=3")]
+    assert "another search under this name" in page
+
+
+@pytest.mark.parametrize("verb", ["rename", "delete"])
+def test_search_of_somebody_else_does_not_exist(client, record, amina, bruno, verb):
+    kept = SavedSearch.objects.create(user=amina, name="Mine", query="", created_at=AT)
+    client.force_login(bruno)
+
+    assert client.post(f"/searches/{kept.pk}/{verb}/", {"name": "x"}).status_code == 404
+    assert "Mine" not in text(client, "/searches/")
+    assert SavedSearch.objects.get().name == "Mine"
+
+
+def test_nobody_keeps_searches_without_signing_in(client, record):
+    assert client.get("/searches/").status_code == 302
+    assert client.post("/searches/create/", {"name": "x"}).status_code == 401
+    assert not SavedSearch.objects.exists()

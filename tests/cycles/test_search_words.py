@@ -1,0 +1,93 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cycles.search_words import fold, parse, text_words, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("État ÉGALITÉ", "etat egalite"),
+        ("Niñez, Pingüino", "ninez, pinguino"),
+        ("ПЫТОК ёлка чай", "пыток елка чай"),
+        ("الأشخاص المرأة", "اشخاص مراة"),
+        ("والتَّعذيب مـــن", "تعذيب من"),
+        ("للإنسان الالتزام التزام الله", "انسان تزام تزام الله"),
+        ("مستوى", "مستوي"),
+        ("١٤٠", "140"),
+        ("ＡＢＣ", "abc"),
+    ],
+)
+def test_accents_vowel_signs_and_capitals_are_folded(text, folded):
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Pre-trial detention", "pre trial detention pretrial"),
+        ("“Torture”, l’État", "torture l etat"),
+        ("防止酷刑。条约", "防止 止酷 酷刑 刑 条约 约"),
+        ("snake_case and/or 5%", "snake case and or 5"),
+    ],
+)
+def test_text_is_kept_as_words(text, words):
+    assert text_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted", "unwanted"),
+    [
+        ("torture detention", "'torture' & 'detention'", ""),
+        ("torture AND detention", "'torture' & 'detention'", ""),
+        ("detention France OR Chile", "'detention' & ('france' | 'chile')", ""),
+        ("detention France | Chile | Togo", "'detention' & ('france' | 'chile' | 'togo')", ""),
+        ("prison -child", "'prison'", "'child'"),
+        ("NOT child prison", "'prison'", "'child'"),
+        ("prison AND NOT (child OR girl)", "'prison'", "('child' | 'girl')"),
+        ("-a -b", "", "'a' | 'b'"),
+        ("child OR -girl", "('child' | !'girl')", ""),
+        ('"state of emergency"', "('state' <-> 'of' <-> 'emergency')", ""),
+        ("“state of emergency” «law»", "('state' <-> 'of' <-> 'emergency') & 'law'", ""),
+        ("pre-trial", "(('pre' <-> 'trial') | 'pretrial')", ""),
+        ("discriminat*", "('discriminat':* | 'w0discriminat':*)", ""),
+        ("a*", "'a':*", ""),
+        ("140.7", "('n0140x7' | ('140' <-> '7'))", ""),
+        ("svn-4-140.7", "('n0svnx4x140x7' | ('svn' <-> '4' <-> '140' <-> '7'))", ""),
+        ("u17", "('n0u17' | 'u17')", ""),
+        ("酷刑", "'酷刑'", ""),
+        ("刑", "'刑':*", ""),
+        ("防止酷刑", "('防止' <-> '止酷' <-> '酷刑')", ""),
+    ],
+)
+def test_what_is_typed_is_read(typed, wanted, unwanted):
+    words = parse(typed)
+
+    assert (words.wanted, words.unwanted) == (wanted, unwanted)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "-", '"', '""', "(((", ")))", "AND", "OR OR", "NOT", "*", "&|!", "():*", "\0", "—"]
+)
+def test_signs_alone_ask_for_nothing(typed):
+    assert not parse(typed)
+
+
+def test_words_that_are_not_wanted_are_not_marked():
+    assert parse('torture "in prison" -child (a OR -b)').marked == "'torture' | 'in' | 'prison' | 'a'"
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ab ()|&!*-\"':<>\\ANDORNOT酷刑ال")), max_size=60))
+def test_anything_typed_is_balanced_and_of_known_signs(typed):
+    words = parse(typed)
+
+    for query in (words.wanted, words.unwanted, words.marked):
+        assert query.count("(") == query.count(")")
+        assert query.count("'") % 2 == 0
+        assert not set(query) & set('\0\\"')
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing(text):
+    assert words_of(" ".join(words_of(text))) == words_of(text) or any(sign >= "\u3400" for sign in text)
