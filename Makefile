@@ -1,6 +1,6 @@
 # Doors to run.py, which does the work and needs no make.
 PYTHON ?= python3
-.PHONY: run test test-fast check format manage messages lock
+.PHONY: run test test-fast check format manage messages bench drill-changes lock
 run:       ; @$(PYTHON) run.py
 test:      ; @$(PYTHON) run.py test
 test-fast: ; @$(PYTHON) run.py test --fast
@@ -8,5 +8,8 @@ check:     ; @$(PYTHON) run.py check
 format:    ; @$(PYTHON) run.py format
 # CMD reaches the recipe through the environment, so that no shell takes its quotes apart.
 manage:    ; @$(PYTHON) run.py manage-line "$$CMD"
+bench:     ; @$(PYTHON) run.py bench
+# Ten thousand random histories of the record, each followed to its end; a test run has five.
+drill-changes: ; @HISTORIES=10000 $(PYTHON) run.py test tests/cycles/test_api_answers.py -k random_history --timeout=0
 messages:  ; @$(PYTHON) run.py manage extract_messages
 lock:      ; @sh tools/lock.sh

@@ -14,7 +14,9 @@ _BLOCK = 64 * 1024
 
 def copied(statement: str, sql: str, params: Iterable[Any]) -> Iterator[bytes]:
     """The rows of a query one by one, as ``LINES`` or ``TABLE`` writes them, each with the end of its line."""
-    with connection.cursor() as cursor, cursor.copy(statement.format(sql), list(params)) as copy:
+    connection.ensure_connection()
+    # psycopg's own cursor: with DEBUG on, that of Django takes no parameters here.
+    with connection.connection.cursor() as cursor, cursor.copy(statement.format(sql), list(params)) as copy:
         for row in copy:
             yield bytes(row)
 

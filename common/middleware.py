@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -24,9 +26,18 @@ class SafeHeadersMiddleware:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if "Cache-Control" in response.headers:
+            return response
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+            response.headers["Cache-Control"] = "private, no-cache"
         return response
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The policy of the settings; an answer that brings its own, as those of the API do, costs no second one."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return response if HEADER in response.headers else super().process_response(request, response)
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

@@ -99,7 +99,7 @@ class SessionForm(forms.ModelForm):
         labels = {
             "start_date": gettext_lazy("First day"),
             "end_date": gettext_lazy("Last day"),
-            "date_precision": gettext_lazy("Known"),
+            "date_precision": gettext_lazy("How exactly it is known"),
             "confidence": _ABOUT_SESSION,
             "source": gettext_lazy("Source of the dates of the session"),
             "submission_window_opens": gettext_lazy("OHCHR opens for submissions"),

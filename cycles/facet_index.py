@@ -142,16 +142,19 @@ class FacetIndex:
                 for places, text in zip(lists, texts, strict=True):
                     places[text].append(place)
         self.invented = self._bits(invented)
-        self._values = {kind: self._by_value(kind, places) for kind, places in zip(_READ, lists, strict=True)}
-
-    def _by_value(self, kind: str, lists: dict[str | None, list[int]]) -> dict[str, int]:
-        """The bits of each value, from the places of each list of values."""
         # The same group goes by several keys, one for each version of the scheme.
-        names = {str(key): name for key, name in PersonGroup.objects.values_list("pk", "label")}
+        groups = {str(key): name for key, name in PersonGroup.objects.values_list("pk", "label")}
+        self._values = {
+            kind: self._by_value(places, groups if kind == PERSONS else {})
+            for kind, places in zip(_READ, lists, strict=True)
+        }
+
+    def _by_value(self, lists: dict[str | None, list[int]], names: dict[str, str]) -> dict[str, int]:
+        """The bits of each value, under its name where it has one, from the places of each list of values."""
         places: dict[str, list[int]] = defaultdict(list)
         for text, found in lists.items():
             for value in text.split(",") if text else ():
-                places[names[value] if kind == PERSONS else value] += found
+                places[names.get(value, value)] += found
         return {value: self._bits(found) for value, found in places.items()}
 
     def _bits(self, places: Iterable[int]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -53,8 +54,9 @@ KINDS = {
     ACTION: (gettext_lazy("What is asked for"), 0),
     LANGUAGE: (gettext_lazy("Language of the text"), 0),
 }
-# Kinds whose values have an order of their own; the others go by how often they are met.
 _IN_NUMBERS = {CYCLE, SESSION, GOAL, ACTION}
+# Kinds whose values stand open in an order of their own; of the others those that are met most often.
+_OWN_ORDER = {*_IN_NUMBERS, POSITION}
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,9 @@ class SearchChoices:
         self.counts = counts
 
     @cached_property
-    def states(self) -> dict[str, State]:
-        """All States by their code."""
-        return State.objects.in_bulk()
+    def states(self) -> dict[str, str]:
+        """The names of all States by their code."""
+        return {iso3: state.name for iso3, state in State.objects.in_bulk().items()}
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -106,20 +108,13 @@ class SearchChoices:
         values = counted | {value: counted.get(value, 0) for value in chosen}
         label_of = self._labels[name]
         choices = [Choice(value, label_of(value), count, is_chosen=value in chosen) for value, count in values.items()]
-        if name in _IN_NUMBERS:
-            choices.sort(key=lambda one: (SUGGESTED in one.value, int(one.value.removeprefix(SUGGESTED))))
-        elif name == POSITION:
-            choices.sort(key=lambda one: PositionKind.values.index(one.value))
-        else:
-            by_label = sorted(choices, key=lambda one: sort_key(one.label))
-            choices = sorted(by_label, key=lambda one: -one.count)
-        ticks = [one for one in choices if one.is_chosen]
-        ticks += [one for one in choices if not one.is_chosen][: max(0, shown - len(ticks))]
-        if name in _IN_NUMBERS or name == POSITION:
+        choices.sort(key=_order(name))
+        most = choices if name in _OWN_ORDER else sorted(choices, key=lambda one: -one.count)
+        ticks = [one for one in most if one.is_chosen]
+        ticks += [one for one in most if not one.is_chosen][: max(0, shown - len(ticks))]
+        if name in _OWN_ORDER:
             ticks.sort(key=choices.index)
         others = [one for one in choices if one not in ticks]
-        if name not in _IN_NUMBERS:
-            others.sort(key=lambda one: sort_key(one.label))
         return Facet(name, label, ticks, others)
 
     @cached_property
@@ -142,7 +137,7 @@ class SearchChoices:
         }
 
     def _state(self, iso3: str) -> str:
-        return self.states[iso3].name if iso3 in self.states else iso3
+        return self.states.get(iso3, iso3)
 
 
 # Where a value alone would not say what it is.
@@ -152,6 +147,15 @@ _CHIPS = {
     REGION: pgettext_lazy("recommendations", "to %(value)s"),
     RECOMMENDING_REGION: pgettext_lazy("recommendations", "from %(value)s"),
 }
+
+
+def _order(name: str) -> Callable[[Choice], Any]:
+    """Numbers by themselves, positions as everywhere, everything else by its name."""
+    if name in _IN_NUMBERS:
+        return lambda one: (SUGGESTED in one.value, int(one.value.removeprefix(SUGGESTED)))
+    if name == POSITION:
+        return lambda one: PositionKind.values.index(one.value)
+    return lambda one: sort_key(one.label)
 
 
 def _action(value: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db import connection
 
@@ -52,7 +53,13 @@ def _fits(text: str, word: re.Match, fitting: set[str]) -> bool:
     if _CHINESE.match(word.group()):
         start = word.start()
         return bool(fitting & {text[start], text[start : start + 2], text[max(0, start - 1) : start + 1]})
-    return any(part in fitting for part in fold(word.group()).split())
+    return not fitting.isdisjoint(_folded(word.group()))
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> tuple[str, ...]:
+    """A word as it is compared; texts have most of their words in common."""
+    return tuple(fold(word).split())
 
 
 def _together(pieces: list[Piece]) -> list[Piece]:

@@ -32,11 +32,12 @@ USAGE = """\
 python3 run.py                     run the platform; Ctrl-C stops it
 python3 run.py test [--fast] […]   run the tests; further words go to pytest
 python3 run.py manage COMMAND …    a management command on the same database
+python3 run.py bench [--rows N …]   the API beside other ways to serve the same rows; one table (docs/benchmark.md)
 python3 run.py check               linters, types, templates, migrations, settings
 python3 run.py format              put the code into its usual shape
 Environment: PORT (8000), VAR (data folder, var/), DEMO=0 (no demonstration), UPR_VENV (an environment to use as it
 is), DATABASE_URL and DATABASE_OWNER_URL (a database of your own). Everything else: .env.example"""
-COMMANDS = ("run", "test", "manage", "manage-line", "check", "format")
+COMMANDS = ("run", "test", "manage", "manage-line", "check", "format", "bench")
 FAST = ("-m", "not slow and not browser")
 SECONDS_TO_ANSWER = 90
 # These work on the code, or on the tables themselves: nothing is brought up to date before them.
@@ -95,6 +96,8 @@ def _dispatch(command: str, rest: list[str]) -> int:
         return run(layout)
     if command == "test":
         return test(layout, rest)
+    if command == "bench":
+        return bench(layout, rest)
     if command == "check":
         return check(layout)
     if command == "format":
@@ -143,6 +146,19 @@ def test(layout: Layout, rest: list[str]) -> int:
             return processes.run_in_front(
                 [layout.python, "-m", "pytest", *words], env=env, cwd=layout.root, gentle=signal.SIGINT
             )
+
+
+def bench(layout: Layout, rest: list[str]) -> int:
+    """The benchmark, on a cluster of its own that forgets everything in a crash."""
+    _make_var(layout)
+    folder = layout.var / "bench"
+    install.prepare_folder(folder)
+    install.ensure_packages(layout, "dev", say)
+    install.ensure_packages(layout, "bench", say)
+    with database(layout, os.environ, folder=folder, durable=False) as base:
+        env = environment(layout, base.urls, os.environ, folder=folder)
+        words = [layout.python, "-m", "bench", "--logs", folder / "logs", *rest]
+        return processes.run_in_front(words, env=env, cwd=layout.root, gentle=signal.SIGINT)
 
 
 def manage(layout: Layout, words: list[str]) -> int:

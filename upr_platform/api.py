@@ -6,17 +6,25 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from cycles.api.views import RecommendationViewSet, ReviewViewSet, StateViewSet
+from cycles.api.documents import ReviewWithDocumentsViewSet
+from cycles.api.issues import IssueViewSet
+from cycles.api.statistics import StatisticsViewSet
+from cycles.api.views import RecommendationViewSet, StateViewSet
 
 router = SimpleRouter()
 router.register("states", StateViewSet, basename="state")
-router.register("reviews", ReviewViewSet, basename="review")
+router.register("reviews", ReviewWithDocumentsViewSet, basename="review")
 router.register("recommendations", RecommendationViewSet, basename="recommendation")
+router.register("issues", IssueViewSet, basename="issue")
+router.register("statistics", StatisticsViewSet, basename="statistics")
 
 # Swagger's page draws its icons from data addresses; everything else stays as strict as elsewhere.
 explore = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))
 
 urlpatterns = [
+    # Files, whose names end as such; before the addresses of single rows.
+    path("recommendations/bulk.ndjson", RecommendationViewSet.as_view({"get": "bulk_ndjson"}), name="bulk_ndjson"),
+    path("recommendations/bulk.csv", RecommendationViewSet.as_view({"get": "bulk_csv"}), name="bulk_csv"),
     *router.urls,
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="api_schema"),
     path("explore/", login_not_required(explore), name="api_explore"),

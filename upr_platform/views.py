@@ -65,7 +65,7 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
 def api_docs(request: HttpRequest) -> HttpResponse:
     paths = SchemaGenerator().get_schema(public=True)["paths"]
     routes = [
-        {"path": path, "about": methods["get"]["description"], "parameters": methods["get"]["parameters"]}
+        {"path": path, "about": methods["get"]["description"], "parameters": methods["get"].get("parameters", [])}
         for path, methods in paths.items()
         if not path.endswith("}/")
     ]

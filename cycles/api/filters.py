@@ -1,19 +1,64 @@
-"""The filters of the API: the same words as in the addresses of the pages."""
+"""The filters of the API: the same words as in the addresses of the search page."""
+
+from typing import Any
 
 import django_filters
-from django.db.models import Q
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema_field
 
+from cycles.filters import values_given
 from cycles.models import (
     ActionCategory,
+    PersonGroup,
     PositionKind,
     Recommendation,
     RecommendationTheme,
     RecommendingState,
     Review,
     SearchFacets,
+    State,
 )
 from cycles.querysets import RecommendationQuerySet
+from cycles.search_filter import LANGUAGE, SUGGESTED, WORDS, SearchFilter
+from cycles.search_words import CONFIGURATIONS
+
+_ACTIONS = [
+    *((str(value), label) for value, label in ActionCategory.choices),
+    *((f"{SUGGESTED}{value}", label) for value, label in ActionCategory.choices),
+]
+_BIGGEST = 9999
+
+
+class NumbersField(forms.Field):
+    """Whole numbers; the name may stand several times in the address."""
+
+    widget = forms.SelectMultiple
+
+    def clean(self, value: Any) -> list[int]:
+        given = [one for one in value or [] if one]
+        if not all(one.isdecimal() and len(one) < 5 for one in given):
+            raise ValidationError(_("A whole number from 0 to %(most)s."), params={"most": _BIGGEST})
+        return [int(one) for one in given]
+
+
+@extend_schema_field({"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": _BIGGEST}})
+class NumbersFilter(django_filters.Filter):
+    """Rows with any of the numbers."""
+
+    field_class = NumbersField
+
+
+class AskedFilterSet(django_filters.FilterSet):
+    """Only the filters that the address names are made: making them all takes longer than the query."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None:
+            self.base_filters = {name: each for name, each in self.base_filters.items() if name in data}
+        super().__init__(data, *args, **kwargs)
 
 
 class ReviewFilter(django_filters.FilterSet):
@@ -34,50 +79,79 @@ class ReviewFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class RecommendationFilter(django_filters.FilterSet):
-    """Recommendations by review, position, theme, recommending State, words and date of change.
+class RecommendationFilter(AskedFilterSet):
+    """Recommendations by everything that the search page knows, and by review, theme and date of change.
 
-    ``position`` may stand several times; ``theme`` and ``recommending_state`` take several values divided by
-    a vertical bar and by commas. Any one of the values will do.
+    A name may stand several times: any one of its values will do. States may also be divided by commas, themes and
+    groups of persons by a vertical bar. ``search`` and ``language`` are read here and left to whoever orders the rows.
     """
 
     review = django_filters.CharFilter(method="in_review", label=gettext_lazy("State and cycle, such as SVN-4"))
     state_under_review = django_filters.CharFilter(
-        field_name="review__state_under_review__iso3",
-        lookup_expr="iexact",
+        method="to",
         max_length=3,
         label=gettext_lazy("ISO code of the State under Review, such as SVN"),
     )
-    cycle = django_filters.NumberFilter(
-        field_name="review__cycle", min_value=1, max_value=99, label=gettext_lazy("Number of the cycle, such as 4")
+    state = django_filters.CharFilter(
+        method="reviewed", label=gettext_lazy("The same for several States: ISO codes divided by commas")
     )
-    session = django_filters.NumberFilter(
+    region = django_filters.MultipleChoiceFilter(
+        field_name="search_facets__regional_group",
+        choices=State.RegionalGroup.choices,
+        distinct=False,
+        label=gettext_lazy("Regional group of the State under Review"),
+    )
+    cycle = NumbersFilter(
+        field_name="review__cycle", lookup_expr="in", label=gettext_lazy("Number of the cycle, such as 4")
+    )
+    session = NumbersFilter(
         field_name="review__current_session",
-        min_value=1,
-        max_value=999,
+        lookup_expr="in",
         label=gettext_lazy("Number of the Working Group session, such as 48"),
     )
     position = django_filters.MultipleChoiceFilter(
         choices=PositionKind.choices,
         distinct=False,
-        label=gettext_lazy("supported, partially_supported, noted or pending; may stand several times"),
-    )
-    issue = django_filters.NumberFilter(
-        method="on_issue", min_value=1, max_value=99, label=gettext_lazy("Number of one of the 54 issues")
-    )
-    sdg = django_filters.NumberFilter(
-        field_name="goals", min_value=1, max_value=17, label=gettext_lazy("Number of a Sustainable Development Goal")
-    )
-    action_category = django_filters.ChoiceFilter(
-        choices=ActionCategory.choices, label=gettext_lazy("UPR Info’s action category, 1 to 5")
-    )
-    theme = django_filters.CharFilter(
-        method="on_theme", label=gettext_lazy("Label or code of a theme; several divided by |")
+        label=gettext_lazy("supported, partially_supported, noted or pending"),
     )
     recommending_state = django_filters.CharFilter(
         method="made_by", label=gettext_lazy("ISO code, such as FRA; several divided by commas")
     )
-    search = django_filters.CharFilter(method="with_words", label=gettext_lazy("Words that must all be in the text"))
+    recommending_region = django_filters.MultipleChoiceFilter(
+        field_name="search_facets__recommending_groups",
+        method="overlapping",
+        choices=State.RegionalGroup.choices,
+        label=gettext_lazy("Regional group of a recommending State"),
+    )
+    issue = NumbersFilter(
+        field_name="search_facets__issues",
+        lookup_expr="overlap",
+        label=gettext_lazy("Number of one of the 54 issues"),
+    )
+    sdg = NumbersFilter(
+        field_name="search_facets__goals",
+        lookup_expr="overlap",
+        label=gettext_lazy("Number of a Sustainable Development Goal"),
+    )
+    persons = django_filters.CharFilter(
+        method="on_persons", label=gettext_lazy("Label of a group of persons; several divided by |")
+    )
+    action = django_filters.MultipleChoiceFilter(
+        method="asking_for",
+        choices=_ACTIONS,
+        label=gettext_lazy("Action category, 1 to 5; suggested-1 to suggested-5 where it is only a suggestion"),
+    )
+    theme = django_filters.CharFilter(
+        method="on_theme", label=gettext_lazy("Label or code of a theme; several divided by |")
+    )
+    search = django_filters.CharFilter(
+        method="later", label=gettext_lazy("Words, “phrases”, OR, NOT and beginnings* as on the search page")
+    )
+    language = django_filters.MultipleChoiceFilter(
+        method="later",
+        choices=[(code, code) for code in CONFIGURATIONS],
+        label=gettext_lazy("Language of the texts that are searched"),
+    )
     updated_since = django_filters.IsoDateTimeFilter(
         field_name="updated_at",
         lookup_expr="gte",
@@ -98,18 +172,81 @@ class RecommendationFilter(django_filters.FilterSet):
     def in_review(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
         return queryset.filter(review__in=Review.objects.visible_to(self.request.user).by_code(value).values("pk"))
 
-    def on_issue(self, queryset: RecommendationQuerySet, name: str, value: int) -> RecommendationQuerySet:
-        return queryset.filter(pk__in=SearchFacets.objects.filter(issues__contains=[int(value)]).values("pk"))
+    def to(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        return queryset.filter(review__state_under_review=value.upper())
 
-    def on_theme(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        wanted = Q()
-        for word in value.split("|"):
-            wanted |= Q(theme__label__iexact=word.strip()) | Q(theme__code__iexact=word.strip(), theme__code__gt="")
-        return queryset.filter(pk__in=RecommendationTheme.objects.filter(wanted).values("recommendation"))
+    def reviewed(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        return queryset.filter(review__state_under_review__in=self._states(name))
 
     def made_by(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        codes = [code.strip().upper() for code in value.split(",")]
-        return queryset.filter(pk__in=RecommendingState.objects.filter(state__in=codes).values("recommendation"))
+        made = RecommendingState.objects.filter(state__in=self._states(name))
+        return queryset.filter(pk__in=made.values("recommendation"))
 
-    def with_words(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        return queryset.about(value)
+    def overlapping(self, queryset: RecommendationQuerySet, name: str, value: list[str]) -> RecommendationQuerySet:
+        return queryset.filter(**{f"{name}__overlap": value}) if value else queryset
+
+    def asking_for(self, queryset: RecommendationQuerySet, name: str, value: list[str]) -> RecommendationQuerySet:
+        guessed = [int(one.removeprefix(SUGGESTED)) for one in value if one.startswith(SUGGESTED)]
+        given = [int(one) for one in value if not one.startswith(SUGGESTED)]
+        fits = Q(search_facets__action_category__in=given) | Q(search_facets__suggested_action__in=guessed)
+        return queryset.filter(fits) if value else queryset
+
+    def on_persons(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        wanted = PersonGroup.objects.filter(label__in=values_given(self.data.getlist(name), "|"))
+        return queryset.filter(search_facets__person_groups__overlap=list(wanted.values_list("pk", flat=True)))
+
+    def on_theme(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        wanted = Q(pk=None)
+        for word in values_given(self.data.getlist(name), "|"):
+            wanted |= Q(theme__label__iexact=word) | Q(theme__code__iexact=word, theme__code__gt="")
+        return queryset.filter(pk__in=RecommendationTheme.objects.filter(wanted).values("recommendation"))
+
+    def later(self, queryset: RecommendationQuerySet, name: str, value: Any) -> RecommendationQuerySet:
+        return queryset
+
+    def _states(self, name: str) -> list[str]:
+        return [code.upper() for code in values_given(self.data.getlist(name), ",")]
+
+
+class StatisticsFilter(AskedFilterSet):
+    """What is counted: invented States only where the address names them."""
+
+    review = django_filters.CharFilter(method="in_review", label=gettext_lazy("State and cycle, such as SVN-4"))
+    state_under_review = django_filters.CharFilter(
+        method="to",
+        max_length=3,
+        label=gettext_lazy("ISO code of the State under Review, such as SVN"),
+    )
+    region = django_filters.MultipleChoiceFilter(
+        field_name="regional_group",
+        choices=State.RegionalGroup.choices,
+        distinct=False,
+        label=gettext_lazy("Regional group of the State under Review"),
+    )
+    cycle = NumbersFilter(field_name="cycle", lookup_expr="in", label=gettext_lazy("Number of the cycle, such as 4"))
+    session = NumbersFilter(
+        field_name="session",
+        lookup_expr="in",
+        label=gettext_lazy("Number of the Working Group session, such as 48"),
+    )
+
+    class Meta:
+        model = SearchFacets
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        names_one = self.data.get("review") or self.data.get("state_under_review")
+        return rows if names_one else rows.filter(is_invented=False)
+
+    def to(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(state_under_review=value.upper())
+
+    def in_review(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        found = Review.objects.visible_to(self.request.user).by_code(value)
+        return queryset.filter(recommendation__review__in=found.values("pk"))
+
+
+def words_asked(query: Any) -> SearchFilter:
+    """What is looked for in the texts; its values have been checked by the filter."""
+    return SearchFilter(words=" ".join(query.get(WORDS, "").split()), chosen={LANGUAGE: tuple(query.getlist(LANGUAGE))})

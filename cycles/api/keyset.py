@@ -23,24 +23,24 @@ class Page:
 
 def read_page(rows: Any, *, cursor: str, size: int) -> Page:
     """A page in the order of print: by review, paragraph and item, those without a number last."""
-    after = _read(cursor, len(_ORDER))
+    after = read_cursor(cursor, len(_ORDER))
     if after:
         rows = rows.filter(_behind(after))
     found = list(rows.in_order().values_list(*_ORDER, "row_json")[: size + 1])
     more = len(found) > size
     last = found[size - 1][:-1] if more else ()
-    return Page([row[-1] for row in found[:size]], _write(last))
+    return Page([row[-1] for row in found[:size]], write_cursor(last))
 
 
 def read_changes(rows: Any, *, cursor: str, size: int) -> Page:
     """A page in the order of change, the oldest first: whoever follows it to the end has seen every change."""
-    after = _read(cursor, 2)
+    after = read_cursor(cursor, 2)
     if after:
         version, pk = after
         rows = rows.filter(version__gte=version).filter(Q(version__gt=version) | Q(pk__gt=pk))
     found = list(rows.order_by("version", "pk").values_list("version", "pk", "row_json")[: size + 1])
     more = len(found) > size
-    return Page([row[-1] for row in found[:size]], _write(found[size - 1][:-1] if more else ()))
+    return Page([row[-1] for row in found[:size]], write_cursor(found[size - 1][:-1] if more else ()))
 
 
 def page_size(asked: str) -> int:
@@ -70,11 +70,11 @@ def _or_none(value: int) -> int | None:
     return None if value == _BIGGEST else value
 
 
-def _write(values: tuple[Any, ...]) -> str:
+def write_cursor(values: tuple[Any, ...]) -> str:
     return ".".join(str(_BIGGEST if value is None else value) for value in values)
 
 
-def _read(cursor: str, parts: int) -> tuple[int, ...]:
+def read_cursor(cursor: str, parts: int) -> tuple[int, ...]:
     if not cursor:
         return ()
     values = cursor.split(".")

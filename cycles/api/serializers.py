@@ -2,7 +2,16 @@
 
 from rest_framework import serializers
 
-from cycles.models import PositionKind, RatingLevel, Review, State
+from cycles.models import (
+    ActionCategory,
+    Position,
+    PositionKind,
+    RatingLevel,
+    RecommendationSource,
+    Review,
+    State,
+    Theme,
+)
 
 
 class StateSerializer(serializers.ModelSerializer):
@@ -57,15 +66,17 @@ class PositionRowSerializer(serializers.Serializer):
     """One step in the history of the State's position."""
 
     position = serializers.ChoiceField(choices=PositionKind.choices)
+    stage = serializers.ChoiceField(choices=Position.Stage.choices)
+    note = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]
     date = serializers.DateField(allow_null=True)
     recorded_at = serializers.DateTimeField()
 
 
 class ThemeRowSerializer(serializers.Serializer):
-    """A theme that OHCHR gave to the recommendation."""
+    """A theme that a source gave to the recommendation, in its scheme and version."""
 
-    scheme = serializers.CharField()
+    scheme = serializers.ChoiceField(choices=Theme.Scheme.choices)
     version = serializers.CharField()
     code = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
@@ -79,6 +90,30 @@ class RatingRowSerializer(serializers.Serializer):
     since = serializers.DateField()
 
 
+class IssueRowSerializer(serializers.Serializer):
+    """One of the 54 issues: given by UPR Info, or by a reviewed line of the crosswalk from OHCHR's themes."""
+
+    code = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    basis = serializers.ChoiceField(choices=["given", "crosswalk"])
+
+
+class ActionRowSerializer(serializers.Serializer):
+    """How much the recommendation asks for; a suggestion is a guess from the verb, which is then named."""
+
+    category = serializers.ChoiceField(choices=ActionCategory.choices, allow_null=True)
+    basis = serializers.ChoiceField(choices=["given", "decided", "suggested"], allow_blank=True)
+    verb = serializers.CharField(required=False)
+
+
+class SourceRowSerializer(serializers.Serializer):
+    """A document or export in which the recommendation was met, and where it stands there."""
+
+    kind = serializers.ChoiceField(choices=RecommendationSource.Kind.choices)
+    place = serializers.CharField()
+    external_key = serializers.CharField()
+
+
 class RecommendationRowSerializer(serializers.Serializer):
     """A recommendation, who made it, what the State said and what became of it."""
 
@@ -89,16 +124,23 @@ class RecommendationRowSerializer(serializers.Serializer):
     session = serializers.IntegerField(allow_null=True)
     document = serializers.CharField()
     number = serializers.CharField()
+    serial = serializers.IntegerField(allow_null=True)
+    language = serializers.CharField()
     text = serializers.CharField()
+    texts = serializers.ListField(child=serializers.CharField())
     recommending_states = serializers.ListField(child=serializers.CharField())
     position = serializers.ChoiceField(choices=PositionKind.choices)
     positions = PositionRowSerializer(many=True)
+    action = ActionRowSerializer()
+    issues = IssueRowSerializer(many=True)
     themes = ThemeRowSerializer(many=True)
     groups = serializers.ListField(child=serializers.CharField())
     sdgs = serializers.ListField(child=serializers.IntegerField())
     ratings = RatingRowSerializer(many=True)
+    sources = SourceRowSerializer(many=True)
     is_invented = serializers.BooleanField()
     url = serializers.CharField()
+    version = serializers.IntegerField()
     updated_at = serializers.DateTimeField()
 
 

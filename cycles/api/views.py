@@ -3,24 +3,28 @@
 import json
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
-from cycles.api.answers import record_answer, version_of
+from common.api import SameForAllMixin
+from cycles.api.answers import Version, record_answer, version_for, version_of
+from cycles.api.bulk import CSV_COLUMNS, rows_as_csv, rows_as_ndjson
 from cycles.api.changes import asks_for_changes, refuse_narrow_changes, removed_keys
-from cycles.api.filters import RecommendationFilter, ReviewFilter
-from cycles.api.keyset import page_size, read_changes, read_page
+from cycles.api.filters import RecommendationFilter, ReviewFilter, words_asked
+from cycles.api.keyset import Page, page_size, read_changes, read_page
+from cycles.api.ranked import read_ranked
 from cycles.api.serializers import (
     RecommendationPageSerializer,
     RecommendationRowSerializer,
     ReviewSerializer,
     StateSerializer,
 )
-from cycles.models import Recommendation, RecordVersion, Review, State
+from cycles.models import Recommendation, Review, State
 from cycles.querysets import RecommendationQuerySet, ReviewQuerySet, StateQuerySet
 
 _PAGING = [
@@ -56,11 +60,12 @@ class ReviewViewSet(ReadOnlyModelViewSet):
         return get_object_or_404(self.get_queryset().by_code(self.kwargs["code"]))
 
 
-class RecommendationViewSet(GenericViewSet):
+class RecommendationViewSet(SameForAllMixin, GenericViewSet):
     """Recommendations with their sources, recommending States, position, themes and published ratings.
 
     One goes by SVN-4-140.7. Every answer has an ETag: send it back in If-None-Match, and an unchanged answer is a 304
-    without a body. `since=<version>` or `updated_since=<time>` gives what changed, the oldest change first.
+    without a body. `since=<version>` or `updated_since=<time>` gives what changed, the oldest change first; `search`
+    gives the best fit first; everything else comes in the order of print.
     """
 
     serializer_class = RecommendationRowSerializer
@@ -75,33 +80,56 @@ class RecommendationViewSet(GenericViewSet):
 
     @extend_schema(responses=RecommendationPageSerializer, parameters=_PAGING)
     def list(self, request: Request) -> HttpResponse:
-        query = request.query_params
-        version = version_of(review=query.get("review", ""), state=query.get("state_under_review", ""))
-        return record_answer(request, version, lambda: self._page(request))
+        version = version_for(request.query_params)
+        return record_answer(request, version, lambda: self._page(request, version))
 
     @extend_schema(responses=RecommendationRowSerializer)
     def retrieve(self, request: Request, key: str) -> HttpResponse:
-        return record_answer(request, version_of(state=key[:3]), lambda: self._row(key))
+        return record_answer(request, version_of(key[:3]), lambda: self._row(key))
 
-    def _page(self, request: Request) -> str:
+    @extend_schema(
+        responses={(200, "application/x-ndjson"): OpenApiResponse(OpenApiTypes.STR, "One recommendation a line.")}
+    )
+    def bulk_ndjson(self, request: Request) -> HttpResponseBase:
+        """Everything that the filters let through in one file, one recommendation a line, as `results` has it."""
+        return rows_as_ndjson(self._rows(request), "recommendations.ndjson")
+
+    @extend_schema(
+        responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, f"Columns: {', '.join(CSV_COLUMNS)}.")}
+    )
+    def bulk_csv(self, request: Request) -> HttpResponseBase:
+        """Everything that the filters let through as a table. Cells with several values divide them by semicolons."""
+        return rows_as_csv(self._rows(request), request.build_absolute_uri("/")[:-1], "recommendations.csv")
+
+    def _rows(self, request: Request) -> RecommendationQuerySet:
+        """All rows that the address asks for, in the order of print."""
+        rows = self.filter_queryset(self.get_queryset())
+        asked = words_asked(request.query_params)
+        if asked.needs_hits:
+            rows = rows.filter(pk__in=asked.hits().values("recommendation"))
+        return rows.in_order()
+
+    def _page(self, request: Request, version: Version) -> str:
         query = request.query_params
         refuse_narrow_changes(query)
-        # Before the rows: what changes in between is told again the next time, and never missed.
-        version = RecordVersion.objects.filter(pk=1).first()
-        rows = self.filter_queryset(self.get_queryset())
-        read = read_changes if asks_for_changes(query) else read_page
-        page = read(rows, cursor=query.get("cursor", ""), size=page_size(query.get("page_size", "")))
+        page = self._read(request)
         following = replace_query_param(request.build_absolute_uri(), "cursor", page.next_cursor)
-        head: dict[str, Any] = {
-            "version": version.version if version else 0,
-            "as_of": version.changed_at.isoformat() if version else None,
-            "next": following if page.next_cursor else None,
-        }
+        head: dict[str, Any] = {**version.head, "next": following if page.next_cursor else None}
         if query.get("count") == "1":
-            head["count"] = rows.count()
+            head["count"] = self._rows(request).count()
         if asks_for_changes(query):
             head["removed"] = removed_keys(query)
         return f'{json.dumps(head)[:-1]}, "results": [{",".join(page.rows)}]}}'
+
+    def _read(self, request: Request) -> Page:
+        query = request.query_params
+        cursor, size = query.get("cursor", ""), page_size(query.get("page_size", ""))
+        rows, asked = self.filter_queryset(self.get_queryset()), words_asked(query)
+        if asks_for_changes(query):
+            return read_changes(rows, cursor=cursor, size=size)
+        if asked.needs_hits:
+            return read_ranked(rows, asked, cursor=cursor, size=size)
+        return read_page(rows, cursor=cursor, size=size)
 
     def _row(self, key: str) -> str:
         return get_object_or_404(self.get_queryset().by_key(key).values_list("row_json", flat=True))

@@ -16,6 +16,7 @@ from cycles.models import (
     RecommendingState,
     Theme,
 )
+from cycles.services.bulk_rows import among
 
 _WORDS = {kind: order for order, kind in enumerate(RecommendationSource.Kind.values)}
 _OWN = (
@@ -109,35 +110,35 @@ def held_rows(reviews: Collection[int]) -> dict[int, list[HeldRow]]:
         for values in Recommendation.objects.filter(review__in=reviews).in_order().values_list(*_OWN)
     }
     if rows:
-        _add_labels(rows, reviews)
-        _add_history(rows, reviews)
+        _add_labels(rows)
+        _add_history(rows)
     found: dict[int, list[HeldRow]] = defaultdict(list)
     for row in rows.values():
         found[row.review].append(row)
     return found
 
 
-def _add_labels(rows: dict[int, HeldRow], reviews: Collection[int]) -> None:
-    for key, *state in _of(RecommendingState, reviews, "order", "pk").values_list(
+def _add_labels(rows: dict[int, HeldRow]) -> None:
+    for key, *state in _of(RecommendingState, rows, "order", "pk").values_list(
         "recommendation", "state", "order", "clause"
     ):
         rows[key].states.append((state[0], state[1], state[2]))
-    for key, *theme in _of(RecommendationTheme, reviews, "order", "pk").values_list("recommendation", "theme", "order"):
+    for key, *theme in _of(RecommendationTheme, rows, "order", "pk").values_list("recommendation", "theme", "order"):
         rows[key].themes.append((theme[0], theme[1]))
-    for key, group in _of(Recommendation.groups.through, reviews, "pk").values_list("recommendation", "persongroup"):
+    for key, group in _of(Recommendation.groups.through, rows, "pk").values_list("recommendation", "persongroup"):
         rows[key].groups.append(group)
-    for key, goal in _of(Recommendation.goals.through, reviews, "pk").values_list("recommendation", "goal"):
+    for key, goal in _of(Recommendation.goals.through, rows, "pk").values_list("recommendation", "goal"):
         rows[key].goals.append(goal)
 
 
-def _add_history(rows: dict[int, HeldRow], reviews: Collection[int]) -> None:
-    for key, language, text in _of(RecommendationText, reviews, "pk").values_list("recommendation", "language", "text"):
+def _add_history(rows: dict[int, HeldRow]) -> None:
+    for key, language, text in _of(RecommendationText, rows, "pk").values_list("recommendation", "language", "text"):
         rows[key].texts[language] = text
-    for key, *source in _of(RecommendationSource, reviews, "pk").values_list(
+    for key, *source in _of(RecommendationSource, rows, "pk").values_list(
         "recommendation", "pk", "kind", "external_key", "text"
     ):
         rows[key].sources.append(HeldSource(*source))
-    positions = list(_of(Position, reviews, "pk"))
+    positions = list(_of(Position, rows, "pk"))
     runs = ImportRun.objects.only("pk", "format").in_bulk({one.import_run_id for one in positions} - {None})
     for position in positions:
         if position.import_run_id:
@@ -145,5 +146,6 @@ def _add_history(rows: dict[int, HeldRow], reviews: Collection[int]) -> None:
         rows[position.recommendation_id].positions.append(position)
 
 
-def _of(model: Any, reviews: Iterable[int], *order: str) -> Any:
-    return model._default_manager.filter(recommendation__review__in=reviews).order_by(*order)
+def _of(model: Any, recommendations: Iterable[int], *order: str) -> Any:
+    """By key: a join with thousands of rows that were written a moment ago, and never counted, takes minutes."""
+    return model._default_manager.filter(recommendation__in=among(recommendations)).order_by(*order)

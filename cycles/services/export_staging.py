@@ -20,9 +20,7 @@ BATCH = 2000
 MOST_WARNINGS = 1000
 _TABLE = "cycles_export_rows"
 _TAKE = f"SELECT review, place, body FROM {_TABLE} WHERE review = ANY(%s) ORDER BY review, place"  # noqa: S608 our name
-# Compiling each statement costs more than it saves where thousands of small ones run.
 _MAKE = f"""
-SET LOCAL jit = off;
 DROP TABLE IF EXISTS {_TABLE};
 CREATE TEMPORARY TABLE {_TABLE} (review bigint NOT NULL, place integer NOT NULL, body text NOT NULL) ON COMMIT DROP
 """

@@ -18,6 +18,7 @@ from cycles import importers
 from cycles.importers import StateNames, UnreadableFile
 from cycles.importers.records import ReadWarning
 from cycles.models import ImportRun, Recommendation, Review, State, StateAlias
+from cycles.services.bulk_rows import among
 from cycles.services.import_kinds.base import NEW, Doubt, Found, ImportRefused
 from cycles.services.import_kinds.registry import KINDS
 from cycles.services.record_version import begin_change, hold_record, raise_state_versions
@@ -314,7 +315,7 @@ def _take_in(run: ImportRun, found: Found, by: Any, at: datetime) -> None:
         log = UndoLog()
         change = begin_change(at)
         keys = KINDS[run.format].store(found, run=run, change=change, log=log)
-        touched = Recommendation.objects.filter(pk__in=list(keys))
+        touched = Recommendation.objects.filter(pk__in=among(keys))
         render_rows(touched)
         states = set(touched.values_list("review__state_under_review", flat=True))
         raise_state_versions(states | ({run.review.state_under_review_id} if run.review else set()))

@@ -18,6 +18,7 @@ from cycles.models import (
     UnDocument,
     WorkingGroupSession,
 )
+from cycles.services.actions import suggest_actions
 from cycles.services.calendar_log import Dated, dated_values, log_changes, log_early_moves
 from cycles.services.crosswalk import load_crosswalk
 from cycles.services.record_version import Change, begin_change, raise_state_versions
@@ -72,7 +73,20 @@ def load_reference_data(*, at: datetime) -> LoadReport:
     log_early_moves(at=at)
     created, unchanged = load_crosswalk(at=at)
     report.tallies["ThemeIssue"] = Tally(created=created, unchanged=unchanged)
+    _complete_old_rows(at)
     return report
+
+
+def _complete_old_rows(at: datetime) -> None:
+    """Make what hangs on a recommendation for those that were stored before there was search."""
+    old = list(Recommendation.objects.filter(search_facets=None).values_list("pk", flat=True))
+    if old:
+        change = begin_change(at)
+        rows = Recommendation.objects.filter(pk__in=old)
+        suggest_actions(old)
+        rows.update(updated_at=change.at, version=change.version)
+        render_rows(rows)
+        raise_state_versions(rows.values_list("review__state_under_review", flat=True))
 
 
 @transaction.atomic

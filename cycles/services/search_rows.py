@@ -8,10 +8,12 @@ from django.db.models import Model
 
 from cycles.models import Recommendation, RecommendationText, RecommendingState, State
 from cycles.search_words import CONFIGURATIONS, SHORTEST_PREFIX, number_words, text_words
+from cycles.services.bulk_rows import among
 
 _BATCH = 1000
 _COLUMNS = ("keys", "languages", "configurations", "words", "whole", "numbers")
 # One look into an index for each part of each row: as quick in a table that was filled a moment ago as in an old one.
+# OFFSET 0 keeps it so: else the themes of a row are looked for one by one among all that lead to an issue.
 # The issues of a recommendation: UPR Info's own, and those that a reviewed line of the crosswalk gives its themes
 # (the same as `issues` in the answers of the API, cycles.services.rendering).
 _FACETS_SQL = """
@@ -36,8 +38,9 @@ SELECT rec.id, review.cycle_id, review.current_session_id, sur.iso3, sur.regiona
         WHERE made.recommendation_id = rec.id AND state.regional_group <> '' ORDER BY 1
     ),
     ARRAY(
-        SELECT DISTINCT number FROM cycles_recommendationtheme given JOIN issue_of USING (theme_id)
-        WHERE given.recommendation_id = rec.id ORDER BY 1
+        SELECT DISTINCT number FROM issue_of JOIN (
+            SELECT theme_id FROM cycles_recommendationtheme WHERE recommendation_id = rec.id OFFSET 0
+        ) given USING (theme_id) ORDER BY 1
     ),
     ARRAY(SELECT theme_id FROM cycles_recommendationtheme WHERE recommendation_id = rec.id ORDER BY "order", id),
     ARRAY(SELECT persongroup_id FROM cycles_recommendation_groups WHERE recommendation_id = rec.id ORDER BY 1),
@@ -105,13 +108,13 @@ def _word_columns(keys: list[int], names: dict[tuple[str, str], str]) -> dict[st
 
 
 def _parts(keys: list[int]) -> Iterable[tuple]:
-    rows = Recommendation.objects.filter(pk__in=keys)
+    rows = Recommendation.objects.filter(pk__in=among(keys))
     review = ("review__state_under_review", "review__cycle")
     return rows.values_list("pk", "language", "text", *review, "paragraph", "item", "serial")
 
 
 def _rows(model: type[Model], keys: list[int], *names: str) -> Iterable[tuple]:
-    rows = model._default_manager.filter(recommendation__in=keys).order_by("pk")
+    rows = model._default_manager.filter(recommendation__in=among(keys)).order_by("pk")
     return rows.values_list("recommendation", *names)
 
 

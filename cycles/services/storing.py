@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from cycles.models import (
+    ActionSuggestion,
     ImportRun,
     Position,
     Recommendation,
@@ -17,6 +18,8 @@ from cycles.models import (
     VoluntaryPledge,
 )
 from cycles.services import record_rows
+from cycles.services.actions import suggest_actions
+from cycles.services.crosswalk import suggest_issues
 from cycles.services.positions import standing
 from cycles.services.read_values import REPORT, file_groups, file_states, file_themes
 from cycles.services.reconcile import CREATED, Reconciliation, Verdict, addenda
@@ -44,6 +47,7 @@ def store(found: Reconciliation, *, run: ImportRun, change: Change, log: UndoLog
         _write_themes(pairs, found)
         _write_groups(pairs, found)
         _write_goals(pairs)
+    _suggest_actions(pairs, log)
     _write_other_texts(pairs, found, run, log)
     _write_positions(pairs, run, change)
     _write_changes(pairs, run, change)
@@ -138,6 +142,7 @@ def _write_themes(pairs: Iterable[Pair], found: Reconciliation) -> None:
     keys = record_rows.theme_keys(Theme.Scheme.OHCHR, version, wanted, _provenance(found))
     old = RecommendationTheme.objects.filter(recommendation__in=concerned)
     old.filter(theme__scheme=Theme.Scheme.OHCHR, theme__version=version).delete()
+    suggest_issues(Theme.objects.filter(pk__in={keys[theme] for theme in wanted}))
     record_rows.add_themes(
         {row: [(keys[theme], order) for order, theme in enumerate(themes)] for row, themes in concerned.items()}
     )
@@ -154,6 +159,16 @@ def _write_goals(pairs: Iterable[Pair]) -> None:
     concerned = {row: sorted(set(verdict.read.sdgs)) for verdict, row in _concerned(pairs, "sdgs")}
     record_rows.make_goals(number for numbers in concerned.values() for number in numbers)
     record_rows.write_goals(concerned)
+
+
+def _suggest_actions(pairs: Iterable[Pair], log: UndoLog) -> None:
+    """What the verb of a new text suggests, in the place of what that of the old one did."""
+    concerned = [row.pk for _, row in _concerned(pairs, "text")]
+    old = ActionSuggestion.objects.filter(recommendation__in=concerned)
+    known = set(old.values_list("pk", flat=True))
+    log.before(old)
+    suggest_actions(concerned)
+    log.made(ActionSuggestion.objects.filter(recommendation__in=concerned).exclude(pk__in=known))
 
 
 def _write_other_texts(pairs: Iterable[Pair], found: Reconciliation, run: ImportRun, log: UndoLog) -> None:

@@ -24,6 +24,7 @@ from cycles.models import (
     VoluntaryPledge,
 )
 from cycles.services import record_rows, undo_log
+from cycles.services.bulk_rows import among
 from cycles.services.positions import standing
 from cycles.services.record_rows import removed
 from cycles.services.record_version import Change, begin_change, hold_record, raise_state_versions
@@ -100,7 +101,7 @@ def undo_import(*, run: ImportRun, by: Any, at: datetime) -> int:
     run.sources.all().delete()
     _remove([key for key, before in sources if before is None], change)
     undo_log.take_out(run.undo_data)
-    render_rows(Recommendation.objects.filter(pk__in=[key for key, before in sources if before is not None]))
+    render_rows(Recommendation.objects.filter(pk__in=among(key for key, before in sources if before is not None)))
     raise_state_versions(states)
     run.status, run.undone_at, run.undone_by, run.undo_data = ImportRun.Status.UNDONE, at, by, {}
     run.save(update_fields=["status", "undone_at", "undone_by", "undo_data"])

@@ -1,5 +1,7 @@
 """Marks of issues and action categories: a word, its shape and its colour, always together."""
 
+import json
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -25,6 +27,20 @@ _LINES = {
 def theme_name(theme: Theme) -> str:
     """The label of a theme; that of an issue of ours in the language of the page."""
     return issue_name(theme.code, theme.label) if theme.scheme == Theme.Scheme.UPR_INFO else theme.label
+
+
+@register.simple_tag
+def issues_of(recommendation: Recommendation) -> list[dict[str, object]]:
+    """The issues of a recommendation as its rendered row names them: number, name, and whether UPR Info gave it."""
+    issues = json.loads(recommendation.row_json).get("issues", [])
+    return [
+        {
+            "number": int(issue["code"]) if issue["code"].isdecimal() else None,
+            "name": issue_name(issue["code"], issue["label"]),
+            "is_given": issue["basis"] == "given",
+        }
+        for issue in issues
+    ]
 
 
 @register.simple_tag

@@ -44,7 +44,7 @@ def calendar_month(request: HttpRequest) -> HttpResponse:
         "actor": actor,
         "actors": ACTORS.items(),
         "can_edit": rules.can_edit_calendar(request.user),
-        "here": "sessions",
+        "here": "calendar",
     }
     return render(request, "cycles/calendar_month.html", context)
 

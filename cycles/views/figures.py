@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from common.http import csv_response
+from cycles.facet_index import facet_index
 from cycles.figures import csv_head, csv_rows, strength
 from cycles.issue_names import ISSUE_NAMES
 from cycles.models import State, ThemeIssue
@@ -100,9 +100,7 @@ def issue_csv(request: HttpRequest, number: int) -> StreamingHttpResponse:
 
 def newest_rows(request: HttpRequest, page: Page) -> list[FoundRow]:
     """The ten newest recommendations, in the order of the search page."""
-    asked = page.figures.asked
-    found = asked.found().order_by(F("session").desc(nulls_last=True), "state_under_review", "place", "pk")
-    return found_rows(request, asked, list(found.values_list("pk", flat=True)[:NEWEST_SHOWN]))
+    return found_rows(request, page.figures.asked, facet_index(), 0)[:NEWEST_SHOWN]
 
 
 def page_file(name: str, page: Page) -> StreamingHttpResponse:

@@ -36,7 +36,7 @@ class FoundRow:
 def search(request: HttpRequest) -> HttpResponse:
     asked = SearchFilter.from_address(request.GET)
     index = facet_index()
-    found = index.counts(asked)
+    found = index.counts(asked) if asked.is_active else index.whole
     paginator = Paginator(range(min(found.total, PAGE_SIZE * MAX_PAGES)), PAGE_SIZE)
     page = paginator.get_page(request.GET.get("page"))
     context = {

@@ -42,14 +42,15 @@ def bring(path, **options):
         return import_file(data=file, file_name=path.name, chosen=None, by=None, at=AT, **options)
 
 
-def slovenia_of(folder):
-    """The rows about Slovenia alone, as the file prints them."""
+def bring_part(folder, start):
+    """The rows about States whose names begin so, as the file prints them."""
     heading, *lines = (folder / "upr_info" / "17-20.csv").read_bytes().split(b"\r")
-    return b"\r".join([heading, *(line for line in lines if line.startswith(b"Slovenia,"))])
+    data = b"\r".join([heading, *(line for line in lines if line.startswith(start))])
+    return import_file(data=data, file_name="part.csv", chosen=None, by=None, at=AT)
 
 
 def bring_slovenia(folder):
-    return import_file(data=slovenia_of(folder), file_name="slovenia.csv", chosen=None, by=None, at=AT)
+    return bring_part(folder, b"Slovenia,")
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -145,11 +146,12 @@ def test_list_over_uhri_meets_every_recommendation_by_number(folder, reference):
 def test_undone_exports_leave_the_record_as_it_was(folder, reference):
     bring(folder / "thematic_lists" / "SVN_c2.docx")
     before = dump()
-    bring(folder / "upr_info" / "17-20.csv")
+    # Slovenia and Slovakia: undoing thousands of rows in the transaction that wrote them may take minutes.
+    found = bring_part(folder, b"Slov")
     bring(folder / "uhri_constructed" / "uhri_like_SVN_c4.json")
 
     undo_import(run=ImportRun.objects.get(format="uhri"), by=None, at=AT)
     count = undo_import(run=ImportRun.objects.get(format="upr_info"), by=None, at=AT)
 
-    assert count == 7789
+    assert (count, found.joined) == (found.created + found.updated, 163)
     assert dump() == before

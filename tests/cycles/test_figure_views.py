@@ -82,7 +82,7 @@ def test_every_figure_leads_to_as_many_recommendations(client, db, address):
         ("/states/SVN/", 11),
         ("/states/FRA/recommending/", 12),
         ("/reviews/SVN/4/overview/", 11),
-        ("/issues/42/", 15),
+        ("/issues/42/", 19),
         ("/compare/?first=SVN-4&second=SVN-3", 14),
     ],
 )
@@ -98,7 +98,7 @@ def test_state_page_counts_what_the_state_recommended(client, small):
     page = text(client, "/states/FRA/recommending/")
     head, rows = table(client, "/states/FRA/recommending.csv")
 
-    assert "to 1 State, alone or with others. <bdi>50 %</bdi> of those answered were supported" in page
+    assert "made alone or together with others, to 1 State. <bdi>50 %</bdi> of those answered were supported" in page
     assert head[3:] == [str(kind.label) for kind in PositionKind] + ["All", "Share supported, in a hundred answered"]
     assert rows[("All recommendations", "")] == ["1", "0", "1", "1", "3", "50"]
     assert rows[("By State under Review", "SVN")] == ["1", "0", "1", "1", "3", "50"]

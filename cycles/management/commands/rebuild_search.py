@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from cycles.models import Recommendation
-from cycles.services.record_version import hold_record
+from cycles.services.record_version import begin_change, hold_record
 from cycles.services.search_rows import write_search_rows
 
 BATCH = 1000
@@ -23,4 +24,7 @@ class Command(BaseCommand):
                 hold_record()
                 write_search_rows(keys)
             done, last = done + len(keys), keys[-1]
+        with transaction.atomic():
+            # What other processes hold of the rows before (cycles.facet_index) falls with the version.
+            begin_change(timezone.now())
         self.stdout.write(f"The search rows of {done} recommendations are written.")
