@@ -50,7 +50,7 @@ def arguments() -> argparse.Namespace:
 def measure(servers: dict[str, Server], drawn: sample.Sample, options: argparse.Namespace, rows: int) -> None:
     compared = sample.check_equal(servers, drawn)
     say(f"{compared} answers are equal.")
-    measured = rounds(all_series(servers, drawn, options.only or KINDS), options)
+    measured = rounds(all_series(servers, drawn, options.only or list(KINDS)), options)
     say(f"\n{report.figures_table(measured)}\n")
     singles = {} if options.only else figures_of_singles(servers, drawn)
     say(f"\n{report.heading(rows, options.rounds, options.seconds, compared)}\n")

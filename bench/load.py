@@ -40,8 +40,9 @@ class Series:
 
 def median(rounds: list[Figures]) -> Figures:
     """Of each figure the one in the middle."""
-    middle = [statistics.median(getattr(each, name) for each in rounds) for name in ("rate", "p50", "p95", "bytes")]
-    return Figures(*middle, wrong=sum(each.wrong for each in rounds))
+    names = ("rate", "p50", "p95", "bytes")
+    rate, p50, p95, size = (statistics.median(getattr(each, name) for each in rounds) for name in names)
+    return Figures(rate, p50, p95, size, wrong=sum(each.wrong for each in rounds))
 
 
 def put_load(series: Series, seconds: float) -> Figures:

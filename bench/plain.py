@@ -73,16 +73,16 @@ class RecommendationSerializer(serializers.ModelSerializer):
     cycle = serializers.IntegerField(source="review.cycle_id")
     session = serializers.IntegerField(source="review.current_session_id")
     document = serializers.CharField(source="document.symbol")
-    texts = serializers.SlugRelatedField(slug_field="language", many=True, read_only=True)
-    recommending_states = serializers.SlugRelatedField(
+    texts: Any = serializers.SlugRelatedField(slug_field="language", many=True, read_only=True)
+    recommending_states: Any = serializers.SlugRelatedField(
         source="state_rows", slug_field="state_id", many=True, read_only=True
     )
     positions = PositionSerializer(many=True)
     action = serializers.SerializerMethodField()
     issues = serializers.SerializerMethodField()
     themes = serializers.SerializerMethodField()
-    groups = serializers.SlugRelatedField(slug_field="label", many=True, read_only=True)
-    sdgs = serializers.PrimaryKeyRelatedField(source="goals", many=True, read_only=True)
+    groups: Any = serializers.SlugRelatedField(slug_field="label", many=True, read_only=True)
+    sdgs: Any = serializers.PrimaryKeyRelatedField(source="goals", many=True, read_only=True)
     ratings = RatingSerializer(source="published_ratings", many=True)
     sources = SourceSerializer(many=True)
     is_invented = serializers.BooleanField(source="review.state_under_review.is_invented")
@@ -148,16 +148,16 @@ class RecommendationViewSet(ReadOnlyModelViewSet):
 
 
 def whole_rows() -> QuerySet[Recommendation]:
-    ordered = (
+    parts: list[Any] = [
         Prefetch("state_rows", RecommendingState.objects.order_by("order")),
         Prefetch("theme_rows", RecommendationTheme.objects.select_related("theme").order_by("order")),
         Prefetch("groups", PersonGroup.objects.order_by("label")),
         Prefetch("goals", Goal.objects.order_by("number")),
-    )
-    others = ("texts", "positions", "theme_rows__theme__issue_rows__issue", "published_ratings")
+        *("texts", "positions", "theme_rows__theme__issue_rows__issue", "published_ratings", "sources"),
+    ]
     return (
         Recommendation.objects.select_related("review__state_under_review", "document", "action_suggestion")
-        .prefetch_related(*ordered, *others, "sources")
+        .prefetch_related(*parts)
         .order_by("review_id", "paragraph", "item", "serial", "pk")
     )
 

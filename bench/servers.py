@@ -83,7 +83,8 @@ def _free_port() -> int:
 def _wait(server: Server) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.child.is_running:
-        with contextlib.suppress(OSError), socket.create_connection(server.base.removeprefix("http://").split(":"), 1):
+        host, _, port = server.base.removeprefix("http://").partition(":")
+        with contextlib.suppress(OSError), socket.create_connection((host, int(port)), 1):
             return
         time.sleep(0.1)
     raise SystemExit(f"{server.name} does not answer; see {server.child.log}")

@@ -1,6 +1,5 @@
 """What every route of the API shares: who may write, pages, limits."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -49,17 +48,17 @@ class PublicThrottle(AnonRateThrottle):
 class FirstRenderer(BaseContentNegotiation):
     """The one format there is, whatever the client says that it accepts."""
 
-    def select_parser(self, request: Any, parsers: Sequence[Any]) -> Any:
+    def select_parser(self, request: Any, parsers: Any) -> Any:
         return parsers[0]
 
-    def select_renderer(self, request: Any, renderers: Sequence[Any], format_suffix: str | None = None) -> Any:
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: str | None = None) -> Any:
         return renderers[0], renderers[0].media_type
 
 
 class SameForAllMixin:
     """For answers that are the same for everybody, in one format: nobody asks who reads, unless it matters."""
 
-    content_negotiation_class = FirstRenderer
+    content_negotiation_class: Any = FirstRenderer
 
     def perform_authentication(self, request: Any) -> None:
         """Left to whoever asks for the user: the throttle, where there is a session, and writing."""

@@ -32,6 +32,7 @@ class KnownDate:
     end: date | None = None
     hour: time | None = None
     is_month: bool = False
+    is_about: bool = False
     # The session of the Council in whose dates it lies, where its own day is not known.
     council: int | None = None
 

@@ -85,12 +85,14 @@ def _known_dates(reviews: Sequence[Review]) -> dict[int, dict[str, KnownDate]]:
             found[review.pk]["next_review"] = KnownDate(
                 row.day, row.confidence, row.source, end=row.end, is_month=row.is_month
             )
-    documents = UnDocument.objects.filter(review__in=keys, kind__in=_DOCUMENTS, published_date__isnull=False)
+    documents = UnDocument.objects.filter(review__in=keys, kind__in=_DOCUMENTS)
     for one in documents.order_by("-published_date", "-pk"):
-        known = KnownDate(one.published_date, Confidence.CONFIRMED, one.symbol)
-        found[one.review_id][_DOCUMENTS[UnDocument.Kind(one.kind)]] = known
-    for row in KeyDate.objects.filter(review__in=keys):
-        found[row.review_id][row.milestone] = KnownDate(row.date, row.confidence, row.source, hour=row.time)
+        if one.published_date:
+            known = KnownDate(one.published_date, Confidence.CONFIRMED, one.symbol)
+            found[one.review_id][_DOCUMENTS[UnDocument.Kind(one.kind)]] = known
+    for given in KeyDate.objects.filter(review__in=keys):
+        known = KnownDate(given.date, given.confidence, given.source, hour=given.time)
+        found[given.review_id][given.milestone] = known
     return found
 
 
@@ -133,7 +135,11 @@ class _Timeline:
         anchor = self._anchor(rule) if rule and milestone != "review" else None
         if rule is None or anchor is None or anchor.day is None:
             return KeyDateRow(milestone, self.review, rule, None, Basis.UNKNOWN, Confidence.ESTIMATED)
-        is_exact = rule.precision == DeadlineRule.Precision.RULE and not anchor.is_about and anchor.end is None
+        is_exact = (
+            rule.precision == DeadlineRule.Precision.RULE
+            and not getattr(anchor, "is_about", False)
+            and anchor.end is None
+        )
         return KeyDateRow(
             milestone,
             self.review,

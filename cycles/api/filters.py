@@ -55,6 +55,8 @@ class NumbersFilter(django_filters.Filter):
 class AskedFilterSet(django_filters.FilterSet):
     """Only the filters that the address names are made: making them all takes longer than the query."""
 
+    base_filters: dict[str, Any]
+
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         if data is not None:
             self.base_filters = {name: each for name, each in self.base_filters.items() if name in data}

@@ -99,6 +99,6 @@ def _by_subject(rows: QuerySet[SearchFacets], column: str, names: str) -> list[d
         counts = counted.get(value) if value is not None else None
         if counts or names == "code":
             of_kinds = {kind: (counts or {}).get(kind, 0) for kind in PositionKind.values}
-            subject = {"scheme": scheme, "version": version, "code": code, "label": label}
+            subject: dict[str, Any] = {"scheme": scheme, "version": version, "code": code, "label": label}
             entries.append(subject | {"total": sum(of_kinds.values())} | of_kinds)
     return sorted(entries, key=lambda one: (one["scheme"], one["version"], one["code"].zfill(12), one["label"]))

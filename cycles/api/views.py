@@ -103,7 +103,7 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
 
     def _rows(self, request: Request) -> RecommendationQuerySet:
         """All rows that the address asks for, in the order of print."""
-        rows = self.filter_queryset(self.get_queryset())
+        rows: Any = self.filter_queryset(self.get_queryset())
         asked = words_asked(request.query_params)
         if asked.needs_hits:
             rows = rows.filter(pk__in=asked.hits().values("recommendation"))

@@ -99,8 +99,8 @@ FINDINGS = {
         "this one."
     ),
     "no_review": gettext_lazy(
-        "The record has no review %(detail)s, so its rows were left out. Check the calendar of reviews; once it has the "
-        "review, bring the file again."
+        "The record has no review %(detail)s, so its rows were left out. Check the calendar of reviews; once it has "
+        "the review, bring the file again."
     ),
     "other_session_of": gettext_lazy(
         "The file has %(first)s in session %(second)s, the record in another one, where it stays. Check which is right."

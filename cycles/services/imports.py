@@ -336,9 +336,9 @@ def _as_file(data: Data) -> BinaryIO:
     return io.BytesIO(data) if isinstance(data, bytes) else data
 
 
-def _digest(file: BinaryIO) -> str:
+def _digest(file: Any) -> str:
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
+    return str(hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def _plain(warning: ReadWarning) -> dict[str, object]:

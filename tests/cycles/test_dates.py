@@ -13,7 +13,7 @@ from cycles.dates import (
     span_in_words,
 )
 from cycles.models import Confidence, CouncilSession, Review
-from tests.factories import make_review, make_state
+from tests.factories import make_review
 
 ON = date(2024, 3, 1)
 
