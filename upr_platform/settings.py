@@ -265,6 +265,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ConfidenceEnum": "cycles.models.Confidence",
+        "ReviewStatusEnum": "cycles.models.Review.Status",
+    },
     "SCHEMA_PATH_PREFIX": r"/api/v1",
 }
 
