@@ -80,7 +80,7 @@ def test_questions_stand_under_their_state(client, brought):
 
     page = words(client, f"{REVIEW}questions/")
 
-    assert "3 questions, from 2 States." in page
+    assert "Questions: 3. States that ask: 2." in page
     assert re.search(r"Chile 2 recommendations in this review What is the state of the media bill\?", page)
     assert "on behalf of the Group of Friends on NMIRFs · 1 recommendation in this review Has the State" in page
     assert f'href="{REVIEW}?recommending_state=CHL"' in client.get(f"{REVIEW}questions/").content.decode()
