@@ -13,6 +13,8 @@ from cycles.services.undoing import undo_import
 from tests.cycles.exports import dump
 from tests.factories import AT, make_user
 
+pytestmark = pytest.mark.slow
+
 # Rows; State mentions by session; mentions that were accepted; reviews. 17-20.csv has no session 17.
 FIGURES = {
     "6-9.csv": (8343, {6: 2038, 7: 2147, 8: 2107, 9: 2051}, 6206, 63),

@@ -14,6 +14,8 @@ from tests.cycles.dumps import dump
 from tests.cycles.imported import outcome
 from tests.factories import AT
 
+pytestmark = pytest.mark.slow
+
 LIST = "thematic_lists/SVN_c4.docx"
 REPORT = "wg_reports/A_HRC_59_15_SVN_c4.pdf"
 ADDENDUM = "addenda/A_HRC_59_15_Add1_SVN_c4.pdf"
