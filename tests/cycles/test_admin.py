@@ -7,6 +7,7 @@ from tests.factories import make_review, make_state, make_user
 
 REGISTERED = {
     "CouncilSession",
+    "DeadlineRule",
     "Cycle",
     "Goal",
     "PersonGroup",
