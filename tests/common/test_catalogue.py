@@ -14,7 +14,9 @@ ROOT = Path(settings.BASE_DIR)
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en"]
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html"))
 # Names and signs that are the same in every language. 500.html is shown when nothing works, in three languages.
-NAMES = re.compile(r"https://[\w./-]+|SVN-4-140|UPR|OHCHR|API|CSV|PDF|Word|NDJSON|JSON|Excel|\?lang=|Enter|GET|UTC|J|K|W|E|S")
+NAMES = re.compile(
+    r"https://[\w./-]+|SVN-4-140|UPR|OHCHR|API|CSV|PDF|Word|NDJSON|JSON|Excel|\?lang=|Enter|GET|UTC|J|K|W|E|S"
+)
 WRITTEN_OUT = {"500.html"}
 MARKUP = re.compile(
     r"{#.*?#}|<!--.*?-->|&\w+;"
