@@ -1,6 +1,8 @@
 """The test database, the cast, and what may be missing on a plain machine."""
 
 import os
+import re
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,6 +15,9 @@ from psycopg import sql
 from accounts.models import Membership
 from tests.factories import make_member, make_organisation, make_review, make_workspace
 
+ROLES = Path(__file__).resolve().parent.parent / "ops" / "postgres" / "roles.sql"
+RIGHTS = re.compile(r"format\('((?:REVOKE|GRANT) [^']+ ON DATABASE [^']+)', :'database'\)")
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
@@ -20,7 +25,7 @@ def django_db_setup(django_db_blocker):
     owner, app = connections["owner"], connections["default"]
     name = f"test_{owner.settings_dict['NAME']}_{os.getpid()}"
     with django_db_blocker.unblock():
-        create_database(owner.settings_dict, name)
+        create_database(owner.settings_dict, name, app.settings_dict["USER"])
         for connection in (owner, app):
             connection.close()
             connection.settings_dict["NAME"] = name
@@ -42,8 +47,13 @@ def django_db_setup(django_db_blocker):
         drop_database(owner.settings_dict, name)
 
 
-def create_database(settings: dict, name: str) -> None:
-    run_on_server(settings, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+def create_database(settings: dict, name: str, role: str) -> None:
+    """A new database in which the application has the rights that roles.sql gives it, and no other."""
+    database = sql.Identifier(name)
+    run_on_server(settings, sql.SQL("CREATE DATABASE {}").format(database))
+    for statement in RIGHTS.findall(ROLES.read_text(encoding="utf-8")):
+        words = statement.replace("%I", "{database}").replace("upr_app", "{role}")
+        run_on_server(settings, sql.SQL(words).format(database=database, role=sql.Identifier(role)))
 
 
 def drop_database(settings: dict, name: str) -> None:

@@ -23,4 +23,5 @@ CREATE EXTENSION IF NOT EXISTS btree_gist;
 SELECT format('CREATE DATABASE %I OWNER upr_owner', :'database')
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \gexec
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', :'database') \gexec
-SELECT format('GRANT CONNECT ON DATABASE %I TO upr_app', :'database') \gexec
+-- An export of many thousand rows is held against the record in a table that goes with its transaction.
+SELECT format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO upr_app', :'database') \gexec
