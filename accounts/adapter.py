@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
-from accounts.services import welcome_user
+from accounts.services.people import welcome_user
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts import services
 from accounts.http import UserRequest
 from accounts.models import Membership, Organisation, User
+from accounts.services import people
 
 # The sign-in of everybody else, with its limits on guessing, stands before the admin too.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -47,7 +47,7 @@ class PersonAdmin(UserAdmin):
     @admin.action(description=gettext_lazy("Let these people in"), permissions=["change"])
     def let_in(self, request: UserRequest, queryset: QuerySet[User]) -> None:
         sign_in = request.build_absolute_uri(reverse("account_login"))
-        number = services.let_in(
+        number = people.let_in(
             users=queryset,
             by=request.user,
             at=timezone.now(),
@@ -59,7 +59,7 @@ class PersonAdmin(UserAdmin):
     def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
-            services.change_address(user=obj, email=obj.email, by=request.user, at=timezone.now())
+            people.change_address(user=obj, email=obj.email, by=request.user, at=timezone.now())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.models import Membership, Workspace, WorkspaceMember
+from accounts.models import Membership, Organisation, Workspace, WorkspaceMember
 
 
 def can_edit_record(user: Any) -> bool:
@@ -15,13 +15,38 @@ def can_edit_workspace(user: Any, workspace: Workspace) -> bool:
     return _has_part(user, workspace, Membership.WRITERS, WorkspaceMember.WRITERS)
 
 
+def can_coordinate_workspace(user: Any, workspace: Workspace) -> bool:
+    """Owners and editors of a coordinating organisation say who takes part, in which groups, until when."""
+    return _has_part(user, workspace, Membership.WRITERS, (WorkspaceMember.Role.COORDINATOR,))
+
+
+def can_comment_in_workspace(user: Any, workspace: Workspace) -> bool:
+    """Those who write, and those of a supporting organisation, which guides and decides nothing."""
+    return _has_part(user, workspace, Membership.WRITERS, (*WorkspaceMember.WRITERS, WorkspaceMember.Role.SUPPORTER))
+
+
 def can_publish_workspace(user: Any, workspace: Workspace) -> bool:
     """What leaves the workspace is decided by an owner of the coordinating organisation."""
     return _has_part(user, workspace, (Membership.Role.OWNER,), (WorkspaceMember.Role.COORDINATOR,))
 
 
+def can_own_organisation(user: Any, organisation: Organisation) -> bool:
+    """An owner decides about members, invitations, the policy of sign-in, and closing."""
+    if not user.is_authenticated or user.narrowed_to is not None:
+        return False
+    return Membership.objects.filter(user=user, organisation=organisation).owners().exists()
+
+
+def can_join_with(user: Any, organisation: Organisation) -> bool:
+    """An owner of an open organisation brings it into a workspace, and takes it out again."""
+    return not organisation.is_closed and can_own_organisation(user, organisation)
+
+
 def _has_part(user: Any, workspace: Workspace, roles: tuple, parts: tuple) -> bool:
     if not user.is_authenticated:
         return False
-    organisations = Membership.objects.filter(user=user, role__in=roles).values("organisation")
+    if user.narrowed_to is not None and workspace.pk not in user.narrowed_to:
+        return False
+    memberships = Membership.objects.filter(user=user, role__in=roles, organisation__closed_at=None)
+    organisations = memberships.values("organisation")
     return WorkspaceMember.objects.filter(workspace=workspace, organisation__in=organisations, role__in=parts).exists()

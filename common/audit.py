@@ -11,7 +11,14 @@ from common.models import AuditEvent
 
 
 def record_event(
-    *, verb: str, target: Model, by: Any, at: datetime, workspace_id: UUID | None = None, fields: Iterable[str] = ()
+    *,
+    verb: str,
+    target: Model,
+    by: Any,
+    at: datetime,
+    workspace_id: UUID | None = None,
+    organisation_id: UUID | None = None,
+    fields: Iterable[str] = (),
 ) -> None:
     """Note that ``by`` did ``verb`` to ``target``. Takes names of fields, never their contents."""
     AuditEvent.objects.create(
@@ -21,5 +28,6 @@ def record_event(
         target_type=target._meta.label,
         target_id=str(target.pk),
         workspace_id=workspace_id,
+        organisation_id=organisation_id,
         fields=list(fields),
     )

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from common.actor import NOBODY, SERVER, acting, actor_for, assume, current, held
 from common.views import keep_posted_words
 
 HEADERS = {
@@ -31,6 +33,30 @@ class SafeHeadersMiddleware:
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.headers["Cache-Control"] = "private, no-cache"
         return response
+
+
+class ActorMiddleware:
+    """Whatever a view asks of the database is asked by the person who is signed in.
+
+    Without the cookie of a session nobody is, and nothing is looked up: the public record costs no query more.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with acting(actor_for(request.user) if settings.SESSION_COOKIE_NAME in request.COOKIES else NOBODY):
+            response = self.get_response(request)
+            actor = current()
+        if response.streaming and not getattr(response, "is_async", False):
+            response.streaming_content = held(actor, response.streaming_content)  # type: ignore[attr-defined]
+        return response
+
+    def process_view(self, request: HttpRequest, *view: object) -> None:
+        """The admin shows accounts and organisations, never their work, to those who run the server."""
+        match = request.resolver_match
+        if match and "admin" in match.app_names and request.user.is_authenticated and request.user.is_staff:
+            assume(SERVER)
 
 
 class PolicyMiddleware(CSPMiddleware):

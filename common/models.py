@@ -18,6 +18,7 @@ class AuditEvent(models.Model):
     target_type = models.CharField(max_length=60)
     target_id = models.CharField(max_length=60)
     workspace_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField(null=True)
     fields = models.JSONField(default=list)
 
     class Meta:

@@ -36,7 +36,7 @@ def workspace_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     where = standing.workspace_standing(workspace=workspace, user=request.user)
     review, today = workspace.review, timezone.localdate()
     waits = where.step == standing.Step.WAIT
-    parts = WorkspaceMember.objects.filter(workspace=workspace).select_related("organisation")
+    parts = WorkspaceMember.objects.visible_to(request.user).filter(workspace=workspace).select_related("organisation")
     context = {
         "workspace": workspace,
         "here": "now",

@@ -100,6 +100,7 @@ class MidTermReport(models.Model):
     class Failure(models.TextChoices):
         NO_PDF_LIBRARY = "no_pdf_library", gettext_lazy("This server lacks the libraries that draw text in a PDF.")
         FOREIGN_FILE = "foreign_file", gettext_lazy("The document asked for a file that is not ours.")
+        NO_ACCESS = "no_access", gettext_lazy("Whoever asked for it takes no part in this workspace any more.")
         STOPPED = "stopped", gettext_lazy("The work was stopped three times before it was done.")
         ERROR = "error", gettext_lazy("Something went wrong three times. The operator finds the reason in the log.")
 

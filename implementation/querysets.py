@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from common.querysets import TenantQuerySet
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
-
-
-class WorkspaceRowQuerySet(TenantQuerySet):
-    """Rows with a ``workspace``."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Those of the workspaces that ``user``'s organisations take part in."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(workspace__in=user.workspace_keys())
+from accounts.querysets import WorkspaceRowQuerySet
 
 
 class RatingQuerySet(WorkspaceRowQuerySet):

@@ -5,6 +5,8 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
+from common.actor import acting_as_server
+
 
 @shared_task(name="implementation.make_report")
 def make_report(*, report_id: str) -> None:
@@ -12,7 +14,8 @@ def make_report(*, report_id: str) -> None:
     from implementation import pdfs  # noqa: PLC0415 a task imports what it runs
     from implementation.services import reports  # noqa: PLC0415
 
-    reports.make_midterm_report(report_id=UUID(report_id), at=timezone.now(), render=pdfs.render_report)
+    with acting_as_server():
+        reports.make_midterm_report(report_id=UUID(report_id), at=timezone.now(), render=pdfs.render_report)
 
 
 @shared_task(name="implementation.take_up_reports")
@@ -20,5 +23,7 @@ def take_up_reports() -> None:
     """Wake the worker for reports that nobody is making: messages may be lost, rows are not."""
     from implementation.services import reports  # noqa: PLC0415 a task imports what it runs
 
-    for report_id in reports.reports_to_take_up(at=timezone.now()):
+    with acting_as_server():
+        waiting = reports.reports_to_take_up(at=timezone.now())
+    for report_id in waiting:
         make_report.delay(report_id=str(report_id))

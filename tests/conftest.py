@@ -13,6 +13,7 @@ from django.utils import translation
 from psycopg import sql
 
 from accounts.models import Membership
+from common.actor import acting_as_server
 from tests.factories import make_member, make_organisation, make_review, make_workspace
 
 ROLES = Path(__file__).resolve().parent.parent / "ops" / "postgres" / "roles.sql"
@@ -85,6 +86,13 @@ def fresh_answers():
     caches["answers"].clear()
     caches["default"].clear()
     caches["throttle"].clear()
+
+
+@pytest.fixture(autouse=True)
+def by_the_server():
+    """Tests prepare rows and call services as the server; whatever they ask by HTTP is asked by who is signed in."""
+    with acting_as_server():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "common.middleware.ActorMiddleware",
     "common.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -84,6 +85,8 @@ DATABASES = {
     "default": dj_database_url.parse(env_secret("DATABASE_URL"), conn_max_age=0),
     "owner": dj_database_url.parse(env_secret("DATABASE_OWNER_URL", required=False) or env_secret("DATABASE_URL")),
 }
+# Tells PostgreSQL who is acting, for row-level security (docs/adr/0005-second-wall.md).
+DATABASES["default"]["ENGINE"] = "common.postgres"
 # Our statements are short: compiling them takes longer than running them.
 NO_COMPILING = "-c jit=off"
 DATABASES["default"]["OPTIONS"] = {

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User, Workspace
+from common.actor import acting_as_server, acting_for
 from common.audit import record_event
 from common.pdf import PdfUnavailable, RefusedFetch
 from implementation import tasks
@@ -65,7 +66,11 @@ def make_midterm_report(*, report_id: UUID, at: datetime, render: Render) -> Mid
         return None
     run = _Run(report, at)
     try:
-        content = render(report, run.tell)
+        # Read by whoever asked for it: who was taken out of the workspace meanwhile gets nothing of it.
+        with acting_for(report.created_by):
+            content = render(report, run.tell)
+    except Workspace.DoesNotExist:
+        run.fail(Failure.NO_ACCESS)
     except PdfUnavailable:
         run.fail(Failure.NO_PDF_LIBRARY)
     except RefusedFetch:
@@ -125,6 +130,10 @@ class _Run:
         if monotonic() - self.written < SECONDS_BETWEEN_STEPS:
             return
         self.written = monotonic()
+        with acting_as_server():
+            self._tell(per_cent, page)
+
+    def _tell(self, per_cent: int, page: int) -> None:
         self._own().update(progress=per_cent, page=page, leased_until=self._now() + LEASE)
 
     def finish(self, content: bytes) -> None:

@@ -5,11 +5,12 @@
 \set QUIET on
 SET client_min_messages = warning;
 
--- upr_owner owns the database and migrates it. upr_app is the application: it owns nothing.
+-- upr_owner owns the database, migrates it and takes backups, past row-level security. upr_app is the application: it
+-- owns nothing and passes no wall.
 SELECT format('CREATE ROLE %I LOGIN', name)
 FROM unnest(ARRAY['upr_owner', 'upr_app']) AS name
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
-ALTER ROLE upr_owner NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS :owner_extra;
+ALTER ROLE upr_owner NOSUPERUSER NOCREATEROLE NOREPLICATION BYPASSRLS :owner_extra;
 ALTER ROLE upr_app NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS NOCREATEDB;
 
 -- Every new database gets the extensions from the template, so that no role but the superuser has to make them.

@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 
 from accounts.models import Membership, Organisation, User, Workspace, WorkspaceMember
-from accounts.services import AlreadyOpen, let_in, name_record_editor, open_workspace, welcome_user
+from accounts.services.people import let_in, name_record_editor, welcome_user
+from accounts.services.workspaces import AlreadyOpen, open_workspace
 from common.models import AuditEvent
 from tests.factories import AT, make_member, make_organisation, make_user
 

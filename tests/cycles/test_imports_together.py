@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from common.actor import SERVER, assume
 from cycles.models import Position, Recommendation
 from cycles.services.imports import AlreadyDecided, apply_import, import_file
 from tests.cycles.imported import bring, data_version, make_arcadia
@@ -28,7 +29,7 @@ def at_once(*calls):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(calls)) as threads:
+    with ThreadPoolExecutor(len(calls), initializer=assume, initargs=(SERVER,)) as threads:
         return list(threads.map(run, calls))
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from common.actor import SERVER, assume
 from common.models import AuditEvent
 from cycles.models import PublishedRating
 from implementation.models import Rating
@@ -123,7 +124,7 @@ def test_two_people_at_once_leave_one_current_rating(workspace, recommendation, 
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2, initializer=assume, initargs=(SERVER,)) as pool:
         said = list(pool.map(one, people, ["fully", "regressed"]))
 
     current = Rating.objects.current().get()
@@ -142,7 +143,7 @@ def test_rating_while_publishing_misses_nothing(workspace, recommendation, amina
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2, initializer=assume, initargs=(SERVER,)) as pool:
         list(
             pool.map(
                 at_once,

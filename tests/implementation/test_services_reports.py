@@ -8,6 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 
+from common.actor import SERVER, assume
 from common.pdf import PdfUnavailable, RefusedFetch
 from implementation.models import MidTermReport
 from implementation.services.reports import (
@@ -171,7 +172,7 @@ def test_two_workers_at_once_make_it_once(workspace, amina):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2, initializer=assume, initargs=(SERVER,)) as pool:
         made = list(pool.map(work, range(2)))
 
     row.refresh_from_db()

@@ -1,0 +1,24 @@
+"""Who: people, organisations, and the workspaces in which they work on one review."""
+
+from accounts.models.organisations import Invitation, Membership, Organisation
+from accounts.models.people import User, UserManager
+from accounts.models.workspaces import (
+    CoalitionNotice,
+    JoinRequest,
+    ThemeGroup,
+    Workspace,
+    WorkspaceMember,
+)
+
+__all__ = [
+    "CoalitionNotice",
+    "Invitation",
+    "JoinRequest",
+    "Membership",
+    "Organisation",
+    "ThemeGroup",
+    "User",
+    "UserManager",
+    "Workspace",
+    "WorkspaceMember",
+]

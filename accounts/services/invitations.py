@@ -1,0 +1,144 @@
+"""Invitations: one link, one use, one end; into an organisation for a person, into a workspace for an organisation."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+
+from accounts import letters
+from accounts.models import Invitation, Membership, Organisation, User, Workspace, WorkspaceMember
+from common.actor import acting_as_server, acting_with_key
+from common.audit import record_event
+from common.keys import digest, new_secret
+
+DAYS_OPEN = 7
+
+
+class InvitationGone(Exception):
+    """There is no such invitation, or it was used, withdrawn, or is too old: all of them look the same."""
+
+
+class InvitationForAnother(Exception):
+    """The invitation was written to another address than that of this account."""
+
+
+@transaction.atomic
+def invite(
+    *,
+    into: Organisation | Workspace,
+    role: str,
+    by: User,
+    at: datetime,
+    accept_url: str,
+    email: str = "",
+    days: int = DAYS_OPEN,
+) -> tuple[Invitation, str]:
+    """Open a door for one person or one organisation. Answers with the secret, which is not kept.
+
+    With an address the link is sent there, and only an account with that address may use it. ``accept_url`` is the
+    address of the page that takes the secret, with ``SECRET`` in its place.
+    """
+    secret = new_secret()
+    invitation = Invitation(
+        role=role,
+        email=email.lower(),
+        key_hash=digest(secret),
+        created_at=at,
+        created_by=by,
+        expires_at=at + timedelta(days=days),
+    )
+    if isinstance(into, Organisation):
+        invitation.organisation = into
+    else:
+        invitation.workspace = into
+    invitation.save(force_insert=True)
+    _note("invite", invitation, by, at)
+    if email:
+        link = accept_url.replace("SECRET", secret)
+        # The mail may fail: whoever invites sees the link as well.
+        transaction.on_commit(partial(letters.send_invitation, email=invitation.email, link=link), robust=True)
+    return invitation, secret
+
+
+def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> None:
+    """Shut the door again. One that was used stays used."""
+    if Invitation.objects.filter(pk=invitation.pk, used_at=None, withdrawn_at=None).update(withdrawn_at=at):
+        _note("withdraw_invitation", invitation, by, at)
+
+
+def find_invitation(*, secret: str, at: datetime) -> Invitation:
+    """The open invitation of this secret, with the name of what it leads into. Raises ``InvitationGone``."""
+    key = digest(secret)
+    with acting_with_key(key):
+        invitation = Invitation.objects.filter(key_hash=key).open(at=at).first()
+    if invitation is None:
+        raise InvitationGone
+    # Whoever has the link may read the name of what it leads into, and nothing else of it.
+    with acting_as_server():
+        found = Invitation.objects.select_related("organisation", "workspace__review__state_under_review", "created_by")
+        return found.get(pk=invitation.pk)
+
+
+@transaction.atomic
+def join_organisation(*, secret: str, by: User, at: datetime) -> Organisation:
+    """Use an invitation into an organisation. A member who comes again keeps the higher of both roles."""
+    invitation = _used(secret, by, at)
+    organisation = invitation.organisation
+    if organisation is None or organisation.is_closed:
+        raise InvitationGone
+    roles = Membership.Role.values
+    with acting_as_server():
+        membership, is_new = Membership.objects.get_or_create(
+            user=by, organisation=organisation, defaults={"role": invitation.role}
+        )
+        if not is_new and roles.index(invitation.role) < roles.index(membership.role):
+            membership.role = invitation.role
+            membership.save(update_fields=["role"])
+    record_event(verb="join", target=membership, by=by, at=at, organisation_id=organisation.pk)
+    return organisation
+
+
+@transaction.atomic
+def join_workspace(*, secret: str, organisation: Organisation, by: User, at: datetime) -> Workspace:
+    """Use an invitation into a workspace for ``organisation``, whose owner ``by`` is. One that is in keeps its part."""
+    invitation = _used(secret, by, at)
+    workspace = invitation.workspace
+    if workspace is None:
+        raise InvitationGone
+    with acting_as_server():
+        part, _is_new = WorkspaceMember.objects.get_or_create(
+            workspace=workspace, organisation=organisation, defaults={"role": invitation.role}
+        )
+    record_event(verb="join", target=part, by=by, at=at, workspace_id=workspace.pk, organisation_id=organisation.pk)
+    return workspace
+
+
+def _used(secret: str, by: User, at: datetime) -> Invitation:
+    """The invitation, now used by ``by``; of two who come at once one is too late."""
+    key = digest(secret)
+    with acting_as_server():
+        invitation = (
+            Invitation.objects.select_for_update(of=("self",))
+            .select_related("organisation", "workspace")
+            .filter(key_hash=key)
+            .open(at=at)
+            .first()
+        )
+        if invitation is None:
+            raise InvitationGone
+        if invitation.email and invitation.email != by.email.lower():
+            raise InvitationForAnother
+        invitation.used_at, invitation.used_by = at, by
+        invitation.save(update_fields=["used_at", "used_by"])
+    return invitation
+
+
+def _note(verb: str, invitation: Invitation, by: User, at: datetime) -> None:
+    record_event(
+        verb=verb,
+        target=invitation,
+        by=by,
+        at=at,
+        workspace_id=invitation.workspace_id,
+        organisation_id=invitation.organisation_id,
+    )

@@ -1,0 +1,133 @@
+"""Organisations and their members: founding, changing, leaving, handing over, closing."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Invitation, Membership, Organisation, User, WorkspaceMember
+from common.actor import acting_as_server
+from common.audit import record_event
+from cycles.models import State
+
+
+class LastOwner(Exception):
+    """The organisation would be left without an owner: somebody else must become one first, or it closes."""
+
+
+class OrganisationClosed(Exception):
+    """The organisation is closed: nothing is written in its name any more."""
+
+
+class StillCoordinates(Exception):
+    """The organisation alone coordinates coalitions with others in them: these workspaces must be handed over first."""
+
+    def __init__(self, parts: list[WorkspaceMember]) -> None:
+        super().__init__(", ".join(str(part.workspace_id) for part in parts))
+        self.parts = parts
+
+
+@transaction.atomic
+def create_organisation(
+    *, name: str, kind: str, by: User, at: datetime, acronym: str = "", state: State | None = None, **fields: Any
+) -> Organisation:
+    """Found an organisation; its founder is its first owner."""
+    organisation = Organisation(name=name, kind=kind, acronym=acronym, state=state, created_at=at, **fields)
+    # Its founder is no member of it before the second row stands.
+    with acting_as_server():
+        organisation.save(force_insert=True)
+        Membership.objects.create(user=by, organisation=organisation, role=Membership.Role.OWNER)
+    record_event(verb="create", target=organisation, by=by, at=at, organisation_id=organisation.pk)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(*, organisation: Organisation, fields: list[str], by: User, at: datetime) -> Organisation:
+    """Save what was changed about an organisation; ``fields`` are the names of what changed."""
+    if fields:
+        organisation.save(update_fields=fields)
+        record_event(
+            verb="change", target=organisation, by=by, at=at, organisation_id=organisation.pk, fields=sorted(fields)
+        )
+    return organisation
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: str, by: User, at: datetime) -> Membership:
+    """Give a member another role. Raises ``LastOwner`` where nobody would own the organisation any more."""
+    organisation = _held(membership.organisation_id)
+    membership = Membership.objects.get(pk=membership.pk)
+    if membership.role == role:
+        return membership
+    _keep_an_owner(organisation, without=membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+    record_event(verb="change_role", target=membership, by=by, at=at, organisation_id=organisation.pk, fields=["role"])
+    return membership
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership, by: User, at: datetime) -> None:
+    """Take a person out of an organisation, at once and everywhere; also how a person leaves by themselves.
+
+    What the person wrote stays. Raises ``LastOwner``.
+    """
+    organisation = _held(membership.organisation_id)
+    membership = Membership.objects.get(pk=membership.pk)
+    _keep_an_owner(organisation, without=membership)
+    verb = "leave" if membership.user_id == by.pk else "remove_member"
+    record_event(verb=verb, target=membership, by=by, at=at, organisation_id=organisation.pk)
+    membership.delete()
+
+
+@transaction.atomic
+def close_organisation(*, organisation: Organisation, by: User, at: datetime) -> Organisation:
+    """Close an organisation: nobody writes in its name any more, its members still read, an owner may open it again.
+
+    Raises ``StillCoordinates`` where others would be left without a coordinator.
+    """
+    organisation = _held(organisation.pk)
+    if organisation.is_closed:
+        return organisation
+    alone = _coordinates_alone_for_others(organisation)
+    if alone:
+        raise StillCoordinates(alone)
+    organisation.closed_at, organisation.closed_by = at, by
+    organisation.save(update_fields=["closed_at", "closed_by"])
+    Invitation.objects.filter(organisation=organisation).open(at=at).update(withdrawn_at=at)
+    record_event(verb="close", target=organisation, by=by, at=at, organisation_id=organisation.pk)
+    return organisation
+
+
+@transaction.atomic
+def reopen_organisation(*, organisation: Organisation, by: User, at: datetime) -> Organisation:
+    """Open a closed organisation again."""
+    organisation = _held(organisation.pk)
+    if organisation.is_closed:
+        organisation.closed_at = organisation.closed_by = None
+        organisation.save(update_fields=["closed_at", "closed_by"])
+        record_event(verb="reopen", target=organisation, by=by, at=at, organisation_id=organisation.pk)
+    return organisation
+
+
+def _held(key: Any) -> Organisation:
+    """The organisation as it is now; nobody else changes its members until this transaction ends."""
+    return Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
+
+
+def _keep_an_owner(organisation: Organisation, *, without: Membership) -> None:
+    if without.role != Membership.Role.OWNER or organisation.is_closed:
+        return
+    if not Membership.objects.filter(organisation=organisation).owners().exclude(pk=without.pk).exists():
+        raise LastOwner
+
+
+def _coordinates_alone_for_others(organisation: Organisation) -> list[WorkspaceMember]:
+    """Its parts in workspaces that have other organisations, and no other coordinator."""
+    parts = WorkspaceMember.objects.filter(organisation=organisation).coordinators().select_related("workspace")
+    found = []
+    for part in parts.order_by("workspace__name", "pk"):
+        others = WorkspaceMember.objects.filter(workspace=part.workspace_id).exclude(organisation=organisation)
+        if others.exists() and not others.coordinators().exists():
+            found.append(part)
+    return found

@@ -1,0 +1,138 @@
+"""Workspaces: opening one, the organisations in it, and their parts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Membership, Organisation, ThemeGroup, User, Workspace, WorkspaceMember
+from accounts.services.organisations import create_organisation
+from common.actor import acting_as_server
+from common.audit import record_event
+from cycles.models import Review
+
+
+class AlreadyOpen(Exception):
+    """The organisation coordinates a workspace on this review already: this one."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(str(workspace.pk))
+        self.workspace = workspace
+
+
+class LastCoordinator(Exception):
+    """Others work in the workspace, and nobody would coordinate it any more."""
+
+
+@transaction.atomic
+def create_workspace(
+    *,
+    name: str,
+    review: Review,
+    organisation: Organisation,
+    by: User,
+    at: datetime,
+    contributors: Iterable[Organisation] = (),
+) -> Workspace:
+    """Open a workspace on one review; ``organisation`` coordinates it, ``contributors`` write with it."""
+    workspace = Workspace(name=name, review=review, created_at=at, created_by=by)
+    parts = [WorkspaceMember(workspace=workspace, organisation=organisation, role=WorkspaceMember.Role.COORDINATOR)]
+    parts += [WorkspaceMember(workspace=workspace, organisation=one) for one in contributors]
+    # Nobody takes part in it before its first organisation does.
+    with acting_as_server():
+        workspace.save(force_insert=True)
+        for part in parts:
+            part.save(force_insert=True)
+    record_event(
+        verb="create", target=workspace, by=by, at=at, workspace_id=workspace.pk, organisation_id=organisation.pk
+    )
+    return workspace
+
+
+@transaction.atomic
+def open_workspace(*, review: Review, organisation: Organisation, by: User, at: datetime, name: str = "") -> Workspace:
+    """Start the work of ``organisation`` on ``review``; one that is not stored yet is founded on the way.
+
+    Without a name the workspace bears that of its organisation. Refuses a second workspace of the same organisation on
+    the same review: the button was pressed twice, or somebody else of the organisation was quicker.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    organisation = _stored(organisation, by=by, at=at)
+    known = Workspace.objects.filter(
+        review=review,
+        member_rows__organisation=organisation,
+        member_rows__role=WorkspaceMember.Role.COORDINATOR,
+    ).first()
+    if known:
+        raise AlreadyOpen(known)
+    return create_workspace(name=name or organisation.name, review=review, organisation=organisation, by=by, at=at)
+
+
+def _stored(organisation: Organisation, *, by: User, at: datetime) -> Organisation:
+    """The organisation's row: an existing one held until the end, a new one founded, but not twice by one person."""
+    if not organisation._state.adding:
+        return Organisation.objects.select_for_update().get(pk=organisation.pk)
+    founded = Organisation.objects.filter(
+        name=organisation.name, memberships__user=by, memberships__role=Membership.Role.OWNER
+    ).first()
+    return founded or create_organisation(
+        name=organisation.name,
+        acronym=organisation.acronym,
+        kind=organisation.kind,
+        state=organisation.state,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def rename_workspace(*, workspace: Workspace, name: str, by: User, at: datetime) -> Workspace:
+    """Give a workspace another name."""
+    workspace = _held(workspace.pk)
+    workspace.name = name
+    workspace.save(update_fields=["name"])
+    record_event(verb="change", target=workspace, by=by, at=at, workspace_id=workspace.pk, fields=["name"])
+    return workspace
+
+
+@transaction.atomic
+def change_part(*, part: WorkspaceMember, role: str, by: User, at: datetime) -> WorkspaceMember:
+    """Give an organisation another part in a workspace. Raises ``LastCoordinator``."""
+    workspace = _held(part.workspace_id)
+    part = WorkspaceMember.objects.get(pk=part.pk)
+    if part.role == role:
+        return part
+    _keep_a_coordinator(workspace, without=part)
+    part.role = role
+    part.save(update_fields=["role"])
+    record_event(verb="change_part", target=part, by=by, at=at, workspace_id=workspace.pk, fields=["role"])
+    return part
+
+
+@transaction.atomic
+def remove_organisation(*, part: WorkspaceMember, by: User, at: datetime) -> None:
+    """Take an organisation out of a workspace, at once; also how one leaves by itself. Raises ``LastCoordinator``."""
+    workspace = _held(part.workspace_id)
+    part = WorkspaceMember.objects.select_related("organisation").get(pk=part.pk)
+    _keep_a_coordinator(workspace, without=part)
+    ours = Membership.objects.filter(user=by, organisation=part.organisation_id).exists()
+    verb = "leave" if ours else "remove_organisation"
+    record_event(verb=verb, target=part, by=by, at=at, workspace_id=workspace.pk, organisation_id=part.organisation_id)
+    for group in ThemeGroup.objects.filter(workspace=workspace):
+        group.organisations.remove(part.organisation)
+    ThemeGroup.objects.filter(workspace=workspace, lead=part.organisation_id).update(lead=None)
+    part.delete()
+
+
+def _held(key: Any) -> Workspace:
+    """The workspace as it is now; nobody else changes who takes part until this transaction ends."""
+    return Workspace.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
+
+
+def _keep_a_coordinator(workspace: Workspace, *, without: WorkspaceMember) -> None:
+    if without.role != WorkspaceMember.Role.COORDINATOR:
+        return
+    others = WorkspaceMember.objects.filter(workspace=workspace).exclude(pk=without.pk)
+    if not others.coordinators().exists():
+        raise LastCoordinator

@@ -1,0 +1,56 @@
+"""Pages of a person, of the record's editors, and of the server itself."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts import rules
+from accounts.forms.workspaces import AccountForm, RecordEditorForm
+from accounts.http import UserRequest
+from accounts.models import Membership, User, Workspace
+from accounts.services import people
+from common.access import require
+
+
+@login_not_required
+@require_GET
+def server(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/server.html", {"leave_url": settings.LEAVE_URL})
+
+
+@require_http_methods(["GET", "POST"])
+def account(request: UserRequest) -> HttpResponse:
+    form = AccountForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your name is saved."))
+        return redirect("accounts:account")
+    memberships = (
+        Membership.objects.visible_to(request.user).filter(user=request.user).select_related("organisation__state")
+    )
+    workspaces = Workspace.objects.visible_to(request.user).with_parts()
+    waiting = User.objects.filter(is_active=False, last_login=None).count() if request.user.is_staff else 0
+    context = {
+        "form": form,
+        "memberships": memberships.order_by("organisation__name", "pk"),
+        "workspaces": workspaces.order_by("name", "pk"),
+        "waiting": waiting,
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def record_editor_list(request: UserRequest) -> HttpResponse:
+    require(rules.can_edit_record(request.user))
+    form = RecordEditorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        people.name_record_editor(user=form.user, by=request.user, at=timezone.now())
+        messages.success(request, _("%(person)s edits the record from now on.") % {"person": form.user})
+        return redirect("accounts:record_editor_list")
+    editors = User.objects.filter(is_record_editor=True, is_active=True).order_by("name", "email")
+    return render(request, "accounts/record_editor_list.html", {"form": form, "editors": editors})

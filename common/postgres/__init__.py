@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, told at every turn who is acting."""
