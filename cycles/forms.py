@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from cycles.importers import UnreadableFile
@@ -13,11 +13,65 @@ from cycles.importers.answer_lists import LONGEST_LIST
 from cycles.importers.pdf_text import MAX_SIGNS
 from cycles.models import Cycle, Position, PositionKind, Review, State
 from cycles.services import import_words
-from cycles.services.import_kinds.base import ImportRefused
+from cycles.services.import_kinds.base import NOT_NAMED, ImportRefused
 
 MEGABYTE = 1024 * 1024
 # Refusals that choosing another review answers.
-_ABOUT_REVIEW = {"review_not_named", "other_review"}
+_ABOUT_REVIEW = {"other_review"}
+
+
+class ReviewForm(forms.Form):
+    """Which review a document is about, by State and cycle."""
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields |= _review_fields(user, is_required=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("state") and data.get("cycle"):
+            data["review"] = _find_review(self, data)
+        return data
+
+
+def asked_review(error: Exception, user: Any) -> ReviewForm | None:
+    """The question which review a document is about, where that keeps it from being read; its State if it says it."""
+    if not isinstance(error, ImportRefused) or error.code != NOT_NAMED:
+        return None
+    return ReviewForm(initial={"state": error.detail}, user=user)
+
+
+def _review_fields(user: Any, is_required: bool) -> dict[str, forms.Field]:
+    nothing = pgettext("in a list of choices", "choose") if is_required else _("as the file says")
+    states = State.objects.visible_to(user).order_by(f"name_{(get_language() or 'en')[:2]}")
+    numbers = Cycle.objects.order_by("number").values_list("number", flat=True)
+    return {
+        "state": forms.ModelChoiceField(
+            states,
+            label=pgettext_lazy("UN member", "State under Review"),
+            required=is_required,
+            empty_label=nothing,
+            error_messages={"required": gettext_lazy("Choose the State.")},
+        ),
+        "cycle": forms.TypedChoiceField(
+            label=gettext_lazy("Cycle"),
+            required=is_required,
+            coerce=int,
+            empty_value=None,
+            choices=[("", nothing), *((number, str(number)) for number in numbers)],
+            error_messages={"required": gettext_lazy("Choose the cycle.")},
+        ),
+    }
+
+
+def _find_review(form: Any, data: dict[str, Any]) -> Review | None:
+    """The review of State and cycle, or nothing and the reason at the cycle."""
+    reviews = Review.objects.visible_to(form.user).filter(state_under_review=data["state"], cycle=data["cycle"])
+    review = reviews.first()
+    if review is None:
+        form.add_error("cycle", _("The record has no review of this State in this cycle."))
+    return review
 
 
 class ImportForm(forms.Form):
@@ -59,21 +113,7 @@ class ImportForm(forms.Form):
 
     def ask_review(self) -> None:
         """Put the choice of State and cycle into the form."""
-        states = State.objects.visible_to(self.user).order_by(f"name_{(get_language() or 'en')[:2]}")
-        numbers = Cycle.objects.order_by("number").values_list("number", flat=True)
-        self.fields["state"] = forms.ModelChoiceField(
-            states,
-            label=pgettext_lazy("UN member", "State under Review"),
-            required=False,
-            empty_label=_("as the file says"),
-        )
-        self.fields["cycle"] = forms.TypedChoiceField(
-            label=gettext_lazy("Cycle"),
-            required=False,
-            coerce=int,
-            empty_value=None,
-            choices=[("", _("as the file says")), *((number, str(number)) for number in numbers)],
-        )
+        self.fields |= _review_fields(self.user, is_required=False)
 
     def refuse(self, error: ImportRefused | UnreadableFile) -> None:
         """Say at the field it concerns why the file was not taken."""
@@ -113,9 +153,7 @@ class ImportForm(forms.Form):
         state, cycle = data.get("state"), data.get("cycle")
         data["review"] = None
         if state and cycle:
-            data["review"] = Review.objects.visible_to(self.user).filter(state_under_review=state, cycle=cycle).first()
-            if data["review"] is None:
-                self.add_error("cycle", _("The record has no review of this State in this cycle."))
+            data["review"] = _find_review(self, data)
         elif state or cycle:
             self.add_error("cycle" if state else "state", _("Choose both, State and cycle, or neither."))
         return data

@@ -123,6 +123,7 @@ urlpatterns = [
     path("imports/<uuid:pk>/", imports.import_detail, name="import_detail"),
     path("imports/<uuid:pk>/answer/", imports.import_answer, name="import_answer"),
     path("imports/<uuid:pk>/columns/", import_columns.import_columns, name="import_columns"),
+    path("imports/<uuid:pk>/review/", imports.import_review, name="import_review"),
     path("imports/<uuid:pk>/undo/", imports.import_undo, name="import_undo"),
     path("imports/<uuid:pk>/apply/", imports.import_apply, name="import_apply"),
     path("imports/<uuid:pk>/propose/", imports.import_propose, name="import_propose"),

@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import islice
 from typing import BinaryIO
 
 from cycles.importers.answer_lists import is_answer_lists
@@ -39,6 +40,12 @@ _ANSWER = re.compile(
     r"\b(?:accepts?|accepted|supports?|supported|enjoys?|notes?|noted|rejects?|accepte|appuie|acepta)\b", re.IGNORECASE
 )
 _FEWEST_ITEMS = 2
+# Text, two States, response and session are five.
+_FEWEST_COLUMNS = 5
+_ROWS_LOOKED_AT = 20
+# PNG, JPEG, GIF, TIFF; what phones write.
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_PHONE_PICTURES = (b"ftypheic", b"ftypmif1", b"ftypavif")
 
 
 def tell_format(file: BinaryIO) -> str:
@@ -49,6 +56,8 @@ def tell_format(file: BinaryIO) -> str:
         return _format_of_old_office(file)
     if start.startswith(b"PK"):
         return _format_of_package(file)
+    if start.startswith(_PICTURES) or start[4:12] in _PHONE_PICTURES:
+        raise UnreadableFile("picture")
     if looks_like_pdf(start):
         file.seek(0)
         return _format_of_text(_title_pages(file.read()))
@@ -113,7 +122,14 @@ def _format_of_table(file: BinaryIO) -> str:
     if {"countriesconcerned", "ohchrannotationid"} & headings:
         return UHRI
     of_upr_info = {"sur", "to", "stateunderreview", "stateunderreviewsur", "recommendingstate", "rs", "from"}
-    return UPR_INFO if len(of_upr_info & headings) > 1 else ""
+    return UPR_INFO if len(of_upr_info & headings) > 1 or _is_wide(file) else ""
+
+
+def _is_wide(file: BinaryIO) -> bool:
+    """A table of many columns with unknown headings is an export all the same: a person says which column is which."""
+    table = open_table(file)
+    rows = [len(cells) for _, cells in islice(table.rows, _ROWS_LOOKED_AT)]
+    return table.kind == "csv" and len(table.headings) >= _FEWEST_COLUMNS and set(rows) == {len(table.headings)}
 
 
 def _format_of_text(text: str, is_whole: bool = False) -> str:

@@ -195,9 +195,10 @@ WARNINGS = {
 
 REFUSALS = {
     "unknown_format": gettext_lazy(
-        "We cannot tell what this is. Say which document it is, or take the file from OHCHR again: the thematic list, "
-        "the report of the Working Group, its addendum, advance questions, the stakeholder summary, or an export of "
-        "UPR Info or the Universal Human Rights Index."
+        "We cannot tell what this is. If it is one of the documents listed on this page, say which under “What it is”."
+    ),
+    "picture": gettext_lazy(
+        "This is a picture; its words cannot be read. Choose the document itself, or paste its text."
     ),
     "no_table": gettext_lazy(
         "This Word file holds no table. OHCHR’s thematic list of recommendations is one long table; "

@@ -69,3 +69,8 @@ class ImportRun(models.Model):
     def get_absolute_url(self) -> str:
         page = "calendar_import_detail" if self.format == CALENDAR else "import_detail"
         return reverse(f"cycles:{page}", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody has decided about it yet."""
+        return self.status in {self.Status.READ, self.Status.PROPOSED}

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from cycles.importers import UnreadableFile, messages
 from cycles.importers.records import ReadWarning
-from cycles.models import ImportRun, PositionKind
+from cycles.models import PositionKind
 from cycles.services.import_kinds.base import ImportRefused
 from cycles.services.undoing import UndoRefused
 
@@ -42,9 +42,7 @@ REFUSALS = {
         "The file is about %(detail)s, and the record has no such review. Check the State and the cycle in the page "
         "header of the file."
     ),
-    "review_not_named": gettext_lazy(
-        "The document does not say which State and cycle it is about. Choose both, then bring it again."
-    ),
+    "review_not_named": gettext_lazy("The document does not say which State and cycle it is about. Choose both."),
     "obstacles": gettext_lazy("The file cannot enter the record as it is. Nothing was written."),
     "doubts": gettext_lazy(
         "Some rows may be recommendations that the record has already, and nobody has said so yet. Nothing was written."
@@ -113,7 +111,7 @@ FINDINGS = {
 UNDO_REFUSALS = {
     "not_applied": gettext_lazy("This import is not in the record, so there is nothing to take back."),
     "touched_later": gettext_lazy(
-        "Later imports touched the same recommendations: %(later)s. Take these back first, the latest one first."
+        "Later imports touched the same recommendations. Take these back first, the latest one first."
     ),
     "changed_by_hand": ngettext_lazy(
         "An editor has since changed %(count)s recommendation of this import by hand. It stays as it is.",
@@ -149,13 +147,7 @@ def finding(warning: ReadWarning) -> str:
 
 def undo_refusal(error: UndoRefused) -> str:
     """Why an import cannot be taken back: how many rows are in the way, never whose."""
-    later = ", ".join(_named(run) for run in error.later)
-    return str(UNDO_REFUSALS[error.code] % {"count": error.count, "later": later})
-
-
-def _named(run: ImportRun) -> str:
-    moment = run.applied_at.strftime("%Y-%m-%d %H:%M") if run.applied_at else ""
-    return f"{run.file_name} ({moment})"
+    return str(UNDO_REFUSALS[error.code] % {"count": error.count})
 
 
 def skipped(counts: dict[str, int]) -> list[tuple[str, int]]:

@@ -19,7 +19,8 @@ from cycles.importers import StateNames, UnreadableFile
 from cycles.importers.records import ReadWarning
 from cycles.models import ImportRun, Recommendation, Review, State, StateAlias
 from cycles.services.bulk_rows import among
-from cycles.services.import_kinds.base import NEW, Doubt, Found, ImportRefused
+from cycles.services.import_kinds import exports
+from cycles.services.import_kinds.base import NEW, NOT_NAMED, Doubt, Found, ImportRefused
 from cycles.services.import_kinds.registry import KINDS
 from cycles.services.record_version import begin_change, hold_record, raise_state_versions
 from cycles.services.rendering import render_rows
@@ -31,6 +32,7 @@ __all__ = [
     "answer_doubts",
     "apply_import",
     "choose_columns",
+    "choose_review",
     "compare",
     "compare_again",
     "discard_import",
@@ -45,6 +47,9 @@ __all__ = [
 
 _NAMES = ("name_un", "name_en", "name_fr", "name_es", "name_ar", "name_ru", "name_zh")
 _OPEN = (ImportRun.Status.READ, ImportRun.Status.PROPOSED)
+
+# Refusals that a person answers on the page of the import: the file is kept, so that nobody has to send it again.
+_ASKED = frozenset({"export_columns", NOT_NAMED})
 
 # Where the answers of an import keep what a person said of its columns.
 _COLUMNS = "columns"
@@ -94,8 +99,7 @@ def compare_again(run: ImportRun) -> Found:
     """The stored file of an import held against the record as it is now: an earlier report is never trusted."""
     try:
         with run.file.open("rb") as file:
-            document = _read_kept(run, file)
-            return KINDS[run.format].reconcile(document, run.review, answers=run.answers, leave_doubts=False)
+            return _held_against(run, _read_kept(run, file))
     except OSError as error:
         raise ImportRefused("cannot_open") from error
 
@@ -130,16 +134,23 @@ def keep_reading(
     """
     file = _as_file(data)
     digest = _digest(file)
+    run = ImportRun(file_name=file_name[-200:], digest=digest, created_at=at, created_by=by)
     try:
-        found = compare(read_document(file, kind), chosen)
-    except UnreadableFile as error:
-        if error.code != "export_columns":
+        document = read_document(file, kind)
+        run.format = document.format
+        found = compare(document, chosen)
+        run.review, run.report = found.review, report(found)
+    except (UnreadableFile, ImportRefused) as error:
+        if error.code not in _ASKED:
             raise
-        return _keep_for_columns(file, file_name, kind, by, at)
+        run.format = run.format or kind or importers.tell_format(file)
     same = ImportRun.objects.filter(
-        created_by=by, review=found.review, format=found.document.format, digest=digest, status__in=_OPEN
-    )
-    return same.first() or _keep_file(_begin(file_name, digest, found, by, at), file)
+        created_by=by, review=run.review, format=run.format, digest=digest, status__in=_OPEN
+    ).first()
+    if same is None:
+        run.save()
+        same = _keep_file(run, file)
+    return same
 
 
 @transaction.atomic
@@ -170,6 +181,23 @@ def choose_columns(*, run: ImportRun, columns: Mapping[str, str], by: Any, at: d
 
 
 @transaction.atomic
+def choose_review(*, run: ImportRun, review: Review, by: Any, at: datetime) -> ImportRun:
+    """Keep which review a document is about that does not name it. Refuses one that the document contradicts."""
+    run = _hold(run)
+    if run.status not in _OPEN or run.review:
+        raise AlreadyDecided
+    try:
+        with run.file.open("rb") as file:
+            found = compare(_read_kept(run, file), review)
+    except OSError as error:
+        raise ImportRefused("cannot_open") from error
+    run.review, run.report = found.review, report(found)
+    run.save(update_fields=["review", "report"])
+    record_event(verb="choose_review", target=run, by=by, at=at, fields=["review"])
+    return run
+
+
+@transaction.atomic
 def propose_import(*, run: ImportRun, by: Any, at: datetime) -> ImportRun:
     """Ask the editors of the record to take the file in. Until one does, it is in no list and no API.
 
@@ -196,8 +224,7 @@ def apply_import(*, run: ImportRun, by: Any, at: datetime) -> Found:
         raise AlreadyDecided
     try:
         with run.file.open("rb") as file:
-            document = _read_kept(run, file)
-            found = KINDS[run.format].reconcile(document, run.review, answers=run.answers, leave_doubts=False)
+            found = _held_against(run, _read_kept(run, file))
             _refuse_obstacles(found)
             _take_in(run, found, by, at)
     except OSError as error:
@@ -262,16 +289,11 @@ def _read_kept(run: ImportRun, file: Any) -> Any:
     return read_document(file, run.format, run.answers.get(_COLUMNS))
 
 
-def _keep_for_columns(file: BinaryIO, file_name: str, kind: str, by: Any, at: datetime) -> ImportRun:
-    """Keep an export whose columns a person has to name before it can be read."""
-    run = ImportRun.objects.create(
-        format=kind or importers.tell_format(file),
-        file_name=file_name[-200:],
-        digest=_digest(file),
-        created_at=at,
-        created_by=by,
-    )
-    return _keep_file(run, file)
+def _held_against(run: ImportRun, document: Any) -> Found:
+    """The document of an import held against the review that it was kept for."""
+    if run.review is None and run.format not in exports.FORMATS:
+        raise ImportRefused(NOT_NAMED, document.state or "")
+    return KINDS[run.format].reconcile(document, run.review, answers=run.answers, leave_doubts=False)
 
 
 def _hold(run: ImportRun) -> ImportRun:

@@ -15,17 +15,19 @@ from cycles.column_forms import columns_form
 from cycles.models import ImportRun
 from cycles.services import imports
 from cycles.services.import_kinds import exports
+from cycles.views.import_page import show_import
 
 
 @require_POST
 def import_columns(request: HttpRequest, pk: UUID) -> HttpResponse:
     runs = ImportRun.objects.visible_to(request.user).filter(format__in=exports.FORMATS)
-    run = get_object_or_404(runs.select_related("created_by"), pk=pk)
+    run = get_object_or_404(runs.select_related("review__state_under_review", "created_by"), pk=pk)
     require(rules.can_answer_doubts(request.user, run))
     form = columns_form(run, request.POST)
-    if form is None or not form.is_valid():
-        messages.error(request, _("Say for each of the columns that are needed which one it is."))
+    if form is None:
         return redirect(run)
+    if not form.is_valid():
+        return show_import(request, run, columns=form)
     imports.choose_columns(run=run, columns=form.columns, by=request.user, at=timezone.now())
     messages.success(request, _("The columns are kept. Look now at what was read with them."))
     return redirect(run)

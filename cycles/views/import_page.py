@@ -1,16 +1,23 @@
 """What the reconciliation page shows: findings, figures, warnings, and what changes, in the words of the reader."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from cycles import rules
 from cycles.column_forms import ColumnsForm, asked_columns
+from cycles.forms import ReviewForm, asked_review
 from cycles.importers import UnreadableFile
-from cycles.importers.records import ReadRecommendation, ReadWarning
+from cycles.importers.records import POSITIONS, ReadRecommendation, ReadWarning
 from cycles.models import ImportRun, State
 from cycles.services import import_words, imports
 from cycles.services.import_kinds.base import Finding, Found, ImportRefused
@@ -26,6 +33,7 @@ _EXAMPLES = 3
 _ASKED = "row-"
 
 _DIGITS = re.compile(r"\d+")
+_OUTCOMES = ("created", "joined", "updated", "unchanged", "doubtful")
 _LISTS = {"recommending_states", "themes", "groups", "sdgs"}
 
 
@@ -34,8 +42,13 @@ class Remark:
     """Something to look at: where it stands, and what to do about it."""
 
     row: int | None
-    number: str
+    numbers: tuple[str, ...]
     words: str
+
+    @property
+    def number(self) -> str:
+        """The one number; empty where it is about several, or none."""
+        return self.numbers[0] if len(self.numbers) == 1 else ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +113,8 @@ class ImportPage:
     obstacles: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     warning_count: int = 0
+    fields: list[tuple[str, int]] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
     changes: list[ChangeRow] = field(default_factory=list)
     change_count: int = 0
     examples: list[Example] = field(default_factory=list)
@@ -107,6 +122,28 @@ class ImportPage:
     touched: int = 0
     piece: str = ""
     columns: ColumnsForm | None = None
+    review_form: ReviewForm | None = None
+
+
+def show_import(
+    request: HttpRequest, run: ImportRun, *, columns: ColumnsForm | None = None, review_form: ReviewForm | None = None
+) -> HttpResponse:
+    """The page of an import; with a form that was not answered well, what it says and what was chosen in it."""
+    page = read_page(run, request.user)
+    page = replace(page, columns=columns or page.columns, review_form=review_form or page.review_form)
+    context = {
+        "run": run,
+        "page": page,
+        "can_apply": rules.can_apply_import(request.user, run),
+        "can_propose": rules.can_propose_import(request.user, run),
+        "can_discard": rules.can_discard_import(request.user, run),
+        "can_answer": rules.can_answer_doubts(request.user, run),
+        "can_undo": rules.can_undo_import(request.user, run),
+        "kind": import_words.kind_name(run.format),
+        "is_own": run.created_by_id == request.user.pk,
+        "here": "imports",
+    }
+    return render(request, "cycles/import_detail.html", context)
 
 
 def read_page(run: ImportRun, user: Any) -> ImportPage:
@@ -117,9 +154,10 @@ def read_page(run: ImportRun, user: Any) -> ImportPage:
     try:
         with transaction.atomic():
             found = imports.compare_again(run)
-            return _page(report(found), found, names)
+            return replace(_page(report(found), found, names), columns=asked_columns(run))
     except (ImportRefused, UnreadableFile) as error:
-        return ImportPage(figures={}, refusal=import_words.refusal(error), columns=asked_columns(run, error))
+        columns, asked = asked_columns(run, error), asked_review(error, user)
+        return ImportPage({}, refusal=import_words.refusal(error), columns=columns, review_form=asked)
 
 
 def read_answers(posted: Any) -> dict[str, str]:
@@ -130,15 +168,19 @@ def read_answers(posted: Any) -> dict[str, str]:
 def _page(figures: dict[str, Any], found: Found | None, names: dict[str, str]) -> ImportPage:
     kind = KINDS[figures["format"]]
     changes = _told(figures["changes"])
+    changed = figures["updated"] - figures.get("joined", 0)
     verdicts = found.verdicts if isinstance(found, Reconciliation) else ()
     created = [verdict.read for verdict in verdicts if verdict.stored is None]
+    warnings = _remarks(figures["warnings"])
     codes = [remark["code"] for remark in (*figures["obstacles"], *figures["warnings"])]
     return ImportPage(
-        figures=figures | _export_words(figures, names) | {"changed": figures["updated"] - figures.get("joined", 0)},
+        figures=figures | _export_words(figures, names) | _by_position(figures) | {"changed": changed},
         findings=kind.findings(figures, codes),
         obstacles=_remarks(figures["obstacles"]),
-        warnings=_remarks(figures["warnings"][:MOST_WARNINGS]),
-        warning_count=len(figures["warnings"]),
+        warnings=warnings[:MOST_WARNINGS],
+        warning_count=len(warnings),
+        fields=_counted(changes),
+        outcomes=_outcomes(figures.get("reviews", ())),
         changes=[_change_row(change, names) for change in changes[:MOST_CHANGES]],
         change_count=len(changes),
         examples=[_example(read, names) for read in created[:_EXAMPLES]],
@@ -170,9 +212,39 @@ def _state_names(codes: Iterable[str], names: dict[str, str]) -> list[str]:
     return [names.get(code, code) for code in codes]
 
 
+def _by_position(figures: dict[str, Any]) -> dict[str, Any]:
+    """Figures by position in the order of the record; the database keeps them in an order of its own."""
+    return {
+        name: {kind: figures[name][kind] for kind in POSITIONS if kind in figures[name]}
+        for name in ("positions", "totals")
+        if name in figures
+    }
+
+
 def _remarks(warnings: Iterable[dict[str, Any]]) -> list[Remark]:
+    """One remark for neighbours of which the same is to be said."""
     read = (ReadWarning(**warning) for warning in warnings)
-    return [Remark(warning.row, import_words.number_of(warning), import_words.finding(warning)) for warning in read]
+    told = ((warning.row, import_words.finding(warning), import_words.number_of(warning)) for warning in read)
+    return [
+        Remark(row, tuple(dict.fromkeys(number for *_, number in same if number)), words)
+        for (row, words), same in groupby(told, key=itemgetter(0, 1))
+    ]
+
+
+def _outcomes(reviews: Iterable[dict[str, Any]]) -> Counter[str]:
+    """What became of the rows of an export in all its reviews, so that the page leaves out what never happened."""
+    total: Counter[str] = Counter()
+    for review in reviews:
+        total.update({name: review[name] for name in _OUTCOMES})
+    return total
+
+
+def _counted(changes: list[dict[str, str]]) -> list[tuple[str, int]]:
+    """How many recommendations change in each field, the most first."""
+    return [
+        (str(import_words.FIELDS.get(name, name)), count)
+        for name, count in Counter(change["field"] for change in changes).most_common()
+    ]
 
 
 def _told(changes: list[dict[str, str]]) -> list[dict[str, str]]:

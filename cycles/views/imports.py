@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from common.access import require
 from cycles import rules
-from cycles.forms import ImportForm
+from cycles.forms import ImportForm, ReviewForm
 from cycles.importers import UnreadableFile
 from cycles.models import ImportRun, Review
 from cycles.models.imports import CALENDAR
@@ -20,7 +20,7 @@ from cycles.services import import_words, imports, undoing
 from cycles.services.import_kinds.base import Found, ImportRefused
 from cycles.services.imports import AlreadyDecided
 from cycles.services.undoing import UndoRefused
-from cycles.views.import_page import read_answers, read_page
+from cycles.views.import_page import read_answers, show_import
 
 SHOWN = 50
 PARTS = ("review__state_under_review", "created_by", "applied_by", "undone_by")
@@ -58,20 +58,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def import_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    run = _visible_run(request, pk)
-    context = {
-        "run": run,
-        "page": read_page(run, request.user),
-        "can_apply": rules.can_apply_import(request.user, run),
-        "can_propose": rules.can_propose_import(request.user, run),
-        "can_discard": rules.can_discard_import(request.user, run),
-        "can_answer": rules.can_answer_doubts(request.user, run),
-        "can_undo": rules.can_undo_import(request.user, run),
-        "kind": import_words.kind_name(run.format),
-        "is_own": run.created_by_id == request.user.pk,
-        "here": "imports",
-    }
-    return render(request, "cycles/import_detail.html", context)
+    return show_import(request, _visible_run(request, pk))
 
 
 @require_POST
@@ -120,6 +107,22 @@ def import_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _say_why_not(request, run, error)
     messages.success(request, _("Your answers are kept. What the file would change is compared anew."))
     return redirect(run)
+
+
+@require_POST
+def import_review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    run = _visible_run(request, pk)
+    require(rules.can_answer_doubts(request.user, run))
+    form = ReviewForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            imports.choose_review(run=run, review=form.cleaned_data["review"], by=request.user, at=timezone.now())
+            return redirect(run)
+        except AlreadyDecided as error:
+            return _say_why_not(request, run, error)
+        except (ImportRefused, UnreadableFile) as error:
+            form.add_error("state", import_words.refusal(error))
+    return show_import(request, run, review_form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,6 +178,13 @@ def _written(found: Found) -> str:
         return _("The document was written into the record.")
     if not count:
         return _("Everything in this file was in the record already. Nothing changed.")
+    if count == found.joined:
+        words = ngettext(
+            "%(count)s recommendation has this document as a source now.",
+            "%(count)s recommendations have this document as a source now.",
+            count,
+        )
+        return words % {"count": count}
     words = ngettext(
         "%(count)s recommendation was written into the record.",
         "%(count)s recommendations were written into the record.",

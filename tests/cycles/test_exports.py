@@ -272,6 +272,39 @@ def test_unknown_headings_are_asked_and_then_read(review, client):
     assert review.recommendations.count() == 2
 
 
+def test_columns_that_lack_one_are_asked_again_and_keep_what_was_chosen(review, client):
+    editor = make_user(is_record_editor=True)
+    client.force_login(editor)
+    headings = ("Place", "a", "b", "Words", "Giver", "c", "d", "Answer", "e", "f", "When")
+    run = keep_reading(data=upr_info(*ROWS, headings=headings), file_name="e.csv", chosen=None, by=editor, at=AT)
+
+    answer = client.post(reverse("cycles:import_columns", args=[run.pk]), {"text": "Words", "state": "Place"})
+
+    form = answer.context["page"].columns
+    assert list(form.errors) == ["recommending_state", "response"]
+    assert (form["text"].value(), form["state"].value()) == ("Words", "Place")
+    assert ("Giver", "Giver: France") in form.fields["state"].choices
+    assert ("Words", f"Words: {RATIFY[:39]}…") in form.fields["text"].choices
+    assert ImportRun.objects.get().answers == {}
+
+
+def test_columns_can_be_chosen_again_until_the_import_is_decided(review, client):
+    editor = make_user(is_record_editor=True)
+    client.force_login(editor)
+    headings = ("Place", "a", "b", "Words", "Giver", "c", "d", "Answer", "e", "f", "When")
+    run = keep_reading(data=upr_info(*ROWS, headings=headings), file_name="e.csv", chosen=None, by=editor, at=AT)
+    chosen = {"text": "Words", "state": "Place", "recommending_state": "Giver", "response": "Answer"}
+    client.post(reverse("cycles:import_columns", args=[run.pk]), chosen | {"session": "When"})
+
+    waiting = client.get(run.get_absolute_url())
+    client.post(reverse("cycles:import_apply", args=[run.pk]))
+    decided = client.get(run.get_absolute_url())
+
+    assert waiting.context["page"].columns["state"].value() == "Place"
+    assert waiting.context["page"].refusal == ""
+    assert decided.context["page"].columns is None
+
+
 def test_columns_of_a_strangers_import_are_not_there(review, client):
     by = make_user()
     run = keep_reading(data=upr_info(*ROWS), file_name="export.csv", chosen=None, by=by, at=AT)

@@ -49,6 +49,7 @@ def tell(data):
         ),
         (b"ADVANCE QUESTIONS TO ARCADIA\n\nFRANCE\n\nWhy?", "advance_questions"),
         (b"To,From,Text,Response\r", "upr_info"),
+        ("Titre;Texte;Pays;Auteur;Réponse;Session\n1;Ratifier;Arcadie;France;Accepte;48\n".encode(), "upr_info"),
         (b'[{"AnnotationId": "1"}]', "uhri"),
         ("Arcadia accepts recommendations 120.1 to 120.9.".encode("utf-16"), "addendum"),
     ],
@@ -62,6 +63,10 @@ def test_format_is_told_from_the_content(data, format):
     [
         (b"", "unknown_format"),
         (b"Dear all, lunch is at noon.", "unknown_format"),
+        (b"One, two, three, four, five\nand no more", "unknown_format"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture"),
+        (b"\x00\x00\x00\x18ftypheic", "picture"),
         (wrong_files.cut_off(), "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old_word_format"),
     ],

@@ -101,12 +101,35 @@ def test_silent_file_asks_for_the_review(client, arcadia, amina):
     client.force_login(amina)
     silent = make_thematic_list(header="Thematic list of recommendations")
 
-    asked = send(client, silent)
-    answered = send(client, silent, state="XAR", cycle="4")
+    asked = client.get(send(client, silent)["Location"])
+    run = ImportRun.objects.get()
+    again = send(client, silent)
+    wrong = client.post(address(run, "review"), {"state": "XAR", "cycle": ""})
+    client.post(address(run, "apply"))
+    answered = client.post(address(run, "review"), {"state": "XAR", "cycle": "4"}, follow=True)
 
-    assert list(asked.context["form"].errors) == ["state"]
-    assert list(asked.context["form"].fields) == ["file", "text", "kind", "state", "cycle"]
-    assert answered["Location"] == address(ImportRun.objects.get(review=arcadia))
+    assert list(asked.context["page"].review_form.fields) == ["state", "cycle"]
+    assert "Import these" not in words(asked)
+    assert again["Location"] == address(run)
+    assert wrong.context["page"].review_form.errors == {"cycle": ["Choose the cycle."]}
+    assert wrong.context["page"].review_form["state"].value() == "XAR"
+    assert "Propose to the editors" in words(answered)
+    assert ImportRun.objects.get().review == arcadia
+
+
+def test_chosen_review_that_the_document_contradicts_is_refused(client, arcadia, edda):
+    make_arcadia(cycle=3, session=34)
+    run = bring(make_thematic_list(header="UPR of Arcadia"), edda)
+    ImportRun.objects.update(review=None)
+    client.force_login(edda)
+
+    form = client.get(address(run)).context["page"].review_form
+    other = client.post(address(run, "review"), {"state": "FRA", "cycle": "4"})
+    client.post(address(run, "apply"))
+
+    assert form.initial == {"state": "XAR"}
+    assert list(other.context["page"].review_form.errors) == ["cycle"]
+    assert Recommendation.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from cycles.services.imports import (
     AlreadyDecided,
     ImportRefused,
     apply_import,
+    choose_review,
     compare,
     discard_import,
     import_file,
@@ -352,19 +353,26 @@ def test_file_that_is_no_list_is_not_kept(arcadia, edda, make):
     assert ImportRun.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    ("header", "code"),
-    [
-        ("Thematic list of recommendations", "review_not_named"),
-        (HEADERS["B"], "review_unknown"),
-    ],
-)
-def test_file_whose_review_cannot_be_found_is_refused(arcadia, edda, header, code):
+def test_file_whose_review_the_record_lacks_is_refused(arcadia, edda):
     with pytest.raises(ImportRefused) as caught:
-        bring(make_thematic_list(header=header), edda)
+        bring(make_thematic_list(header=HEADERS["B"]), edda)
 
-    assert caught.value.code == code
+    assert caught.value.code == "review_unknown"
     assert ImportRun.objects.count() == 0
+
+
+def test_file_that_names_no_review_waits_for_a_person(arcadia, edda):
+    run = bring(make_thematic_list(header="Thematic list of recommendations"), edda)
+
+    with pytest.raises(ImportRefused) as caught:
+        apply_import(run=run, by=edda, at=AT)
+    choose_review(run=run, review=arcadia, by=edda, at=AT)
+    apply_import(run=run, by=edda, at=AT)
+
+    assert caught.value.code == "review_not_named"
+    assert arcadia.recommendations.count() == 12
+    with pytest.raises(AlreadyDecided):
+        choose_review(run=run, review=arcadia, by=edda, at=AT)
 
 
 def test_chosen_review_completes_a_silent_file(arcadia):

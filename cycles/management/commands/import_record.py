@@ -112,7 +112,8 @@ class Command(BaseCommand):
         try:
             count = undoing.undo_import(run=run, by=None, at=timezone.now())
         except UndoRefused as error:
-            raise CommandError(import_words.undo_refusal(error)) from error
+            later = [f"{run.pk} {run.file_name}" for run in error.later]
+            raise CommandError("\n".join([import_words.undo_refusal(error), *later])) from error
         figures = {"undone": str(run.pk), "recommendations": count}
         self.stdout.write(json.dumps(figures) if as_json else f"Taken back; {count} recommendations are as before.")
 

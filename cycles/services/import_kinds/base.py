@@ -10,6 +10,8 @@ from cycles.services.record_version import Change
 from cycles.services.undo_log import UndoLog
 
 NEW = "new"
+# The document does not say which review it is about; the detail is the State, where it says that much.
+NOT_NAMED = "review_not_named"
 
 
 class ImportRefused(Exception):
@@ -122,14 +124,14 @@ def named_review(document: Any, chosen: Review | None) -> Review:
     if by_symbol:
         return by_symbol
     if document.state is None:
-        raise ImportRefused("review_not_named")
+        raise ImportRefused(NOT_NAMED)
     reviews = Review.objects.filter(state_under_review=document.state)
     if document.cycle is not None:
         found = reviews.filter(cycle=document.cycle).first()
     elif document.session is not None:
         found = reviews.filter(current_session=document.session).first()
     else:
-        raise ImportRefused("review_not_named")
+        raise ImportRefused(NOT_NAMED, document.state)
     if found is None:
         raise ImportRefused("review_unknown", f"{document.state}-{document.cycle or document.session}")
     return found
