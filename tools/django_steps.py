@@ -13,6 +13,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from common.actor import acting_as_server
+
 TALKING = "load_demo"
 QUIET = {"interactive": False, "verbosity": 0}
 HASHED_ONLY = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
@@ -34,8 +36,10 @@ def run(name: str) -> None:
 def main(names: list[str]) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "upr_platform.settings"
     django.setup()
-    for name in names:
-        run(name)
+    # The steps are the server's own, as those of manage.py.
+    with acting_as_server():
+        for name in names:
+            run(name)
 
 
 if __name__ == "__main__":
