@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -18,7 +18,7 @@ from cycles.column_forms import ColumnsForm, asked_columns
 from cycles.forms import ReviewForm, asked_review
 from cycles.importers import UnreadableFile
 from cycles.importers.records import POSITIONS, ReadRecommendation, ReadWarning
-from cycles.models import ImportRun, State
+from cycles.models import ImportRun, Stakeholder, State
 from cycles.services import import_words, imports
 from cycles.services.import_kinds.base import Finding, Found, ImportRefused
 from cycles.services.import_kinds.registry import KINDS
@@ -33,6 +33,11 @@ _EXAMPLES = 3
 _ASKED = "row-"
 
 _DIGITS = re.compile(r"\d+")
+_ORDERS: dict[str, Sequence[str]] = {
+    "positions": POSITIONS,
+    "totals": POSITIONS,
+    "categories": Stakeholder.Category.values,
+}
 _OUTCOMES = ("created", "joined", "updated", "unchanged", "doubtful")
 _LISTS = {"recommending_states", "themes", "groups", "sdgs"}
 
@@ -84,10 +89,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Choice:
-    """A recommendation of the record that a row may be."""
+    """A recommendation of the record that a row may be; the words that the row lacks are marked."""
 
     number: str
-    text: str
+    words: list[Words]
     states: list[str]
     share: int
 
@@ -174,7 +179,7 @@ def _page(figures: dict[str, Any], found: Found | None, names: dict[str, str]) -
     warnings = _remarks(figures["warnings"])
     codes = [remark["code"] for remark in (*figures["obstacles"], *figures["warnings"])]
     return ImportPage(
-        figures=figures | _export_words(figures, names) | _by_position(figures) | {"changed": changed},
+        figures=figures | _export_words(figures, names) | _in_order(figures) | {"changed": changed},
         findings=kind.findings(figures, codes),
         obstacles=_remarks(figures["obstacles"]),
         warnings=warnings[:MOST_WARNINGS],
@@ -200,7 +205,12 @@ def _export_words(figures: dict[str, Any], names: dict[str, str]) -> dict[str, A
 
 def _question(doubt: dict[str, Any], names: dict[str, str]) -> Question:
     choices = [
-        Choice(one["number"], one["text"], _state_names(one["states"], names), round(100 * one["score"]))
+        Choice(
+            one["number"],
+            _compared(doubt["text"].split(), one["text"].split(), _one_run)[1],
+            _state_names(one["states"], names),
+            round(100 * one["score"]),
+        )
         for one in doubt["candidates"]
     ]
     return Question(
@@ -212,11 +222,11 @@ def _state_names(codes: Iterable[str], names: dict[str, str]) -> list[str]:
     return [names.get(code, code) for code in codes]
 
 
-def _by_position(figures: dict[str, Any]) -> dict[str, Any]:
-    """Figures by position in the order of the record; the database keeps them in an order of its own."""
+def _in_order(figures: dict[str, Any]) -> dict[str, Any]:
+    """Figures by kind in the order of the record; the database keeps them in an order of its own."""
     return {
-        name: {kind: figures[name][kind] for kind in POSITIONS if kind in figures[name]}
-        for name in ("positions", "totals")
+        name: {kind: figures[name][kind] for kind in kinds if kind in figures[name]}
+        for name, kinds in _ORDERS.items()
         if name in figures
     }
 

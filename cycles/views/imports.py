@@ -101,8 +101,14 @@ def import_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
 def import_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     run = _visible_run(request, pk)
     require(rules.can_answer_doubts(request.user, run))
+    answers = read_answers(request.POST)
+    if not answers:
+        messages.warning(
+            request, _("Nothing was chosen. Say for each row what it is; you can do some now and some later.")
+        )
+        return redirect(run)
     try:
-        imports.answer_doubts(run=run, answers=read_answers(request.POST), by=request.user, at=timezone.now())
+        imports.answer_doubts(run=run, answers=answers, by=request.user, at=timezone.now())
     except (AlreadyDecided, ImportRefused, UnreadableFile) as error:
         return _say_why_not(request, run, error)
     messages.success(request, _("Your answers are kept. What the file would change is compared anew."))

@@ -1,5 +1,7 @@
 """What a State answered: pasted lists of numbers, checked as one types, and steps of the history noted by hand."""
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +16,7 @@ from cycles import rules
 from cycles.forms import AnswerListsForm, PositionForm
 from cycles.importers import UnreadableFile
 from cycles.importers.answer_lists import read_lists, write_answer_lists
-from cycles.importers.number_lists import ListCheck, check_lists
+from cycles.importers.number_lists import ListCheck, Number, check_lists
 from cycles.models import Position, Recommendation, Review
 from cycles.services import import_words, imports
 from cycles.services.import_kinds.base import ImportRefused
@@ -32,7 +34,8 @@ def answers_create(request: HttpRequest, iso3: str, cycle: int) -> HttpResponse:
     piece = request.headers.get("X-Piece") == "check"
     check = None
     if request.method == "POST" and form.is_valid():
-        check = _check(review, form)
+        # Empty lists add up to nothing; there is nothing to say of them yet.
+        check = _check(review, form) if any(text.strip() for text in form.lists.values()) else None
         if "check" not in request.POST and not piece:
             answer = _keep(request, review, form)
             if answer:
@@ -42,6 +45,7 @@ def answers_create(request: HttpRequest, iso3: str, cycle: int) -> HttpResponse:
         "state": review.state_under_review,
         "form": form,
         "check": check and _told(check),
+        "is_open": review.recommendations.filter(paragraph__isnull=False).exists(),
         "here": "imports",
     }
     return render(request, "cycles/_answers_check.html" if piece else "cycles/answers_create.html", context)
@@ -88,20 +92,31 @@ def _check(review: Review, form: AnswerListsForm) -> ListCheck:
 
 def _told(check: ListCheck) -> dict[str, Any]:
     """The check as the page shows it: ``217 + 37 = 254``, and every number that does not fit."""
-    repeated = [f"{paragraph}.{item}" for (paragraph, item), _names in check.repeated]
-    unknown = [f"{paragraph}.{item}" if paragraph else str(item) for _name, (paragraph, item) in check.unknown]
+    repeated = [number for number, _names in check.repeated]
+    unknown = [number for _name, number in check.unknown]
     return {
         "sum": " + ".join(str(total) for total in check.totals.values()),
         "total": check.total,
         "expected": check.expected,
         "is_complete": check.is_complete,
-        "missing": _few([f"{paragraph}.{item}" for paragraph, item in check.missing]),
+        "missing": _few(_runs(check.missing)),
         "missing_count": len(check.missing),
-        "repeated": _few(repeated),
-        "unknown": _few(unknown),
+        "repeated": _few(_runs(repeated)),
+        "unknown": _few(_runs(unknown)),
         "ambiguous": _few([str(item) for _name, item in check.ambiguous]),
         "doubts": _few([doubt.raw for _name, doubt in check.doubts]),
     }
+
+
+def _runs(numbers: Iterable[Number]) -> list[str]:
+    """Numbers that follow each other as one: ``140.37–43``."""
+    spoken = []
+    plain = sorted({(paragraph or 0, item) for paragraph, item in numbers})
+    for _place, run in groupby(enumerate(plain), key=lambda pair: (pair[1][0], pair[1][1] - pair[0])):
+        (_first, (paragraph, first)), *rest = run
+        last = rest[-1][1][1] if rest else first
+        spoken.append((f"{paragraph}." if paragraph else "") + (f"{first}–{last}" if rest else str(first)))
+    return spoken
 
 
 def _few(values: list[str]) -> list[str]:

@@ -19,6 +19,8 @@ async function check() {
     if (answer.ok && turn === asked) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       place.replaceChildren(...page.body.childNodes);
+      // What was wrong when the form was sent is no longer what stands in it.
+      for (const said of form.querySelectorAll(".notice.bad")) said.remove();
     }
   } catch {
     // Without a connection the button still checks, as soon as there is one.

@@ -145,6 +145,22 @@ def test_lists_are_checked_before_anything_is_kept(client, arcadia, edda):
     assert ImportRun.objects.count() == 1
 
 
+def test_check_names_runs_of_numbers_and_what_keeps_it_from_being_made(client, arcadia, edda):
+    client.force_login(edda)
+    piece = {"X-Piece": "check"}
+
+    runs = client.post(PAGE, {"paragraph": "120", "supported": "1, 2, 5-6, 700"}, headers=piece)
+    alone = client.post(PAGE, {"supported": "1, 2"}, headers=piece)
+    nothing = client.post(PAGE, {"paragraph": "120"}, headers=piece).content.decode()
+    wrong = client.post(PAGE, {"paragraph": "0", "supported": "1"}, headers=piece).content.decode()
+
+    assert runs.context["check"]["missing"] == ["120.3–4", "120.7–12"]
+    assert runs.context["check"]["unknown"] == ["120.700"]
+    assert alone.status_code == 200
+    assert "The check appears here." in nothing
+    assert "Ensure this value is greater than or equal to 1." in wrong
+
+
 def test_script_gets_the_check_alone(client, arcadia, edda):
     client.force_login(edda)
 
