@@ -1,76 +1,38 @@
 """The test database, the cast, and what may be missing on a plain machine."""
 
 import os
-import re
-from pathlib import Path
+from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from django.core.cache import caches
-from django.core.management import call_command
-from django.db import connections
 from django.utils import translation
-from psycopg import sql
+from redis import Redis
 
 from accounts.models import Membership
 from common.actor import acting_as_server
+from tests import databases
 from tests.factories import make_member, make_organisation, make_review, make_workspace
 
-ROLES = Path(__file__).resolve().parent.parent / "ops" / "postgres" / "roles.sql"
-RIGHTS = re.compile(r"format\('((?:REVOKE|GRANT) [^']+ ON DATABASE [^']+)', :'database'\)")
+
+def pytest_collection_modifyitems(items):
+    """Each process takes one file after the other: what takes longest goes first, so that none waits at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_sessionfinish(session):
+    if not hasattr(session.config, "workerinput"):
+        databases.drop_all()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
     """A database of its own, migrated by its owner; the tests connect as the application's role."""
-    owner, app = connections["owner"], connections["default"]
-    name = f"test_{owner.settings_dict['NAME']}_{os.getpid()}"
     with django_db_blocker.unblock():
-        create_database(owner.settings_dict, name, app.settings_dict["USER"])
-        for connection in (owner, app):
-            connection.close()
-            connection.settings_dict["NAME"] = name
-        call_command("migrate", verbosity=0)
-        with owner.cursor() as cursor:
-            # Tests of whole transactions empty the tables between them; the application itself never may.
-            role = sql.Identifier(app.settings_dict["USER"])
-            cursor.execute(
-                sql.SQL("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {}").format(role).as_string(cursor.connection)
-            )
-        owner.close()
+        databases.take_copy()
     yield
     with django_db_blocker.unblock():
-        for connection in (owner, app):
-            connection.close()
-        # A server or worker that a test killed may still have a session; each role may end its own.
-        for connection in (app, owner):
-            end_sessions(connection.settings_dict, name)
-        drop_database(owner.settings_dict, name)
-
-
-def create_database(settings: dict, name: str, role: str) -> None:
-    """A new database in which the application has the rights that roles.sql gives it, and no other."""
-    database = sql.Identifier(name)
-    run_on_server(settings, sql.SQL("CREATE DATABASE {}").format(database))
-    for statement in RIGHTS.findall(ROLES.read_text(encoding="utf-8")):
-        words = statement.replace("%I", "{database}").replace("upr_app", "{role}")
-        run_on_server(settings, sql.SQL(words).format(database=database, role=sql.Identifier(role)))
-
-
-def drop_database(settings: dict, name: str) -> None:
-    run_on_server(settings, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def end_sessions(settings: dict, name: str) -> None:
-    statement = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {} AND usename = current_user"
-    run_on_server(settings, sql.SQL(statement).format(sql.Literal(name)))
-
-
-def run_on_server(settings: dict, statement: sql.Composed) -> None:
-    where = {"host": settings["HOST"], "port": settings["PORT"], "user": settings["USER"]}
-    where |= {"password": settings["PASSWORD"], "dbname": "postgres"}
-    with psycopg.connect(**{key: value for key, value in where.items() if value}, autocommit=True) as server:
-        server.execute(statement)
+        databases.drop(databases.OWN)
 
 
 def missing(reason: str) -> None:
@@ -78,6 +40,17 @@ def missing(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{reason} (and CI is set)")
     pytest.skip(reason)
+
+
+@pytest.fixture
+def redis_url():
+    """A database of this process on the Redis that ``UPR_TEST_REDIS_URL`` names, emptied."""
+    url = os.environ.get("UPR_TEST_REDIS_URL") or missing("UPR_TEST_REDIS_URL names no Redis")
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    url = urlsplit(url)._replace(path=f"/{number}").geturl()
+    with Redis.from_url(url) as client:
+        client.flushdb()
+    return url
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,6 @@ from django.utils import timezone
 from kombu import Connection
 
 from implementation.models import MidTermReport
-from tests.conftest import missing
 from tests.factories import AT, make_recommendation
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -35,10 +34,7 @@ def database_url(role):
 def broker(request, tmp_path):
     """Address and options of an empty broker."""
     if request.param == "redis":
-        url = os.environ.get("UPR_TEST_REDIS_URL") or missing("UPR_TEST_REDIS_URL names no Redis")
-        with Connection(url) as link:
-            link.default_channel.client.flushdb()
-        return url, {}
+        return request.getfixturevalue("redis_url"), {}
     for name in ("queue", "control"):
         (tmp_path / name).mkdir()
     folder = str(tmp_path / "queue")

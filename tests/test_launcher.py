@@ -67,6 +67,43 @@ def test_split_arguments(arguments, expected):
     assert launcher.split_arguments(arguments) == expected
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["-k", "needle", "-x"],
+        ["-m", "not slow and not browser"],
+        ["tests/common"],
+        ["tests/test_bench.py", "tests/test_broker.py::test_report_goes_through_the_broker"],
+    ],
+)
+def test_tests_use_every_processor(words):
+    words = launcher.side_by_side(words, ROOT, 2)
+
+    assert words == ["--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["-n", "3"],
+        ["-n0"],
+        ["--numprocesses=1"],
+        ["-p", "no:xdist"],
+        ["tests", "--pdb"],
+        ["-s"],
+        ["tests/test_bench.py"],
+        ["tests/test_launcher.py::test_port_is_read", "tests/test_launcher.py::test_split_arguments"],
+    ],
+)
+def test_tests_stay_in_one_process_where_that_is_said_or_they_are_of_one_file(words):
+    assert launcher.side_by_side(words, ROOT, 2) == []
+
+
+def test_tests_stay_in_one_process_on_one_processor():
+    assert launcher.side_by_side([], ROOT, 1) == []
+
+
 def test_split_line_keeps_quoted_words_together():
     words = launcher.split_line(["import_record \"a b.docx\" --review 'SVN-4'"])
 

@@ -39,6 +39,8 @@ Environment: PORT (8000), VAR (data folder, var/), DEMO=0 (no demonstration), UP
 is), DATABASE_URL and DATABASE_OWNER_URL (a database of your own). Everything else: .env.example"""
 COMMANDS = ("run", "test", "manage", "manage-line", "check", "format", "bench")
 FAST = ("-m", "not slow and not browser")
+# Words with which pytest runs, or is told to run, in one process.
+IN_ONE_PROCESS = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "-s", "--capture=no", "no:xdist", "-pno:xdist")
 SECONDS_TO_ANSWER = 90
 # These work on the code, or on the tables themselves: nothing is brought up to date before them.
 UNPREPARED = {
@@ -143,9 +145,25 @@ def test(layout: Layout, rest: list[str]) -> int:
             env = environment(layout, base.urls, os.environ, folder=folder)
             preparing.run_steps(layout, env, ["compile_messages"])
             words = [word for word in rest if word != "--fast"] + (list(FAST) if "--fast" in rest else [])
-            return processes.run_in_front(
-                [layout.python, "-m", "pytest", *words], env=env, cwd=layout.root, gentle=signal.SIGINT
-            )
+            command = [layout.python, "-m", "pytest", *side_by_side(words, layout.root, processors()), *words]
+            return processes.run_in_front(command, env=env, cwd=layout.root, gentle=signal.SIGINT)
+
+
+def side_by_side(words: Sequence[str], root: Path, count: int) -> list[str]:
+    """How pytest is to use all processors: each takes one file after the other, which keeps a file's fixtures together.
+
+    Not where the caller says how, where there is one file, or where somebody wants to look inside.
+    """
+    files = {word.partition("::")[0] for word in words if (root / word.partition("::")[0]).exists()}
+    is_one_file = len(files) == 1 and (root / files.pop()).is_file()
+    if count == 1 or is_one_file or any(word.startswith(IN_ONE_PROCESS) for word in words):
+        return []
+    return ["--numprocesses", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
+
+
+def processors() -> int:
+    """Those that we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def bench(layout: Layout, rest: list[str]) -> int:
