@@ -18,10 +18,8 @@ from cycles.services.crosswalk import file_lines
 from cycles.services.reference_files import FOLDER
 from tests.thematic_lists import state_names
 
-pytestmark = pytest.mark.slow
-
 REALDATA = os.environ.get("UPR_REALDATA")
-pytestmark = pytest.mark.skipif(not REALDATA, reason="UPR_REALDATA is not set")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not REALDATA, reason="UPR_REALDATA is not set")]
 
 
 def sorted_rows(*names):
