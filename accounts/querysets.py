@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from common.querysets import TenantQuerySet
 
@@ -31,6 +31,14 @@ def workspace_keys(user: User) -> QuerySet:
         organisation__in=memberships.values("organisation")
     )
     return (rows if user.narrowed_to is None else rows.filter(workspace__in=user.narrowed_to)).values("workspace")
+
+
+def colleagues(user: User, *, organisations: QuerySet | None = None) -> QuerySet:
+    """Keys of the people in ``organisations``, or in all that ``user`` is a member of."""
+    rows = apps.get_model("accounts", "Membership").objects
+    return rows.filter(organisation__in=organisation_keys(user) if organisations is None else organisations).values(
+        "user"
+    )
 
 
 class OrganisationQuerySet(TenantQuerySet):
@@ -144,3 +152,37 @@ class JoinRequestQuerySet(TenantQuerySet):
     def waiting(self) -> Self:
         """Not answered yet, the oldest first."""
         return self.filter(answer="waiting").order_by("asked_at", "pk")
+
+
+class ApiTokenQuerySet(TenantQuerySet):
+    """Keys for programs."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those that ``user`` made, and those that reach into workspaces of an organisation that ``user`` owns.
+
+        Of the latter: the keys of the organisation's own people, and where it coordinates, everybody's.
+        """
+        if not user.is_authenticated or user.narrowed_to is not None:
+            return self.none()
+        owned = apps.get_model("accounts", "Organisation").objects.owned_by(user).values("pk")
+        parts = apps.get_model("accounts", "WorkspaceMember").objects.filter(organisation__in=owned)
+        reaching = apps.get_model("accounts", "ApiToken").workspaces.through.objects.values("apitoken")
+        ours = reaching.filter(
+            workspace__in=parts.values("workspace"), apitoken__created_by__in=colleagues(user, organisations=owned)
+        )
+        coordinated = reaching.filter(workspace__in=parts.coordinators().values("workspace"))
+        return self.filter(Q(created_by=user) | Q(pk__in=ours) | Q(pk__in=coordinated))
+
+    def with_maker(self, user: User) -> Self:
+        """With who made it, and whether ``user`` may know their name: they share an organisation."""
+        return self.select_related("created_by").annotate(
+            is_colleagues=Case(When(created_by__in=colleagues(user), then=True), default=False)
+        )
+
+    def open(self, *, at: datetime) -> Self:
+        """Those that still open something."""
+        return self.filter(revoked_at=None, expires_at__gt=at)
+
+    def ended(self, *, at: datetime) -> Self:
+        """Those that open nothing any more."""
+        return self.exclude(revoked_at=None, expires_at__gt=at)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.models import Membership, Organisation, Workspace, WorkspaceMember
+from accounts.models import ApiToken, Membership, Organisation, Workspace, WorkspaceMember
 
 
 def can_edit_record(user: Any) -> bool:
@@ -40,6 +40,16 @@ def can_own_organisation(user: Any, organisation: Organisation) -> bool:
 def can_join_with(user: Any, organisation: Organisation) -> bool:
     """An owner of an open organisation brings it into a workspace, and takes it out again."""
     return not organisation.is_closed and can_own_organisation(user, organisation)
+
+
+def can_make_token(user: Any) -> bool:
+    """Everybody signed in makes keys for themselves; a program never makes another key."""
+    return bool(user.is_authenticated and user.narrowed_to is None)
+
+
+def can_revoke_token(user: Any, token: ApiToken) -> bool:
+    """Whoever made a key ends it, and whoever answers for a workspace that it reaches into."""
+    return ApiToken.objects.visible_to(user).filter(pk=token.pk).exists()
 
 
 def _has_part(user: Any, workspace: Workspace, roles: tuple, parts: tuple) -> bool:

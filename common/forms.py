@@ -1,5 +1,6 @@
 """How forms look: one template per field, errors at the field they concern."""
 
+from django import forms
 from django.forms.renderers import TemplatesSetting
 
 
@@ -8,3 +9,9 @@ class PageFormRenderer(TemplatesSetting):
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Boxes to tick, each wide enough for a thumb."""
+
+    template_name = "forms/ticks.html"

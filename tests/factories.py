@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from django.utils import timezone
+
 from accounts.models import Membership, Organisation, User, Workspace, WorkspaceMember
+from accounts.services.tokens import create_token
 from cycles.models import (
     Cycle,
     Recommendation,
@@ -84,3 +87,11 @@ def make_workspace(organisation=None, review=None, role=WorkspaceMember.Role.COO
 def make_rating(workspace, recommendation, by, **fields):
     defaults = {"level": Rating.Level.PARTIALLY, "rated_date": date(2026, 3, 1), "rated_at": AT}
     return Rating.objects.create(workspace=workspace, recommendation=recommendation, rated_by=by, **(defaults | fields))
+
+
+def make_token(by, *workspaces, scopes=("read_public",), **fields):
+    """An open key and its secret."""
+    return create_token(
+        **{"purpose": "a dashboard", "scopes": scopes, "workspaces": workspaces, "by": by, "at": timezone.now()}
+        | fields
+    )

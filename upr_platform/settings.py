@@ -246,16 +246,20 @@ CONTENT_SECURITY_POLICY = {
 
 # API
 API_RATE = env_text("API_RATE", "120/min")
+PROGRAM_RATE = env_text("PROGRAM_RATE", "300/min")
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.api.authentication.KeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["common.api.RulePermission"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "common.api.PagePagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["common.api.PublicThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
+    "DEFAULT_THROTTLE_CLASSES": ["common.api.PublicThrottle", "common.api.KeyThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE, "key": PROGRAM_RATE, "wrong_key": API_RATE},
     "EXCEPTION_HANDLER": "common.problems.problem_details",
     "NUM_PROXIES": env_int("TRUSTED_PROXIES", 0),
     "UNICODE_JSON": True,

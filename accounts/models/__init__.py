@@ -1,5 +1,6 @@
 """Who: people, organisations, and the workspaces in which they work on one review."""
 
+from accounts.models.keys import IN_WORKSPACES, ApiToken, Scope
 from accounts.models.organisations import Invitation, Membership, Organisation
 from accounts.models.people import User, UserManager
 from accounts.models.workspaces import (
@@ -11,11 +12,14 @@ from accounts.models.workspaces import (
 )
 
 __all__ = [
+    "IN_WORKSPACES",
+    "ApiToken",
     "CoalitionNotice",
     "Invitation",
     "JoinRequest",
     "Membership",
     "Organisation",
+    "Scope",
     "ThemeGroup",
     "User",
     "UserManager",

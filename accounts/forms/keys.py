@@ -1,0 +1,71 @@
+"""Forms of keys for programs."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from accounts.models import IN_WORKSPACES, Scope, User, Workspace
+from accounts.services.tokens import DAYS_OPEN, MOST_DAYS
+from common.forms import Ticks
+
+DAYS = (7, 30, DAYS_OPEN, 180, MOST_DAYS)
+
+
+def days_in_words(number: int) -> str:
+    return ngettext("%(number)s day", "%(number)s days", number) % {"number": number}
+
+
+lazy_days = lazy(days_in_words, str)
+
+
+class TokenForm(forms.Form):
+    """What a key is for, what it may do and where, and until when."""
+
+    # So that a form sent twice makes one key.
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    purpose = forms.CharField(
+        label=gettext_lazy("What is it for?"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+        help_text=gettext_lazy("The program, and where it runs. Owners of the workspaces chosen below can read this."),
+        error_messages={"required": gettext_lazy("Say what the key is for, to know later whether it is still needed.")},
+    )
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("What may the program do?"),
+        choices=Scope.choices,
+        widget=Ticks,
+        help_text=gettext_lazy("Never more than you may yourself, and nothing any more once you may not."),
+        error_messages={"required": gettext_lazy("Choose at least one.")},
+    )
+    workspaces: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("In which workspaces?"),
+        queryset=None,
+        required=False,
+        widget=Ticks,
+        help_text=gettext_lazy("Leave this empty for a program that reads the public record only."),
+    )
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("For how long?"),
+        coerce=int,
+        choices=[(number, lazy_days(number)) for number in DAYS],
+        help_text=gettext_lazy("Then it opens nothing any more, and you make a new one."),
+    )
+
+    def __init__(self, data: Any = None, *, user: User) -> None:
+        super().__init__(data, initial={"key": uuid4(), "days": DAYS_OPEN})
+        field = self.fields["workspaces"]
+        field.queryset = Workspace.objects.visible_to(user).order_by("name", "pk")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        scopes, workspaces = set(cleaned.get("scopes", ())), cleaned.get("workspaces")
+        if not scopes or workspaces is None:
+            return cleaned
+        if scopes & set(IN_WORKSPACES) and not workspaces:
+            self.add_error("workspaces", gettext("Choose at least one workspace for what you allowed above."))
+        if workspaces and not scopes & set(IN_WORKSPACES):
+            self.add_error("scopes", gettext("Say what the program may do in the workspaces that you chose."))
+        return cleaned
