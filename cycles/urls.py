@@ -73,6 +73,9 @@ urlpatterns = [
     path("calendar/import/template-<slug:kind>.csv", calendar_imports.calendar_template, name="calendar_template"),
     path("calendar/import/<uuid:pk>/", calendar_imports.calendar_import_detail, name="calendar_import_detail"),
     path("calendar/import/<uuid:pk>/apply/", calendar_imports.calendar_import_apply, name="calendar_import_apply"),
+    path(
+        "calendar/import/<uuid:pk>/discard/", calendar_imports.calendar_import_discard, name="calendar_import_discard"
+    ),
     path("calendar/import/<uuid:pk>/undo/", calendar_imports.calendar_import_undo, name="calendar_import_undo"),
     path("reviews/<code:iso3>/<small:cycle>/dates/", dates.review_dates, name="review_dates"),
     path("reviews/<code:iso3>/<small:cycle>/dates/<slug:milestone>/", dates.key_date_edit, name="key_date_edit"),

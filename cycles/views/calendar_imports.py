@@ -1,5 +1,6 @@
 """A calendar as a table: looked at line by line, confirmed, taken back. For editors of the record."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from common.access import require
@@ -24,11 +25,17 @@ from cycles.importers.calendar_table import COLUMNS, REVIEWS, SESSIONS
 from cycles.importers.messages import describe
 from cycles.models import ImportRun, Review, WorkingGroupSession
 from cycles.models.imports import CALENDAR
-from cycles.services import calendar_imports, import_words
+from cycles.services import calendar_imports, import_words, imports
 from cycles.services.calendar_imports import CalendarDifference
 from cycles.services.imports import AlreadyDecided, ImportRefused
 
 SHOWN = 300
+_NO_TABLE = {
+    "not_an_export": gettext_lazy(
+        "This is no table. Take the template of sessions or of reviews, change it, and save it as .csv or .xlsx."
+    ),
+    "empty_export": gettext_lazy("This table holds no rows. Write the lines that change below the headings."),
+}
 LAST = 10
 
 
@@ -44,7 +51,7 @@ def calendar_import(request: HttpRequest) -> HttpResponse:
             )
             return redirect(run)
         except (UnreadableFile, ImportRefused) as error:
-            form.add_error("file", import_words.refusal(error))
+            form.add_error("file", _refusal(error))
     runs = ImportRun.objects.visible_to(request.user).filter(format=CALENDAR).select_related("created_by")
     context = {
         "form": form,
@@ -80,10 +87,13 @@ def calendar_import_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
             difference = calendar_imports.compare_again(run)
         except (ImportRefused, UnreadableFile) as error:
             refused = import_words.refusal(error)
+    lines = _lines(difference) if difference else _written(run)
     context = {
         "run": run,
         "found": difference,
-        "lines": _lines(difference)[:SHOWN] if difference else [],
+        "lines": lines[:SHOWN],
+        "line_count": len(lines),
+        "can_discard": rules.can_discard_import(request.user, run),
         "problems": [(one.row, describe(one)) for one in difference.problems[:SHOWN]] if difference else [],
         "refused": refused,
         "shown": SHOWN,
@@ -110,6 +120,19 @@ def calendar_import_apply(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def calendar_import_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
+    run = _find(request, pk)
+    require(rules.can_discard_import(request.user, run))
+    try:
+        imports.discard_import(run=run, by=request.user, at=timezone.now())
+    except AlreadyDecided:
+        messages.warning(request, _("This table was decided before: nothing was written a second time."))
+        return redirect(run)
+    messages.success(request, _("The table was thrown away. The calendar stays as it is."))
+    return redirect("cycles:calendar_import")
+
+
+@require_POST
 def calendar_import_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     run = _find(request, pk)
     try:
@@ -133,22 +156,39 @@ def _find(request: HttpRequest, pk: UUID) -> ImportRun:
     )
 
 
+def _refusal(error: UnreadableFile | ImportRefused) -> str:
+    """Why a file was not taken; the words of other readers speak of exports."""
+    return str(_NO_TABLE.get(error.code) or import_words.refusal(error))
+
+
 def _lines(found: CalendarDifference) -> list[dict[str, Any]]:
-    """Each value that changes, with the heading of its column, before and after in words."""
-    columns = {name: column for column, (name, _) in COLUMNS[found.table.kind].items()}
+    """Each value that would change, with the heading of its column, before and after in words."""
+    changes = ((one.line, one.label, one.field, one.before, one.after) for one in found.changes)
+    return [_line(found.table.kind, *change) for change in changes]
+
+
+def _written(run: ImportRun) -> list[dict[str, Any]]:
+    """Each value that changed when the table was written; nothing of rows that were new then."""
+    kind = run.undo_data.get("kind", "")
     return [
-        {
-            "line": change.line,
-            "label": change.label,
-            "column": columns[change.field],
-            "before": _words(change.before),
-            "after": _words(change.after),
-        }
-        for change in found.changes
+        _line(kind, None, row["label"], name, *row["fields"][name])
+        for row in run.undo_data.get("rows", ())
+        for name, _kind in COLUMNS[kind].values()
+        if name in row["fields"]
     ]
 
 
+def _line(kind: str, line: int | None, label: str, field: str, before: Any, after: Any) -> dict[str, Any]:
+    columns = {name: column for column, (name, _) in COLUMNS[kind].items()}
+    row = _("Session %(number)s") % {"number": label} if kind == SESSIONS else label
+    return {"line": line, "row": row, "column": columns[field], "before": _words(before), "after": _words(after)}
+
+
 def _words(value: Any) -> str:
+    """A value in words; the database keeps days as text."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = date.fromisoformat(value)
     if isinstance(value, date):
         return day_in_words(value)
     return "" if value is None else str(value)

@@ -249,7 +249,15 @@ def test_editor_brings_in_a_table_and_takes_it_back(client, loaded, edda):
 
     page = " ".join(looked.content.decode().split())
     assert looked.redirect_chain == [(f"/calendar/import/{run.pk}/", 302)]
-    assert '<td dir="auto">19 January 2027</td><td dir="auto">1 February 2027</td>' in page
+    assert [(one["row"], one["column"], one["before"], one["after"]) for one in looked.context["lines"]][:1] == [
+        ("Session 54", "start_date", "19 January 2027", "1 February 2027")
+    ]
+    assert "Check before anything is written" in page
+    told = [
+        [(one["row"], one["column"], one["before"], one["after"]) for one in answer.context["lines"]]
+        for answer in (looked, written, undone)
+    ]
+    assert told[0] == told[1] == told[2]
     assert "1 row of the calendar was written." in written.content.decode()
     assert "The import was taken back." in undone.content.decode()
     assert "moved.csv" in listed.content.decode()
@@ -266,14 +274,38 @@ def test_editor_sees_which_lines_are_wrong(client, loaded, edda):
     assert "Write these changes" not in page
 
 
+def test_table_that_nobody_wants_is_thrown_away(client, loaded, edda):
+    run = keep_calendar(data=MOVED, file_name="moved.csv", by=edda, at=LATER)
+    client.force_login(edda)
+
+    thrown = client.post(f"/calendar/import/{run.pk}/discard/")
+    again = client.post(f"/calendar/import/{run.pk}/discard/")
+
+    assert (thrown.status_code, thrown["Location"], again.status_code) == (302, "/calendar/import/", 403)
+    assert "This reading was thrown away" in client.get(f"/calendar/import/{run.pk}/").content.decode()
+    assert session().start_date == date(2027, 1, 19)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"\x89PNG\r\n\x1a\n\0\0", "This is no table."), (b"\n\n", "This table holds no rows.")],
+)
+def test_file_that_is_no_table_is_told_in_words_of_the_calendar(client, edda, data, words):
+    client.force_login(edda)
+
+    page = client.post("/calendar/import/", {"file": SimpleUploadedFile("odd.csv", data)})
+
+    assert words in page.context["form"].errors["file"][0]
+
+
 @pytest.mark.parametrize("name", ["chidi", "bruno"])
 def test_table_of_an_editor_is_not_for_others(client, request, loaded, edda, name):
     run = keep_calendar(data=MOVED, file_name="moved.csv", by=edda, at=LATER)
     client.force_login(request.getfixturevalue(name))
 
-    answers = [client.post(f"/calendar/import/{run.pk}/{verb}/").status_code for verb in ("apply", "undo")]
+    answers = [client.post(f"/calendar/import/{run.pk}/{verb}/").status_code for verb in ("apply", "undo", "discard")]
 
-    assert answers == [403, 403]
+    assert answers == [403, 403, 403]
     assert client.get(f"/calendar/import/{run.pk}/").status_code == 403
     assert session().start_date == date(2027, 1, 19)
 
