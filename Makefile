@@ -1,6 +1,6 @@
 # Doors to run.py, which does the work and needs no make.
 PYTHON ?= python3
-.PHONY: run test test-fast check format manage messages bench drill-changes lock
+.PHONY: run test test-fast check format manage messages bench drill-changes drill-access lock
 run:       ; @$(PYTHON) run.py
 test:      ; @$(PYTHON) run.py test
 test-fast: ; @$(PYTHON) run.py test --fast
@@ -11,5 +11,7 @@ manage:    ; @$(PYTHON) run.py manage-line "$$CMD"
 bench:     ; @$(PYTHON) run.py bench
 # Ten thousand random histories of the record, each followed to its end; a test run has five.
 drill-changes: ; @HISTORIES=10000 $(PYTHON) run.py test tests/cycles/test_api_answers.py -k random_history --timeout=0
+# Every address × everybody who has no business there × every private row; then each of the two walls alone.
+drill-access: ; @ACCESS_EVERY=1 $(PYTHON) run.py test tests/access --timeout=0
 messages:  ; @$(PYTHON) run.py manage extract_messages
 lock:      ; @sh tools/lock.sh

@@ -25,6 +25,15 @@ def pytest_sessionfinish(session):
         databases.drop_all()
 
 
+# What a drill has to say at the very end.
+CLOSING_LINE = pytest.StashKey[str]()
+
+
+def pytest_unconfigure(config):
+    if line := config.stash.get(CLOSING_LINE, None):
+        print(line)  # noqa: T201
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
     """A database of its own, migrated by its owner; the tests connect as the application's role."""

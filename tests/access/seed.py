@@ -1,0 +1,171 @@
+"""A world to steal from: one row of every private model, a word nobody else has in each of its texts; and strangers."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import models
+
+from accounts.models import Membership, Organisation, User, Workspace, WorkspaceMember
+from common.querysets import TenantQuerySet
+from tests.factories import (
+    AT,
+    make_member,
+    make_organisation,
+    make_recommendation,
+    make_review,
+    make_user,
+    make_workspace,
+)
+
+OUR_APPS = ("common", "cycles", "accounts", "implementation", "impact")
+CANARY = re.compile(rb"canary\d+x")
+_number = count(1)
+
+# What a row needs beyond a word in each text: fields that a constraint ties together.
+NEEDS = {
+    "accounts.CoalitionNotice": {"title": "A coalition to be found", "text": "Its notice is for everybody."},
+    "accounts.Invitation": {"role": "editor", "workspace": None, "expires_at": AT + timedelta(days=3650)},
+    "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
+    "implementation.Evidence": {"kind": "file", "url": ""},
+    "implementation.MidTermReport": {"status": "done", "file_format": "docx", "language": "en", "finished_at": AT},
+    "implementation.Rating": {"level": "partially", "is_current": True},
+}
+
+
+@dataclass
+class World:
+    """What is stolen from, who would steal, and which word stands where."""
+
+    organisation: Organisation
+    workspace: Workspace
+    people: dict[str, User] = field(default_factory=dict)
+    rows: dict[str, models.Model] = field(default_factory=dict)
+    labels: dict[bytes, str] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Every key of a private row, as it would stand in an address, and of which model it is."""
+        rows = {str(row.pk): label for label, row in self.rows.items()}
+        return rows | {str(self.people["owner"].pk): "accounts.User", str(self.workspace.pk): "accounts.Workspace"}
+
+    def word(self, label: str) -> str:
+        """A word for ``label`` that stands nowhere else."""
+        word = f"canary{next(_number)}x"
+        self.labels[word.encode()] = label
+        return word
+
+
+def private_models() -> list[type[models.Model]]:
+    """Every model whose rows are somebody's."""
+    found = [model for app in OUR_APPS for model in apps.get_app_config(app).get_models()]
+    return [model for model in found if isinstance(model._default_manager.all(), TenantQuerySet)]
+
+
+def make_world() -> World:
+    """The organisation with its workspace and one row of everything, and the strangers around it."""
+    review = make_review()
+    make_recommendation(review, item=7)
+    organisation, secret = make_organisation(), make_organisation()
+    world = World(organisation=organisation, workspace=make_workspace(organisation=organisation, review=review))
+    owner = make_member(organisation, role=Membership.Role.OWNER)
+    world.people |= {"owner": owner, "reader": make_member(organisation, role=Membership.Role.READER)}
+    _add_strangers(world, secret)
+    known = {Organisation: organisation, Workspace: world.workspace, User: owner}
+    for model in private_models():
+        row = known.get(model) or _existing(world, model) or _make(world, model, known)
+        known[model] = world.rows[model._meta.label] = row
+    for row in (organisation, world.workspace, owner):
+        _fill(world, row)
+    return world
+
+
+def _existing(world: World, model: type[models.Model]) -> models.Model | None:
+    if model is Membership:
+        return Membership.objects.get(user=world.people["owner"])
+    if model is WorkspaceMember:
+        return WorkspaceMember.objects.get(workspace=world.workspace, organisation=world.organisation)
+    return None
+
+
+def _add_strangers(world: World, secret: Organisation) -> None:
+    """People who know the addresses and have no part here: any more, or yet, or in this workspace."""
+    elsewhere = make_organisation(name="Elsewhere")
+    make_workspace(organisation=elsewhere, review=world.workspace.review)
+    world.people["stranger who owns"] = make_member(elsewhere, role=Membership.Role.OWNER)
+    world.people["stranger who reads"] = make_member(elsewhere, role=Membership.Role.READER)
+    world.people["expelled member"] = make_member(world.organisation)
+    left = make_organisation(name="Has left")
+    WorkspaceMember.objects.create(workspace=world.workspace, organisation=left)
+    world.people["member of an organisation that left"] = make_member(left, role=Membership.Role.OWNER)
+    # A partner in another workspace of the same organisation: knows its name, and nothing of this one.
+    other = make_workspace(organisation=world.organisation, review=world.workspace.review)
+    guests = make_organisation(name="Guests")
+    WorkspaceMember.objects.create(workspace=other, organisation=guests, role=WorkspaceMember.Role.OBSERVER)
+    world.people["guest of another workspace"] = make_member(guests, role=Membership.Role.OWNER)
+    world.people["nobody's member"] = make_user()
+    world.people["editor of the record"] = make_user(is_record_editor=True)
+    world.people["operator"] = make_user(is_staff=True, is_superuser=True)
+
+
+def expel(world: World) -> None:
+    """From now on the two who were in are out; their sessions are still open."""
+    Membership.objects.get(user=world.people["expelled member"]).delete()
+    left = world.people["member of an organisation that left"]
+    WorkspaceMember.objects.get(workspace=world.workspace, organisation__memberships__user=left).delete()
+
+
+def _make(world: World, model: type[models.Model], known: dict) -> models.Model:
+    row = model()
+    needs = NEEDS.get(model._meta.label, {})
+    for one in model._meta.concrete_fields:
+        if one.name in needs:
+            setattr(row, one.name, needs[one.name])
+        elif isinstance(one, models.ForeignKey):
+            setattr(row, one.name, known.get(one.related_model) or one.related_model._default_manager.first())
+        elif not one.primary_key and not one.has_default() and not one.null:
+            _set_plain(world, row, one)
+    _keep_pairs_empty(row, needs)
+    row.save(force_insert=True)
+    _fill(world, row, but=set(needs))
+    return row
+
+
+def _keep_pairs_empty(row: models.Model, needs: dict) -> None:
+    """What may be empty and is not asked for stays empty: who closed, when it was used, who answered."""
+    for one in row._meta.concrete_fields:
+        is_key = one.name in {"workspace", "organisation", "review", "user", "created_by", "recommendation"}
+        if one.null and one.name not in needs and not is_key:
+            setattr(row, one.attname, None)
+
+
+def _set_plain(world: World, row: models.Model, one: models.Field) -> None:
+    if isinstance(one, models.DateTimeField):
+        setattr(row, one.name, AT + timedelta(days=3650) if "expires" in one.name else AT)
+    elif isinstance(one, models.DateField):
+        setattr(row, one.name, date(2026, 3, 1))
+    elif isinstance(one, models.FileField):
+        label = f"{row._meta.label}.{one.name}"
+        getattr(row, one.name).save("file.txt", ContentFile(world.word(label).encode()), save=False)
+    elif isinstance(one, models.IntegerField):
+        setattr(row, one.name, 1)
+    elif one.choices:
+        setattr(row, one.name, one.choices[0][0])
+
+
+def _fill(world: World, row: models.Model, but: set[str] = frozenset()) -> None:
+    """A word of its own in every text that has no fixed values."""
+    changed = []
+    for one in row._meta.concrete_fields:
+        is_text = isinstance(one, models.CharField | models.TextField) and not isinstance(one, models.FileField)
+        if not is_text or one.choices or one.primary_key or one.name in but or one.name == "password":
+            continue
+        word = world.word(f"{row._meta.label}.{one.name}")
+        is_address = isinstance(one, models.EmailField)
+        setattr(row, one.name, f"{word}@example.org" if is_address else word[: one.max_length])
+        changed.append(one.name)
+    if changed:
+        row.save(update_fields=changed)
