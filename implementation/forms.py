@@ -8,13 +8,15 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
+from django.core.files import File
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from common.file_kinds import CONTENT_TYPES, CheckedUpload, RefusedUpload, check_upload
+from common.traces import CannotClean, without_traces
 from implementation.midterm_words import LEVELS, Mark
 from implementation.models import Evidence, MidTermReport, Rating
-from implementation.uploads import CONTENT_TYPES, CheckedUpload, RefusedUpload, check_upload
 
 # The first session of the Working Group met in April 2008.
 FIRST_DAY = date(2008, 4, 7)
@@ -25,6 +27,9 @@ REFUSALS = {
     "encrypted": _("The file is locked with a password. Save it without one."),
     "macros": _("The file holds macros or other programs. Save it without them, or as a PDF."),
     "too_large_unpacked": _("The file unpacks to far more than it seems. Save it as a PDF."),
+    "infected": _("The virus check knows a harmful program in this file. It was not kept."),
+    "not_looked_at": _("The virus check does not answer at the moment. Try again later, or give the file's address."),
+    "traces": _("Names and places cannot be taken out of this file. Save it as a PDF, or take the tick away."),
 }
 
 
@@ -118,6 +123,12 @@ class EvidenceForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in CONTENT_TYPES)}),
         help_text=_("PDF, Word, Excel, OpenDocument, picture or text, up to 25 MB. Only your workspace sees the file."),
     )
+    strip = forms.BooleanField(
+        label=_("Take out of the file who made it, where and when"),
+        required=False,
+        initial=True,
+        help_text=_("Author, places of photos and dates. What is written or seen in it stays, comments too."),
+    )
     title = forms.CharField(
         label=_("Title"),
         required=False,
@@ -156,7 +167,13 @@ class EvidenceForm(forms.Form):
             self.checked = check_upload(file, max_bytes=settings.MAX_UPLOAD_BYTES)
         except RefusedUpload as refusal:
             raise forms.ValidationError(REFUSALS[refusal.reason]) from refusal
-        return file
+        return self._without_traces(file, self.checked) if self["strip"].data else file
+
+    def _without_traces(self, file: Any, checked: CheckedUpload) -> File:
+        try:
+            return File(without_traces(file, checked.extension), name=checked.name)
+        except CannotClean as error:
+            raise forms.ValidationError(REFUSALS["traces"]) from error
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

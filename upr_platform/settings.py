@@ -113,6 +113,8 @@ CACHES = {
 # Files that people bring are private: a view that asks `visible_to` hands them out, never the web server by path.
 MEDIA_ROOT = env_text("MEDIA_ROOT", str(BASE_DIR / "var" / "media"))
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
+# Where ClamAV's daemon listens, host:port or the path of a socket; empty: files are not looked at.
+CLAMAV = env_text("CLAMAV")
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "common.uploads.LimitedFileHandler",

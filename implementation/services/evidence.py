@@ -10,10 +10,10 @@ from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
+from common.file_kinds import check_upload
 from cycles.models import Recommendation
 from implementation.models import Evidence
 from implementation.services.ratings import NotInReview
-from implementation.uploads import check_upload
 
 
 @transaction.atomic

@@ -12,10 +12,10 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from common.access import require
+from common.file_kinds import CONTENT_TYPES
 from implementation.forms import EvidenceForm, RatingForm
 from implementation.models import Evidence
 from implementation.services.evidence import add_evidence, remove_evidence
-from implementation.uploads import CONTENT_TYPES
 from implementation.views.downloads import download
 from implementation.views.rating_page import show_rating_page
 from implementation.views.ratings import opened, today

@@ -14,12 +14,12 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from common.access import require
+from common.file_kinds import CONTENT_TYPES
 from common.pdf import APT_LINE
 from implementation.forms import MidTermReportForm
 from implementation.models import MidTermReport
 from implementation.pdfs import midterm_report
 from implementation.services.reports import request_midterm_report
-from implementation.uploads import CONTENT_TYPES
 from implementation.views.downloads import download
 
 LIST_LENGTH = 50

@@ -13,6 +13,8 @@ from tests.conftest import CLOSING_LINE
 
 # One request in so many of those with a key; 1 is the whole drill.
 EVERY = int(os.environ.get("ACCESS_EVERY", "17"))
+# What all runs of the matrix found together.
+TOTAL = pytest.StashKey[matrix.Findings]()
 
 
 @pytest.fixture
@@ -53,7 +55,11 @@ def drill(world, places=None, every=EVERY):
 
 
 def assert_clean(findings, request):
-    request.config.stash[CLOSING_LINE] = findings.line(len({one.name for one in matrix.addresses()}))
+    all_of_them = request.config.stash.setdefault(TOTAL, matrix.Findings())
+    all_of_them.requests += findings.requests
+    all_of_them.patterns |= findings.patterns
+    all_of_them.leaks += findings.leaks
+    request.config.stash[CLOSING_LINE] = all_of_them.line(len({one.name for one in matrix.addresses()}))
     assert not findings.failures, "\n".join(findings.failures[:20])
     assert not findings.leaks, "\n".join(findings.leaks[:20])
 

@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 from django.core.files.storage import default_storage
 
+from common.file_kinds import RefusedUpload
 from common.models import AuditEvent
 from implementation.models import Evidence
 from implementation.services.evidence import add_evidence, remove_evidence
 from implementation.services.ratings import NotInReview
-from implementation.uploads import RefusedUpload
 from tests.factories import AT, make_recommendation, make_review, make_state, make_workspace
 from tests.implementation.files import PDF, upload
 

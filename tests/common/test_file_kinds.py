@@ -2,7 +2,7 @@
 
 import pytest
 
-from implementation.uploads import MEGABYTE, CheckedUpload, RefusedUpload, check_upload, clean_name
+from common.file_kinds import MEGABYTE, CheckedUpload, RefusedUpload, check_upload, clean_name
 from tests.implementation.files import JPG, PDF, PNG, archive, docx, odt, upload, xlsx
 
 MACRO_TYPES = '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
@@ -89,7 +89,7 @@ def test_check_upload_names_the_file_by_its_content():
         ("annex\u202efdp.exe", "annex fdp.pdf"),
         ("تقرير 2026.pdf", "تقرير 2026.pdf"),
         ('a"b\r\nSet-Cookie: x.pdf', "a_b Set-Cookie_ x.pdf"),
-        ("...", "evidence.pdf"),
+        ("...", "file.pdf"),
         ("x" * 400 + ".pdf", "x" * 150 + ".pdf"),
     ],
 )

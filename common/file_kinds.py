@@ -1,4 +1,4 @@
-"""Which files may be kept as evidence: told by what is in them, never by their name alone."""
+"""Which files may be kept: told by what is in them, never by their name alone."""
 
 import re
 import unicodedata
@@ -6,6 +6,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
+
+from common import antivirus
 
 MEGABYTE = 1024 * 1024
 MAX_UNPACKED = 300 * MEGABYTE
@@ -15,7 +17,7 @@ _RATIO_FROM = MEGABYTE
 _HEAD = 1024
 MAX_NAME = 150
 
-# Evidence goes out as a download only; the types are those that a browser never runs.
+# Files go out as downloads only; the types are those that a browser never runs.
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -38,7 +40,10 @@ _PROGRAMS = re.compile(
 
 
 class RefusedUpload(Exception):
-    """A file that is not kept. ``reason``: too_large, unknown_kind, damaged, encrypted, macros, too_large_unpacked."""
+    """A file that is not kept.
+
+    ``reason``: too_large, unknown_kind, damaged, encrypted, macros, too_large_unpacked, infected, not_looked_at.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -59,6 +64,12 @@ def check_upload(file: Any, *, max_bytes: int = 25 * MEGABYTE) -> CheckedUpload:
         raise RefusedUpload("too_large")
     file.seek(0)
     extension = _kind(file, PurePosixPath(file.name.replace("\\", "/")).suffix.lower().lstrip("."))
+    try:
+        antivirus.look_at(file)
+    except antivirus.Infected as error:
+        raise RefusedUpload("infected") from error
+    except antivirus.NotLookedAt as error:
+        raise RefusedUpload("not_looked_at") from error
     file.seek(0)
     return CheckedUpload(extension, clean_name(file.name, extension))
 
@@ -69,7 +80,7 @@ def clean_name(name: str, extension: str) -> str:
     # Cf holds the marks that turn text round: "annexfdp.exe" must not be shown as "annexexe.pdf".
     seen = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in stem)
     kept = re.sub(r'[<>:"/|?*;%]', "_", " ".join(seen.split())).strip(". ")
-    return f"{kept[:MAX_NAME] or 'evidence'}.{extension}"
+    return f"{kept[:MAX_NAME] or 'file'}.{extension}"
 
 
 def _kind(file: Any, claimed: str) -> str:
