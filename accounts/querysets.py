@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from common.querysets import TenantQuerySet
 
@@ -50,10 +50,11 @@ class OrganisationQuerySet(TenantQuerySet):
             return self.none()
         return self.filter(pk__in=organisation_keys(user))
 
-    def met_by(self, user: User) -> Self:
-        """Those of which ``user`` may know the name: one's own, partners in a workspace, and those who may be found."""
-        partners = apps.get_model("accounts", "WorkspaceMember").objects.visible_to(user).values("organisation")
-        return self.filter(Q(pk__in=organisation_keys(user)) | Q(pk__in=partners) | Q(is_public=True))
+    def found_by(self, user: User | AnonymousUser) -> Self:
+        """Those that chose to be found, for people who are signed in themselves."""
+        if not user.is_authenticated or user.narrowed_to is not None:
+            return self.none()
+        return self.filter(is_public=True, closed_at=None)
 
     def written_by(self, user: User) -> Self:
         """Those for which ``user`` writes, as an owner or an editor."""
@@ -77,6 +78,23 @@ class MembershipQuerySet(TenantQuerySet):
         """Those who own."""
         return self.filter(role="owner")
 
+    def in_order(self) -> Self:
+        """Owners, editors, readers, each by name."""
+        rank = Case(When(role="owner", then=0), When(role="editor", then=1), default=2)
+        return self.order_by(rank, "user__name", "pk")
+
+
+def _makers() -> tuple[QuerySet, QuerySet]:
+    """The maker of an invitation as an owner of its organisation, or as one who coordinates its workspace."""
+    members = apps.get_model("accounts", "Membership").objects.filter(
+        user=OuterRef("created_by"), user__is_active=True, organisation__closed_at=None
+    )
+    return members.filter(organisation=OuterRef("organisation"), role="owner"), members.filter(
+        role__in=WRITERS,
+        organisation__workspace_rows__workspace=OuterRef("workspace"),
+        organisation__workspace_rows__role="coordinator",
+    )
+
 
 class InvitationQuerySet(TenantQuerySet):
     """Invitations into organisations and workspaces."""
@@ -88,8 +106,18 @@ class InvitationQuerySet(TenantQuerySet):
         return self.filter(Q(organisation__in=organisation_keys(user)) | Q(workspace__in=workspace_keys(user)))
 
     def open(self, *, at: datetime) -> Self:
-        """Those that can still be used."""
+        """Those that were neither used nor withdrawn, and are not too old."""
         return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=at)
+
+    def standing(self) -> Self:
+        """Those whose maker may still make them: who is put out takes no open door along. Asked by the server."""
+        owns, coordinates = _makers()
+        return self.filter(Exists(owns) | Exists(coordinates))
+
+    def baseless(self) -> Self:
+        """The others."""
+        owns, coordinates = _makers()
+        return self.exclude(Exists(owns) | Exists(coordinates))
 
 
 class WorkspaceQuerySet(TenantQuerySet):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.models import ApiToken, Membership, Organisation, Workspace, WorkspaceMember
+from accounts.models import ApiToken, Invitation, Membership, Organisation, Workspace, WorkspaceMember
 
 
 def can_edit_record(user: Any) -> bool:
@@ -35,6 +35,29 @@ def can_own_organisation(user: Any, organisation: Organisation) -> bool:
     if not user.is_authenticated or user.narrowed_to is not None:
         return False
     return Membership.objects.filter(user=user, organisation=organisation).owners().exists()
+
+
+def can_change_organisation(user: Any, organisation: Organisation) -> bool:
+    """What is written of an organisation, and whom it invites, is decided by its owners while it is open."""
+    return not organisation.is_closed and can_own_organisation(user, organisation)
+
+
+def can_remove_member(user: Any, membership: Membership) -> bool:
+    """An owner takes people out; everybody may leave."""
+    is_own = user.is_authenticated and user.narrowed_to is None and membership.user_id == user.pk
+    return is_own or can_own_organisation(user, membership.organisation)
+
+
+def can_withdraw_invitation(user: Any, invitation: Invitation) -> bool:
+    """Whoever may open such a door may shut it."""
+    if invitation.workspace:
+        return can_coordinate_workspace(user, invitation.workspace)
+    return invitation.organisation is not None and can_own_organisation(user, invitation.organisation)
+
+
+def can_remove_part(user: Any, part: WorkspaceMember) -> bool:
+    """Who coordinates takes an organisation out of a workspace; its own owner takes it along."""
+    return can_coordinate_workspace(user, part.workspace) or can_own_organisation(user, part.organisation)
 
 
 def can_join_with(user: Any, organisation: Organisation) -> bool:

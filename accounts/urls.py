@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import organisations, people, tokens, workspaces
+from accounts.views import invitations, memberships, organisations, people, tokens, workspaces
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,18 @@ urlpatterns = [
     path("account/keys/create/", tokens.token_create, name="token_create"),
     path("account/keys/<uuid:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("organisations/create/", organisations.organisation_create, name="organisation_create"),
+    path("organisations/<uuid:pk>/", organisations.organisation_detail, name="organisation_detail"),
+    path("organisations/<uuid:pk>/edit/", organisations.organisation_edit, name="organisation_edit"),
+    path("organisations/<uuid:pk>/invite/", invitations.organisation_invite, name="organisation_invite"),
+    path("organisations/<uuid:pk>/hand-over/", memberships.organisation_hand_over, name="organisation_hand_over"),
+    path("organisations/<uuid:pk>/close/", organisations.organisation_close, name="organisation_close"),
+    path("organisations/<uuid:pk>/reopen/", organisations.organisation_reopen, name="organisation_reopen"),
+    path("memberships/<int:pk>/", memberships.membership_edit, name="membership_edit"),
+    path("memberships/<int:pk>/remove/", memberships.membership_remove, name="membership_remove"),
+    path("invitations/", invitations.invitation_accept, name="invitation_accept"),
+    path("invitations/forget/", invitations.invitation_forget, name="invitation_forget"),
+    path("invitations/<uuid:pk>/withdraw/", invitations.invitation_withdraw, name="invitation_withdraw"),
+    path("invitations/open/<slug:secret>/", invitations.invitation_open, name="invitation_open"),
     path("workspaces/create/", workspaces.workspace_create, name="workspace_create"),
     path("workspaces/<uuid:pk>/members/", workspaces.workspace_members, name="workspace_members"),
     path("record-editors/", people.record_editor_list, name="record_editor_list"),

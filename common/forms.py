@@ -11,7 +11,28 @@ class PageFormRenderer(TemplatesSetting):
     field_template_name = "forms/field.html"
 
 
+class Picks(forms.RadioSelect):
+    """One answer of a few, each in a box of its own."""
+
+    template_name = "forms/picks.html"
+
+
+class ManyPicks(forms.CheckboxSelectMultiple):
+    """Any of a few short answers, in the same boxes."""
+
+    template_name = "forms/picks.html"
+
+
 class Ticks(forms.CheckboxSelectMultiple):
     """Boxes to tick, each wide enough for a thumb."""
 
     template_name = "forms/ticks.html"
+
+
+class DayInput(forms.DateInput):
+    """A day, in the form that the browser's own calendar needs."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")

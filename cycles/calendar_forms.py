@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from common.forms import DayInput
 from cycles.models import Confidence, Review, WorkingGroupSession
 
 _SOURCE = gettext_lazy("Where you read it: a page, a document with its symbol, a letter.")
@@ -14,15 +15,6 @@ _SURE = gettext_lazy("How sure it is")
 _ABOUT_SESSION = gettext_lazy("The dates of the session")
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 5
-
-
-class DayInput(forms.DateInput):
-    """A day as browsers ask for it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class KeyDateForm(forms.Form):

@@ -11,6 +11,7 @@ from accounts import rules
 from accounts.forms.workspaces import WorkspaceForm
 from accounts.http import UserRequest
 from accounts.models import Organisation, Workspace, WorkspaceMember
+from accounts.views.invitations import SESSION_KEY
 from impact import standing
 
 # The coordinator first.
@@ -19,7 +20,9 @@ ROLES = WorkspaceMember.Role.values
 
 @require_GET
 def start(request: UserRequest) -> HttpResponse:
-    """To the one workspace; a choice of several; the first steps for somebody who has none."""
+    """Through an invitation, if one brought this person here; to the one workspace; a choice; the first steps."""
+    if SESSION_KEY in request.session:
+        return redirect("accounts:invitation_accept")
     workspaces = list(Workspace.objects.visible_to(request.user).with_parts().order_by("name", "pk"))
     if len(workspaces) == 1:
         return redirect(workspaces[0])

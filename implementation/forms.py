@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common.file_kinds import CONTENT_TYPES, CheckedUpload, RefusedUpload, check_upload
+from common.forms import DayInput
 from common.traces import CannotClean, without_traces
 from implementation.midterm_words import LEVELS, Mark
 from implementation.models import Evidence, MidTermReport, Rating
@@ -31,15 +32,6 @@ REFUSALS = {
     "not_looked_at": _("The virus check does not answer at the moment. Try again later, or give the file's address."),
     "traces": _("Names and places cannot be taken out of this file. Save it as a PDF, or take the tick away."),
 }
-
-
-class DayInput(forms.DateInput):
-    """A day, in the form that the browser's own calendar needs."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.utils import translation
 from redis import Redis
 
-from accounts.models import Membership
+from accounts.models import Membership, WorkspaceMember
 from common.actor import acting_as_server
 from tests import databases
 from tests.factories import make_member, make_organisation, make_review, make_workspace
@@ -111,6 +111,37 @@ def odile(organisation):
 def chidi(db):
     """A stranger from another organisation: must not even learn that it exists."""
     return make_member(make_organisation(name="Elsewhere"), role=Membership.Role.OWNER, name="Chidi")
+
+
+def _partner(workspace, name, part):
+    """An owner of another organisation that has this part in the workspace."""
+    theirs = make_organisation(name=f"{name}'s organisation")
+    WorkspaceMember.objects.create(workspace=workspace, organisation=theirs, role=part)
+    return make_member(theirs, role=Membership.Role.OWNER, name=name)
+
+
+@pytest.fixture
+def partner(workspace):
+    """An owner of an organisation that contributes to the workspace."""
+    return _partner(workspace, "Pavel", WorkspaceMember.Role.CONTRIBUTOR)
+
+
+@pytest.fixture
+def supporter(workspace):
+    """An owner of an organisation that supports the workspace: guides, decides nothing."""
+    return _partner(workspace, "Sofia", WorkspaceMember.Role.SUPPORTER)
+
+
+@pytest.fixture
+def observer(workspace):
+    """An owner of an organisation that observes the workspace."""
+    return _partner(workspace, "Nadia", WorkspaceMember.Role.OBSERVER)
+
+
+@pytest.fixture
+def partners(partner, supporter, observer):
+    """The coalition in full."""
+    return [partner, supporter, observer]
 
 
 @pytest.fixture

@@ -14,6 +14,9 @@ from tests.factories import make_organisation, make_workspace
 
 OUR_APPS = ["common", "cycles", "accounts", "implementation", "impact", "upr_platform"]
 PUBLIC_VIEWS = {
+    "accounts.views.invitations.invitation_accept",
+    "accounts.views.invitations.invitation_forget",
+    "accounts.views.invitations.invitation_open",
     "accounts.views.people.server",
     "common.views.leave",
     "cycles.views.calendar.calendar_month",

@@ -19,6 +19,14 @@ from common.audit import record_event
 from cycles.models import Theme
 
 
+class OrganisationClosed(Exception):
+    """The organisation has closed since it asked."""
+
+
+class NameTaken(Exception):
+    """The workspace has a theme group of this name already."""
+
+
 class NotInWorkspace(Exception):
     """An organisation that does not take part in the workspace cannot belong to one of its groups."""
 
@@ -65,10 +73,15 @@ def ask_to_join(
 
 @transaction.atomic
 def answer_join_request(*, request: JoinRequest, role: str | None, by: User, at: datetime) -> JoinRequest:
-    """Take the organisation in with the part ``role``, or decline: ``role`` is None. The first answer holds."""
-    request = JoinRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    """Take the organisation in with the part ``role``, or decline: ``role`` is None. The first answer holds.
+
+    Raises ``OrganisationClosed``.
+    """
+    request = JoinRequest.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=request.pk)
     if request.answer != JoinRequest.Answer.WAITING:
         return request
+    if role and request.organisation.is_closed:
+        raise OrganisationClosed
     request.answer = JoinRequest.Answer.ACCEPTED if role else JoinRequest.Answer.DECLINED
     request.answered_at, request.answered_by = at, by
     request.save(update_fields=["answer", "answered_at", "answered_by"])
@@ -78,6 +91,15 @@ def answer_join_request(*, request: JoinRequest, role: str | None, by: User, at:
         )
     record_event(verb="accept" if role else "decline", target=request, by=by, at=at, workspace_id=request.workspace_id)
     return request
+
+
+@transaction.atomic
+def withdraw_join_request(*, request: JoinRequest, by: User, at: datetime) -> None:
+    """Take a request back that nobody has answered."""
+    found = JoinRequest.objects.select_for_update(of=("self",)).filter(pk=request.pk).waiting().first()
+    if found:
+        record_event(verb="withdraw_join_request", target=found, by=by, at=at, organisation_id=found.organisation_id)
+        found.delete()
 
 
 @transaction.atomic
@@ -92,11 +114,16 @@ def save_theme_group(
     by: User,
     at: datetime,
 ) -> ThemeGroup:
-    """Make or change a theme group: which issues, which organisations, who leads, until when."""
+    """Make or change a theme group: which issues, which organisations, who leads, until when.
+
+    Raises ``NotInWorkspace`` and ``NameTaken``.
+    """
     inside = set(WorkspaceMember.objects.filter(workspace=group.workspace_id).values_list("organisation", flat=True))
     members = {*organisations, *([lead] if lead else [])}
     if not {one.pk for one in members} <= inside:
         raise NotInWorkspace
+    if ThemeGroup.objects.filter(workspace=group.workspace_id, name=name).exclude(pk=group.pk).exists():
+        raise NameTaken
     is_new = group._state.adding
     if is_new:
         group.created_at, group.created_by = at, by
@@ -106,3 +133,10 @@ def save_theme_group(
     group.organisations.set(members)
     record_event(verb="create" if is_new else "change", target=group, by=by, at=at, workspace_id=group.workspace_id)
     return group
+
+
+@transaction.atomic
+def delete_theme_group(*, group: ThemeGroup, by: User, at: datetime) -> None:
+    """Take a theme group apart; what its organisations wrote stays where it is."""
+    record_event(verb="delete", target=group, by=by, at=at, workspace_id=group.workspace_id)
+    group.delete()

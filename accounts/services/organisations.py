@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
-from accounts.models import Invitation, Membership, Organisation, User, WorkspaceMember
+from accounts.models import Invitation, JoinRequest, Membership, Organisation, User, WorkspaceMember
+from accounts.services.invitations import withdraw_baseless
 from common.actor import acting_as_server
 from common.audit import record_event
 from cycles.models import State
@@ -13,10 +15,6 @@ from cycles.models import State
 
 class LastOwner(Exception):
     """The organisation would be left without an owner: somebody else must become one first, or it closes."""
-
-
-class OrganisationClosed(Exception):
-    """The organisation is closed: nothing is written in its name any more."""
 
 
 class StillCoordinates(Exception):
@@ -55,15 +53,27 @@ def change_organisation(*, organisation: Organisation, fields: list[str], by: Us
 @transaction.atomic
 def change_role(*, membership: Membership, role: str, by: User, at: datetime) -> Membership:
     """Give a member another role. Raises ``LastOwner`` where nobody would own the organisation any more."""
-    organisation = _held(membership.organisation_id)
-    membership = Membership.objects.get(pk=membership.pk)
+    _held(membership.organisation_id)
+    membership = Membership.objects.select_related("organisation").get(pk=membership.pk)
     if membership.role == role:
         return membership
-    _keep_an_owner(organisation, without=membership)
-    membership.role = role
-    membership.save(update_fields=["role"])
-    record_event(verb="change_role", target=membership, by=by, at=at, organisation_id=organisation.pk, fields=["role"])
+    if is_last_owner(membership):
+        raise LastOwner
+    _give_role(membership, role, by, at)
+    withdraw_baseless(at=at)
     return membership
+
+
+@transaction.atomic
+def hand_over(*, membership: Membership, to: Membership, role: str, by: User, at: datetime) -> Membership:
+    """Make another member an owner, and step down to ``role``, in one step. Answers with the new owner's place."""
+    _held(membership.organisation_id)
+    members = Membership.objects.filter(organisation=membership.organisation_id)
+    membership, to = members.get(pk=membership.pk), members.get(pk=to.pk)
+    _give_role(to, Membership.Role.OWNER, by, at)
+    _give_role(membership, role, by, at)
+    withdraw_baseless(at=at)
+    return to
 
 
 @transaction.atomic
@@ -73,18 +83,21 @@ def remove_member(*, membership: Membership, by: User, at: datetime) -> None:
     What the person wrote stays. Raises ``LastOwner``.
     """
     organisation = _held(membership.organisation_id)
-    membership = Membership.objects.get(pk=membership.pk)
-    _keep_an_owner(organisation, without=membership)
+    membership = Membership.objects.select_related("organisation").get(pk=membership.pk)
+    if is_last_owner(membership):
+        raise LastOwner
     verb = "leave" if membership.user_id == by.pk else "remove_member"
     record_event(verb=verb, target=membership, by=by, at=at, organisation_id=organisation.pk)
     membership.delete()
+    withdraw_baseless(at=at)
 
 
 @transaction.atomic
 def close_organisation(*, organisation: Organisation, by: User, at: datetime) -> Organisation:
     """Close an organisation: nobody writes in its name any more, its members still read, an owner may open it again.
 
-    Raises ``StillCoordinates`` where others would be left without a coordinator.
+    Its invitations are withdrawn and its requests to join taken back. Raises ``StillCoordinates`` where others would be
+    left without a coordinator.
     """
     organisation = _held(organisation.pk)
     if organisation.is_closed:
@@ -95,6 +108,8 @@ def close_organisation(*, organisation: Organisation, by: User, at: datetime) ->
     organisation.closed_at, organisation.closed_by = at, by
     organisation.save(update_fields=["closed_at", "closed_by"])
     Invitation.objects.filter(organisation=organisation).open(at=at).update(withdrawn_at=at)
+    JoinRequest.objects.filter(organisation=organisation).waiting().delete()
+    withdraw_baseless(at=at)
     record_event(verb="close", target=organisation, by=by, at=at, organisation_id=organisation.pk)
     return organisation
 
@@ -110,24 +125,29 @@ def reopen_organisation(*, organisation: Organisation, by: User, at: datetime) -
     return organisation
 
 
+def is_last_owner(membership: Membership) -> bool:
+    """Whether nobody else owns the organisation, and it is open: then this place cannot be given up."""
+    if membership.role != Membership.Role.OWNER or membership.organisation.is_closed:
+        return False
+    others = Membership.objects.filter(organisation=membership.organisation_id).exclude(pk=membership.pk)
+    return not others.owners().exists()
+
+
 def _held(key: Any) -> Organisation:
     """The organisation as it is now; nobody else changes its members until this transaction ends."""
     return Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
 
 
-def _keep_an_owner(organisation: Organisation, *, without: Membership) -> None:
-    if without.role != Membership.Role.OWNER or organisation.is_closed:
-        return
-    if not Membership.objects.filter(organisation=organisation).owners().exclude(pk=without.pk).exists():
-        raise LastOwner
+def _give_role(membership: Membership, role: str, by: User, at: datetime) -> None:
+    membership.role = role
+    membership.save(update_fields=["role"])
+    where = membership.organisation_id
+    record_event(verb="change_role", target=membership, by=by, at=at, organisation_id=where, fields=["role"])
 
 
 def _coordinates_alone_for_others(organisation: Organisation) -> list[WorkspaceMember]:
     """Its parts in workspaces that have other organisations, and no other coordinator."""
+    others = WorkspaceMember.objects.filter(workspace=OuterRef("workspace")).exclude(organisation=organisation)
     parts = WorkspaceMember.objects.filter(organisation=organisation).coordinators().select_related("workspace")
-    found = []
-    for part in parts.order_by("workspace__name", "pk"):
-        others = WorkspaceMember.objects.filter(workspace=part.workspace_id).exclude(organisation=organisation)
-        if others.exists() and not others.coordinators().exists():
-            found.append(part)
-    return found
+    alone = parts.filter(Exists(others)).exclude(Exists(others.coordinators()))
+    return list(alone.order_by("workspace__name", "pk"))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Membership, Organisation, ThemeGroup, User, Workspace, WorkspaceMember
+from accounts.services.invitations import join_workspace, withdraw_baseless
 from accounts.services.organisations import create_organisation
 from common.actor import acting_as_server
 from common.audit import record_event
@@ -22,7 +23,7 @@ class AlreadyOpen(Exception):
 
 
 class LastCoordinator(Exception):
-    """Others work in the workspace, and nobody would coordinate it any more."""
+    """Nobody would coordinate the workspace any more: another organisation must first."""
 
 
 @transaction.atomic
@@ -87,6 +88,12 @@ def _stored(organisation: Organisation, *, by: User, at: datetime) -> Organisati
 
 
 @transaction.atomic
+def bring_into_workspace(*, key: str, organisation: Organisation, by: User, at: datetime) -> Workspace:
+    """Use an invitation for ``organisation``; one that is not stored yet is founded on the way."""
+    return join_workspace(key=key, organisation=_stored(organisation, by=by, at=at), by=by, at=at)
+
+
+@transaction.atomic
 def rename_workspace(*, workspace: Workspace, name: str, by: User, at: datetime) -> Workspace:
     """Give a workspace another name."""
     workspace = _held(workspace.pk)
@@ -104,30 +111,51 @@ def change_part(*, part: WorkspaceMember, role: str, by: User, at: datetime) -> 
     if part.role == role:
         return part
     _keep_a_coordinator(workspace, without=part)
-    part.role = role
-    part.save(update_fields=["role"])
-    record_event(verb="change_part", target=part, by=by, at=at, workspace_id=workspace.pk, fields=["role"])
+    _give_part(part, role, by, at)
+    withdraw_baseless(at=at)
     return part
+
+
+@transaction.atomic
+def hand_over_coordination(
+    *, part: WorkspaceMember, to: WorkspaceMember, role: str, by: User, at: datetime
+) -> WorkspaceMember:
+    """Make another organisation a coordinator, and take the part ``role`` oneself, in one step."""
+    workspace = _held(part.workspace_id)
+    parts = WorkspaceMember.objects.filter(workspace=workspace)
+    part, to = parts.get(pk=part.pk), parts.get(pk=to.pk)
+    _give_part(to, WorkspaceMember.Role.COORDINATOR, by, at)
+    _give_part(part, role, by, at)
+    withdraw_baseless(at=at)
+    return to
 
 
 @transaction.atomic
 def remove_organisation(*, part: WorkspaceMember, by: User, at: datetime) -> None:
     """Take an organisation out of a workspace, at once; also how one leaves by itself. Raises ``LastCoordinator``."""
     workspace = _held(part.workspace_id)
-    part = WorkspaceMember.objects.select_related("organisation").get(pk=part.pk)
+    part = WorkspaceMember.objects.get(pk=part.pk)
     _keep_a_coordinator(workspace, without=part)
     ours = Membership.objects.filter(user=by, organisation=part.organisation_id).exists()
     verb = "leave" if ours else "remove_organisation"
     record_event(verb=verb, target=part, by=by, at=at, workspace_id=workspace.pk, organisation_id=part.organisation_id)
-    for group in ThemeGroup.objects.filter(workspace=workspace):
-        group.organisations.remove(part.organisation)
-    ThemeGroup.objects.filter(workspace=workspace, lead=part.organisation_id).update(lead=None)
+    groups = ThemeGroup.objects.filter(workspace=workspace)
+    ThemeGroup.organisations.through.objects.filter(themegroup__in=groups, organisation=part.organisation_id).delete()
+    groups.filter(lead=part.organisation_id).update(lead=None)
     part.delete()
+    withdraw_baseless(at=at)
 
 
 def _held(key: Any) -> Workspace:
     """The workspace as it is now; nobody else changes who takes part until this transaction ends."""
     return Workspace.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
+
+
+def _give_part(part: WorkspaceMember, role: str, by: User, at: datetime) -> None:
+    part.role = role
+    part.save(update_fields=["role"])
+    ids = {"workspace_id": part.workspace_id, "organisation_id": part.organisation_id}
+    record_event(verb="change_part", target=part, by=by, at=at, **ids, fields=["role"])
 
 
 def _keep_a_coordinator(workspace: Workspace, *, without: WorkspaceMember) -> None:
