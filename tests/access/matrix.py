@@ -35,6 +35,7 @@ SAMPLES = {
     "note": "1",
     "app_label": "accounts",
     "url": "nothing",
+    "secret": "nothing",
     "uidb36": "1",
     "content_type_id": "1",
 }
