@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 
 from cycles.key_date_rows import Basis, KeyDateRow
 from cycles.key_dates import timelines
-from cycles.models import Confidence, Review, ReviewDateChange, State
+from cycles.models import Confidence, DeadlineRule, Review, ReviewDateChange, State
 
 # What lies further back is no help to a phone.
 KEPT_DAYS = 400
@@ -30,6 +30,16 @@ class Revision:
     number: int = 0
     at: datetime = _BEGINNING
 
+    def after(self, corrected_at: datetime | None) -> "Revision":
+        """The revision after a rule was corrected, which no log of a review counts.
+
+        The minutes of the correction are added: programs need a number that only grows, not one without gaps.
+        """
+        if corrected_at is None:
+            return self
+        steps = max(0, int((corrected_at - _BEGINNING) / timedelta(minutes=1)))
+        return Revision(self.number + steps, max(self.at, corrected_at))
+
 
 @dataclass(frozen=True)
 class Feed:
@@ -47,9 +57,11 @@ def state_feed(*, state: State, user: Any, on: date, site: str, actor: str = "")
     reviews = Review.objects.visible_to(user).with_parts().filter(state_under_review=state).order_by("cycle")
     revisions = _revisions(reviews)
     calendar = _calendar(state)
+    # A moment may be counted from another that rests on the rule, so that every event follows.
+    corrected_at = DeadlineRule.objects.aggregate(at=Max("corrected_at"))["at"]
     changed_at = _BEGINNING
     for review_id, rows in timelines(reviews).items():
-        revision = revisions.get(review_id, Revision())
+        revision = revisions.get(review_id, Revision()).after(corrected_at)
         shown = [row for row in rows if _is_shown(row, on, actor)]
         for row in shown:
             calendar.add_component(_event(row, revision, site))

@@ -1,10 +1,10 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
 
 from cycles.calendar_feed import state_feed
-from cycles.models import State, WorkingGroupSession
+from cycles.models import DeadlineRule, State, WorkingGroupSession
 from cycles.services.calendar import set_session_dates
 from cycles.services.reference import load_reference_data
 
@@ -86,6 +86,24 @@ def test_date_that_moves_keeps_its_uid_and_raises_its_sequence(loaded, edda):
     assert (before["sequence"], after["sequence"]) == (0, 1)
     assert after["dtstart"].dt == date(2027, 2, 1)
     assert before["last-modified"].dt < after["last-modified"].dt
+
+
+def test_corrected_rule_raises_the_sequence_and_later_moves_raise_it_on(loaded, edda):
+    uid = "TGO-5-national_report@upr-platform"
+    first = events("TGO")[1][uid]
+    rules = DeadlineRule.objects.filter(milestone="national_report")
+    rules.update(offset_days=-90, corrected_at=LATER)
+    second = events("TGO")[1][uid]
+    session = WorkingGroupSession.objects.get(reviews__state_under_review="TGO", cycle=5)
+    set_session_dates(session=session, values={"start_date": date(2030, 2, 4)}, by=edda, at=LATER + timedelta(days=1))
+    third = events("TGO")[1][uid]
+    rules.update(offset_days=-84, corrected_at=LATER + timedelta(days=2))
+    fourth = events("TGO")[1][uid]
+
+    sequences = [event["sequence"] for event in (first, second, third, fourth)]
+    assert sequences == [0, 24 * 24 * 60 + 9 * 60, 24 * 24 * 60 + 9 * 60 + 1, 26 * 24 * 60 + 9 * 60 + 1]
+    assert second["last-modified"].dt == LATER
+    assert fourth["last-modified"].dt == LATER + timedelta(days=2)
 
 
 def test_feed_of_one_actor_has_only_what_it_does(loaded):
