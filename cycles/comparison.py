@@ -129,6 +129,12 @@ class PairTable:
         return self.kind in MANY
 
     @property
+    def silent(self) -> str:
+        """The side of which the record says nothing at all in this kind; its noughts would pass for a difference."""
+        halves = zip(self.names, zip(*(pair.halves for pair in self.pairs), strict=True), strict=False)
+        return next((name for name, side in halves if not any(half.count for half in side)), "")
+
+    @property
     def in_common(self) -> int:
         return sum(1 for pair in self.pairs if pair.first.count and pair.second.count)
 

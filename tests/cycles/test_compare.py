@@ -62,6 +62,18 @@ def test_page_says_what_only_one_of_them_has(client, two):
     assert "<bdi>\u221275</bdi>" in page
 
 
+def test_kind_that_the_record_does_not_give_of_one_side_is_not_compared(client, two):
+    Recommendation.objects.get(review__cycle=3, theme_rows__isnull=False).theme_rows.all().delete()
+    begin_change(AT)
+    render_rows(Recommendation.objects.all())
+
+    page = text(client, "/compare/?first=SVN-4&second=SVN-3")
+
+    assert "The record does not say this of Slovenia, cycle 3 yet, so nothing can be compared here." in page
+    assert "Only Slovenia, cycle 4:</span> Right to health." not in page
+    assert "Only Slovenia, cycle 4:</span> Togo." in page
+
+
 def test_form_sends_state_and_cycle_apart(client, two):
     asked = {"first": "SVN", "first_cycle": "4", "second": "SVN", "second_cycle": ""}
     page = " ".join(client.get("/compare/", asked).content.decode().split())

@@ -233,7 +233,9 @@ def test_issue_list_counts_real_recommendations(client, db, django_assert_num_qu
         page = " ".join(client.get("/issues/").content.decode().split())
 
     row = page.split("Right to health", 1)[1].split("</tr>", 1)[0]
-    assert row.split("</th>")[1] == ('<td class="r">3</td><td class="r">2</td><td class="r"><bdi>67 %</bdi></td>')
+    assert row.split("</th>")[1] == (
+        '<td class="r">3</td><td class="r wide-only">2</td><td class="r"><bdi>67 %</bdi></td>'
+    )
     assert "3 recommendations are in the record" in page
     assert "sessions of the Working Group: <bdi>20</bdi>" in page
 
