@@ -13,7 +13,7 @@ from common.querysets import TenantQuerySet
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from accounts.models import User
+    from accounts.models import User, Workspace
 
 WRITERS = ("owner", "editor")
 
@@ -59,6 +59,12 @@ class OrganisationQuerySet(TenantQuerySet):
     def written_by(self, user: User) -> Self:
         """Those for which ``user`` writes, as an owner or an editor."""
         return self.filter(memberships__user=user, memberships__role__in=WRITERS, closed_at=None)
+
+    def speaking_in(self, workspace: Workspace, *, user: User) -> Self:
+        """Those in whose name ``user`` writes in ``workspace``; one that coordinates first."""
+        part = Q(workspace_rows__workspace=workspace, workspace_rows__role__in=("coordinator", "contributor"))
+        found = self.filter(Q(memberships__user=user, memberships__role__in=WRITERS), part, closed_at=None)
+        return found.order_by(Case(When(workspace_rows__role="coordinator", then=0), default=1), "created_at", "pk")
 
     def owned_by(self, user: User) -> Self:
         """Those that ``user`` owns and that are open."""

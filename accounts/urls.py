@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/keys/", tokens.token_list, name="token_list"),
     path("account/keys/create/", tokens.token_create, name="token_create"),
     path("account/keys/<uuid:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path("account/delete/", people.account_delete, name="account_delete"),
     path("organisations/create/", organisations.organisation_create, name="organisation_create"),
     path("organisations/<uuid:pk>/", organisations.organisation_detail, name="organisation_detail"),
     path("organisations/<uuid:pk>/edit/", organisations.organisation_edit, name="organisation_edit"),

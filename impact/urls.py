@@ -7,5 +7,6 @@ from impact import views
 app_name = "impact"
 urlpatterns = [
     path("start/", views.start, name="start"),
+    path("account/data/", views.own_data_download, name="own_data_download"),
     path("workspaces/<uuid:pk>/", views.workspace_detail, name="workspace_detail"),
 ]

@@ -2,17 +2,19 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts import rules
 from accounts.forms.workspaces import WorkspaceForm
 from accounts.http import UserRequest
 from accounts.models import Organisation, Workspace, WorkspaceMember
 from accounts.views.invitations import SESSION_KEY
+from common.audit import record_event
 from impact import standing
+from impact.own_data import own_data
 
 # The coordinator first.
 ROLES = WorkspaceMember.Role.values
@@ -51,3 +53,13 @@ def workspace_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "parts": sorted(parts, key=lambda part: (ROLES.index(part.role), part.organisation.name)),
     }
     return render(request, "impact/workspace_detail.html", context)
+
+
+@require_POST
+def own_data_download(request: UserRequest) -> JsonResponse:
+    """Everything about oneself in one file. POST, so that no link on another page can start it."""
+    record_event(verb="export_own_data", target=request.user, by=request.user, at=timezone.now())
+    response = JsonResponse(own_data(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,16 +1,19 @@
 """What civil society says became of recommendations: ratings, evidence, mid-term reports."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from accounts.models import Workspace
+from accounts.models import Organisation, Workspace
+from accounts.querysets import WorkspaceRowQuerySet
 from cycles.models import RatingLevel, Recommendation
-from implementation.querysets import RatingQuerySet, WorkspaceRowQuerySet
+from implementation.querysets import DAYS_IN_BIN, EvidenceQuerySet, RatingQuerySet
 
 
 class Rating(models.Model):
@@ -21,6 +24,8 @@ class Rating(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="ratings")
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="ratings")
+    # On whose behalf: the organisation that keeps these words when it leaves the workspace.
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     level = models.CharField(gettext_lazy("rating"), max_length=20, choices=RatingLevel.choices)
     rated_date = models.DateField(gettext_lazy("as of"))
     note = models.TextField(gettext_lazy("why, in one or two sentences"), blank=True)
@@ -54,6 +59,8 @@ class Evidence(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="evidence")
     recommendations = models.ManyToManyField(Recommendation, related_name="evidence")
+    # On whose behalf: the organisation that keeps these words when it leaves the workspace.
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=4, choices=Kind.choices)
     title = models.CharField(gettext_lazy("title"), max_length=300)
     source = models.CharField(gettext_lazy("source"), max_length=200, blank=True)
@@ -63,15 +70,26 @@ class Evidence(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Set together while it lies in the bin: since when, by whom, and what it stood for.
+    binned_at = models.DateTimeField(null=True, editable=False)
+    binned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    binned_from = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
-    objects = WorkspaceRowQuerySet.as_manager()
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="implementation_evidence_link_or_file",
                 condition=Q(kind="link", file="") & ~Q(url="") | Q(kind="file", url="") & ~Q(file=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="implementation_evidence_binned_at_with_by",
+                condition=Q(binned_at__isnull=True, binned_by__isnull=True)
+                | Q(binned_at__isnull=False, binned_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +97,11 @@ class Evidence(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("implementation:evidence_file", args=[self.pk])
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """When it goes for good, while it lies in the bin."""
+        return self.binned_at + timedelta(days=DAYS_IN_BIN) if self.binned_at else None
 
 
 class MidTermReport(models.Model):

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Self
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
 
 from accounts.querysets import WorkspaceRowQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+# How long what was deleted can be taken back.
+DAYS_IN_BIN = 30
 
 
 class RatingQuerySet(WorkspaceRowQuerySet):
@@ -13,3 +22,19 @@ class RatingQuerySet(WorkspaceRowQuerySet):
     def current(self) -> Self:
         """The latest of each workspace and recommendation."""
         return self.filter(is_current=True)
+
+
+class EvidenceQuerySet(WorkspaceRowQuerySet):
+    """Evidence."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """That of ``user``'s workspaces, but for what lies in the bin."""
+        return super().visible_to(user).filter(binned_at=None)
+
+    def in_bin_of(self, user: User) -> Self:
+        """What lies in the bins of ``user``'s workspaces, the latest first."""
+        return super().visible_to(user).exclude(binned_at=None).order_by("-binned_at", "pk")
+
+    def to_be_emptied(self, *, at: datetime) -> Self:
+        """What has lain in a bin for 30 days."""
+        return self.filter(binned_at__lt=at - timedelta(days=DAYS_IN_BIN))

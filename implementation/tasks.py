@@ -27,3 +27,12 @@ def take_up_reports() -> None:
         waiting = reports.reports_to_take_up(at=timezone.now())
     for report_id in waiting:
         make_report.delay(report_id=str(report_id))
+
+
+@shared_task(name="implementation.empty_bins")
+def empty_bins() -> None:
+    """Delete for good what has lain in a bin for 30 days."""
+    from implementation.services import evidence  # noqa: PLC0415 a task imports what it runs
+
+    with acting_as_server():
+        evidence.empty_bins(at=timezone.now())

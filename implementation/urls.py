@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from implementation.views import evidence, overview, ratings, reports
+from implementation.views import bin, evidence, overview, ratings, reports, words
 
 app_name = "implementation"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/reports/", reports.midterm_report_list, name="midterm_report_list"),
     path("workspaces/<uuid:pk>/reports/create/", reports.midterm_report_create, name="midterm_report_create"),
     path("workspaces/<uuid:pk>/reports/preview/", reports.midterm_report_preview, name="midterm_report_preview"),
+    path("workspaces/<uuid:pk>/words/", words.words_copy, name="words_copy"),
+    path("workspaces/<uuid:pk>/bin/", bin.bin_list, name="bin_list"),
+    path("bin/<uuid:pk>/restore/", bin.bin_restore, name="bin_restore"),
+    path("bin/<uuid:pk>/erase/", bin.bin_erase, name="bin_erase"),
     path("reports/<uuid:pk>/", reports.midterm_report_detail, name="midterm_report_detail"),
     path("reports/<uuid:pk>/file/", reports.midterm_report_file, name="midterm_report_file"),
 ]

@@ -165,7 +165,7 @@ def test_pages_and_forms_reach_rows_through_visible_to():
 def reaches_past_visible_to(node, free):
     match node:
         case ast.Attribute(value=ast.Attribute(value=ast.Name(id=model), attr="objects"), attr=method):
-            return model not in free and method != "visible_to"
+            return model not in free and method not in {"visible_to", "in_bin_of"}
         case ast.Call(func=ast.Name(id="get_object_or_404" | "get_list_or_404"), args=[ast.Name(id=model), *_]):
             return model not in free
     return False

@@ -204,6 +204,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "take-up-reports": {"task": "implementation.take_up_reports", "schedule": 30.0, "options": {"expires": 25}},
+    "empty-bins": {"task": "implementation.empty_bins", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 
 # Languages. Spanish, Russian and Chinese are declared when they are complete.

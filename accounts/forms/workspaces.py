@@ -185,3 +185,23 @@ class RecordEditorForm(forms.Form):
             raise forms.ValidationError(gettext("This person edits the record already."))
         self.user = user
         return user.email
+
+
+class DeleteAccountForm(forms.Form):
+    """The address once more, so that nobody deletes an account by a slip."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+        help_text=gettext_lazy("Type it once more, to be sure."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if email.lower() != self.user.email.lower():
+            raise forms.ValidationError(gettext("This is not the address of your account."))
+        return email

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts import querysets
 
@@ -39,6 +39,8 @@ class User(AbstractUser):
     name = models.CharField(gettext_lazy("name"), max_length=120, blank=True)
     is_record_editor = models.BooleanField(gettext_lazy("edits the public record"), default=False)
     is_demonstration = models.BooleanField(default=False, editable=False)
+    # Since when this is the shadow of an account: what the person wrote for others stays, who it was does not.
+    deleted_at = models.DateTimeField(null=True, editable=False)
 
     # Set on the user of one request by a machine token or a share link: these workspaces, and nothing beside them.
     narrowed_to: tuple[uuid.UUID, ...] | None = None
@@ -51,7 +53,7 @@ class User(AbstractUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_once")]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return gettext("a former member") if self.deleted_at else self.name or self.email
 
     def get_full_name(self) -> str:
         return str(self)

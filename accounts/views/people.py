@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import rules
-from accounts.forms.workspaces import AccountForm, RecordEditorForm
+from accounts.forms.workspaces import AccountForm, DeleteAccountForm, RecordEditorForm
 from accounts.http import UserRequest
 from accounts.models import Membership, User, Workspace
-from accounts.services import people
+from accounts.services import erasure, people
 from common.access import require
 
 
@@ -42,6 +43,21 @@ def account(request: UserRequest) -> HttpResponse:
         "waiting": waiting,
     }
     return render(request, "accounts/account.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def account_delete(request: UserRequest) -> HttpResponse:
+    form = DeleteAccountForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            erasure.delete_account(user=request.user, by=request.user, at=timezone.now())
+        except erasure.LastOwnerOf:
+            return redirect("accounts:account_delete")
+        logout(request)
+        messages.success(request, _("Your account is deleted."))
+        return redirect("cycles:home")
+    alone = erasure.organisations_owned_alone(request.user)
+    return render(request, "accounts/account_delete.html", {"form": form, "alone": alone})
 
 
 @require_http_methods(["GET", "POST"])

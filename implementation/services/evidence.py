@@ -1,19 +1,26 @@
 """What a rating rests on: adding it and taking it away."""
 
+import logging
 from datetime import date, datetime
 from functools import partial
 from uuid import UUID, uuid4
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
-from accounts.models import User, Workspace
+from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
 from common.file_kinds import check_upload
 from cycles.models import Recommendation
 from implementation.models import Evidence
 from implementation.services.ratings import NotInReview
+
+logger = logging.getLogger(__name__)
+
+
+class NotInBin(Exception):
+    """Only what lies in the bin can be deleted for good."""
 
 
 @transaction.atomic
@@ -43,6 +50,7 @@ def add_evidence(
     evidence = _already_there(workspace, key, words | {"kind": kind, "url": url})
     if evidence is None:
         evidence = Evidence(id=_free_key(key), workspace=workspace, kind=kind, created_at=at, created_by=by, **words)
+        evidence.organisation = Organisation.objects.speaking_in(workspace, user=by).first()
         if file is None:
             evidence.url = url
         else:
@@ -57,23 +65,62 @@ def add_evidence(
 
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, recommendation: Recommendation, by: User, at: datetime) -> None:
-    """Take evidence away from a recommendation; with the last one its row and its file go too."""
-    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    """Take evidence away from a recommendation; with the last one it goes to the bin, for 30 days."""
+    evidence = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    if not evidence.recommendations.filter(pk=recommendation.pk).exists():
+        return
     evidence.recommendations.remove(recommendation)
     record_event(verb="remove_evidence", target=evidence, by=by, at=at, workspace_id=evidence.workspace_id)
     if evidence.recommendations.exists():
         return
+    evidence.binned_at, evidence.binned_by, evidence.binned_from = at, by, [recommendation.pk]
+    evidence.save(update_fields=["binned_at", "binned_by", "binned_from"])
+
+
+@transaction.atomic
+def restore_evidence(*, evidence: Evidence, by: User, at: datetime) -> Evidence:
+    """Take evidence out of the bin, back to where it stood."""
+    evidence = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    if evidence.binned_at is None:
+        return evidence
+    evidence.recommendations.add(*Recommendation.objects.filter(pk__in=evidence.binned_from))
+    evidence.binned_at, evidence.binned_by, evidence.binned_from = None, None, []
+    evidence.save(update_fields=["binned_at", "binned_by", "binned_from"])
+    record_event(verb="restore_evidence", target=evidence, by=by, at=at, workspace_id=evidence.workspace_id)
+    return evidence
+
+
+@transaction.atomic
+def erase_evidence(*, evidence: Evidence, by: User | None, at: datetime) -> None:
+    """Delete evidence from the bin for good, its file with it. ``by`` is None where its 30 days are over."""
+    evidence = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    if evidence.binned_at is None:
+        raise NotInBin
+    record_event(verb="erase_evidence", target=evidence, by=by, at=at, workspace_id=evidence.workspace_id)
     if name := evidence.file.name:
         transaction.on_commit(partial(default_storage.delete, name))
     evidence.delete()
 
 
+def empty_bins(*, at: datetime) -> int:
+    """Delete for good what has lain in a bin for 30 days. One that fails does not keep the others."""
+    gone = 0
+    for evidence in Evidence.objects.to_be_emptied(at=at).order_by("binned_at", "pk"):
+        try:
+            erase_evidence(evidence=evidence, by=None, at=at)
+        except (DatabaseError, OSError):
+            logger.exception("Evidence %s stays in the bin", evidence.pk)
+        else:
+            gone += 1
+    return gone
+
+
 def _already_there(workspace: Workspace, key: UUID | None, words: dict) -> Evidence | None:
     """The row of this key, or the same link with the same words."""
     rows = Evidence.objects.filter(workspace=workspace)
-    found = rows.filter(pk=key).first() if key else None
+    found = rows.filter(pk=key, binned_at=None).first() if key else None
     if found is None and words["url"]:
-        found = rows.filter(**words).first()
+        found = rows.filter(**words, binned_at=None).first()
     return found
 
 

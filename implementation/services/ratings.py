@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.models import User, Workspace
+from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation
 from cycles.services.published import publish_ratings, withdraw_ratings
@@ -65,6 +65,7 @@ def rate_recommendation(
     if current:
         current.is_current = False
         current.save(update_fields=["is_current"])
+    new.organisation = Organisation.objects.speaking_in(workspace, user=by).first()
     new.save(force_insert=True)
     record_event(verb="rate", target=new, by=by, at=at, workspace_id=workspace.pk, fields=changed)
     if workspace.ratings_published_at:

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.core.files.storage import default_storage
 
 from common.file_kinds import RefusedUpload
 from common.models import AuditEvent
@@ -108,16 +107,3 @@ def test_remove_evidence_from_one_keeps_it_for_the_others(workspace, recommendat
     remove_evidence(evidence=evidence, recommendation=recommendation, by=amina, at=AT)
 
     assert list(evidence.recommendations.all()) == [other]
-
-
-def test_remove_evidence_from_the_last_removes_its_file(
-    workspace, recommendation, amina, django_capture_on_commit_callbacks
-):
-    evidence = add_file(workspace, recommendation, amina)
-    name = evidence.file.name
-
-    with django_capture_on_commit_callbacks(execute=True):
-        remove_evidence(evidence=evidence, recommendation=recommendation, by=amina, at=AT)
-
-    assert Evidence.objects.count() == 0
-    assert not default_storage.exists(name)
