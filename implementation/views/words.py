@@ -20,14 +20,14 @@ from implementation.services import words
 def words_copy(request: UserRequest, pk: UUID) -> HttpResponse:
     """Shows how much the reader's own organisations wrote here, and copies one's words into a workspace of its own."""
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
-    ours = Organisation.objects.visible_to(request.user).filter(workspace_rows__workspace=workspace)
-    ours = [one for one in ours.order_by("name", "pk") if can_join_with(request.user, one)]
+    inside = Organisation.objects.visible_to(request.user).filter(workspace_rows__workspace=workspace)
+    ours = {str(one.pk): one for one in inside.order_by("name", "pk") if can_join_with(request.user, one)}
     require(bool(ours))
     if request.method == "POST":
-        chosen = next((one for one in ours if str(one.pk) == request.POST.get("organisation")), None)
-        require(chosen is not None)
-        own = words.copy_own_words(workspace=workspace, organisation=chosen, by=request.user, at=timezone.now())
+        chosen = request.POST.get("organisation", "")
+        require(chosen in ours)
+        own = words.copy_own_words(workspace=workspace, organisation=ours[chosen], by=request.user, at=timezone.now())
         messages.success(request, _("Here is your copy. Only your organisation sees it."))
         return redirect(own)
-    rows = [words.own_words(workspace=workspace, organisation=one) for one in ours]
+    rows = [words.own_words(workspace=workspace, organisation=one) for one in ours.values()]
     return render(request, "implementation/words_copy.html", {"workspace": workspace, "rows": rows, "here": "members"})
