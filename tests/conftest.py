@@ -12,12 +12,14 @@ from accounts.models import Membership, WorkspaceMember
 from common.actor import acting_as_server
 from tests import databases
 from tests.factories import make_member, make_organisation, make_review, make_workspace
+from tests.made_once import is_wanted
 
 
 def pytest_collection_modifyitems(items):
-    """Each process takes one file after the other: what takes longest goes first, so that none waits at the end."""
+    """Files with slow tests go first, so that no process waits at the end; in a file, what is made once comes last."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    places = {item.path: place for place, item in reversed(list(enumerate(items)))}
+    items.sort(key=lambda item: (item.path not in slow, places[item.path], is_wanted(item)))
 
 
 def pytest_sessionfinish(session):

@@ -24,6 +24,7 @@ from cycles.services.calendar_imports import (
 from cycles.services.imports import AlreadyDecided, ImportRefused
 from cycles.services.reference import load_reference_data
 from cycles.services.reference_files import FOLDER
+from tests.made_once import made_once
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -32,9 +33,7 @@ MOVED = SESSIONS + b"54,2027-02-01,2027-02-12,2026-06-30,confirmed,OHCHR\n53,,,,
 REVIEWS = b"cycle,iso3,current_session,status,source\n"
 
 
-@pytest.fixture
-def loaded(db):
-    load_reference_data(at=AT)
+made_for_all, db, loaded = made_once(lambda: load_reference_data(at=AT))
 
 
 def session(number=54):

@@ -9,15 +9,14 @@ from cycles.models import KeyDate, Review, ReviewDateChange, State, WorkingGroup
 from cycles.services.calendar import CalendarRefused, move_review, set_key_date, set_session_dates
 from cycles.services.reference import load_reference_data
 from tests.factories import make_review, make_state
+from tests.made_once import made_once
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SOURCE = "Letter of OHCHR, 20 November 2026"
 
 
-@pytest.fixture
-def loaded(db):
-    load_reference_data(at=AT)
+made_for_all, db, loaded = made_once(lambda: load_reference_data(at=AT))
 
 
 def find(iso3, cycle=4):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cycles.models import KeyDate, Review, ReviewDateChange, WorkingGroupSession
 from cycles.services.reference import load_reference_data
 from tests.factories import make_review, make_state
+from tests.made_once import made_once
 
 OPEN = [
     "/sessions/54/",
@@ -23,9 +24,7 @@ CLOSED = [
 ]
 
 
-@pytest.fixture
-def loaded(db):
-    load_reference_data(at=timezone.now())
+made_for_all, db, loaded = made_once(lambda: load_reference_data(at=timezone.now()))
 
 
 def text(client, address, **headers):

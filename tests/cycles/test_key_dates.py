@@ -7,13 +7,12 @@ from cycles.key_dates import ahead, key_dates, session_timeline, timeline, timel
 from cycles.models import Confidence, DeadlineRule, KeyDate, Review, UnDocument, WorkingGroupSession
 from cycles.services.reference import load_reference_data
 from tests.factories import make_review, make_state
+from tests.made_once import made_once
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def loaded(db):
-    load_reference_data(at=AT)
+made_for_all, db, loaded = made_once(lambda: load_reference_data(at=AT))
 
 
 def find(iso3, cycle=4):

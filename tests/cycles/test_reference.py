@@ -20,13 +20,12 @@ from cycles.models import (
 from cycles.services.reference import after_correction, load_reference_data
 from cycles.services.rendering import render_rows
 from tests.factories import make_recommendation, make_state
+from tests.made_once import made_once
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def loaded(db):
-    return load_reference_data(at=AT)
+made_for_all, db, loaded = made_once(lambda: load_reference_data(at=AT))
 
 
 def test_states_are_all_members_and_two_observers(loaded):

@@ -25,6 +25,7 @@ from cycles.search_words import parse
 from cycles.services.rendering import render_rows
 from cycles.services.search_rows import write_search_rows
 from tests.factories import AT, make_recommendation, make_review, make_state
+from tests.made_once import made_once
 
 TEXTS = {
     1: ("en", "End torture in pre-trial detention, and investigate every allegation"),
@@ -43,8 +44,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def record(db):
+def make_record():
     """One recommendation for each text, to Chile by France, item by item."""
     make_state("FRA", name="France", regional_group="weog")
     review = make_review(make_state("CHL", name="Chile", regional_group="grulac"), cycle=2, session=18)
@@ -52,6 +52,9 @@ def record(db):
         make_recommendation(review, item=item, language=language, text=text, states=["FRA"])
     render_rows(Recommendation.objects.all())
     return Recommendation.objects.all()
+
+
+made_for_all, db, record = made_once(make_record)
 
 
 def asked(address):

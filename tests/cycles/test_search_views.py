@@ -9,12 +9,12 @@ from cycles.models import Recommendation, SavedSearch
 from cycles.services.record_version import begin_change
 from cycles.services.rendering import render_rows
 from tests.factories import AT, make_recommendation, make_review, make_state
+from tests.made_once import made_once
 
 FILES = ["/search.csv", "/search.xlsx", "/search.json", "/search.ndjson"]
 
 
-@pytest.fixture
-def record(db):
+def make_record():
     make_state("FRA", name="France")
     review = make_review(make_state("CHL", name="Chile"), cycle=2, session=18)
     make_recommendation(review, item=1, states=["FRA"], text="End torture <b>now</b>", position="noted")
@@ -24,6 +24,9 @@ def record(db):
     begin_change(AT)
     render_rows(Recommendation.objects.all())
     return review
+
+
+made_for_all, db, record = made_once(make_record)
 
 
 def text(client, address, **headers):
