@@ -26,6 +26,12 @@ from cycles.models import (
 _RAISED = {"version", "updated_at", "row_json"}
 
 
+def serialized(queryset):
+    """The rows as plain values; their many-to-many fields are read together, not row by row."""
+    lists = [field.name for field in queryset.model._meta.many_to_many]
+    return serializers.serialize("python", queryset.prefetch_related(*lists))
+
+
 def dump(review):
     """All rows of a review as lines of text, apart from versions and moments of change."""
     of_rows = {"recommendation__review": review}
@@ -51,7 +57,7 @@ def dump(review):
             for model in (Explanation, Stakeholder, SummaryCitation, SummaryParagraph)
         ),
     ]
-    rows = [_line(row) for queryset in querysets for row in serializers.serialize("python", queryset)]
+    rows = [_line(row) for queryset in querysets for row in serialized(queryset)]
     # What is written anew may have another key.
     states = RecommendingState.objects.filter(**of_rows).values_list("recommendation", "state", "order", "clause")
     themes = RecommendationTheme.objects.filter(**of_rows).values_list("recommendation", "theme", "order")

@@ -5,9 +5,9 @@ import io
 import json
 
 from django.apps import apps
-from django.core import serializers
 
 from cycles.services.imports import import_file
+from tests.cycles.dumps import serialized
 from tests.factories import AT
 
 HEADINGS = ("SuR", "Rgrp", "Org", "Recommendation", "RS", "Rgrp", "Org", "Response", "Action", "Issue", "Session")
@@ -22,7 +22,7 @@ def dump():
     rows = set()
     for model in apps.get_app_config("cycles").get_models():
         if model.__name__ not in _HISTORIES:
-            for row in serializers.serialize("python", model.objects.all()):
+            for row in serialized(model.objects.all()):
                 fields = {name: value for name, value in row["fields"].items() if name not in _RAISED}
                 if "row_json" in fields:
                     fields["row_json"] = {

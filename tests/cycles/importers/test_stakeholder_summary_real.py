@@ -5,6 +5,7 @@ import os
 import re
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def printed():
     return (Path(FOLDER) / "stakeholder_summaries" / "A_HRC_WG6_48_SVN_3.pdf").read_bytes()
 
 
+@cache
 def pasted():
     """The text without raised numbers, page breaks and indents."""
     return "\n".join(line.strip() for lines in read_pdf(printed()).pages for line in lines)
