@@ -15,8 +15,8 @@ def made_once(make: Callable[[], Any]) -> tuple[Any, Any, Any]:
     """Three fixtures for a file, to be named ``made_for_all``, ``db`` and as the file likes: what ``make`` gave.
 
     The tests that ask for it stand in one transaction, each in a part of it that is taken back: every test finds what
-    was made, and nothing of another. The file's other tests, which run before, find an empty database as always. Not for
-    a file that tests whole transactions or other connections.
+    was made, and nothing of another. The file's other tests run before and find an empty database as always. Not for
+    tests of whole transactions or of other connections.
     """
 
     @pytest.fixture(scope="module")
