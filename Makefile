@@ -1,6 +1,6 @@
 # Doors to run.py, which does the work and needs no make.
 PYTHON ?= python3
-.PHONY: run test test-fast check format manage messages bench drill-changes drill-access lock
+.PHONY: run test test-fast check format manage messages bench drill-changes drill-access drill-audit lock
 run:       ; @$(PYTHON) run.py
 test:      ; @$(PYTHON) run.py test
 test-fast: ; @$(PYTHON) run.py test --fast
@@ -13,5 +13,7 @@ bench:     ; @$(PYTHON) run.py bench
 drill-changes: ; @HISTORIES=10000 $(PYTHON) run.py test tests/cycles/test_api_answers.py -k random_history --timeout=0
 # Every address × everybody who has no business there × every private row; then each of the two walls alone.
 drill-access: ; @ACCESS_EVERY=1 $(PYTHON) run.py test tests/access --timeout=0
+# Two million events of the audit trail, harmed in every way, and what one more costs; a test run has two thousand.
+drill-audit: ; @EVENTS=2000000 $(PYTHON) run.py test tests/common/test_audit_drill.py --timeout=0
 messages:  ; @$(PYTHON) run.py manage extract_messages
 lock:      ; @sh tools/lock.sh

@@ -56,10 +56,12 @@ PUBLIC_VIEWS = {
     "upr_platform.views.readyz",
     "upr_platform.views.set_language",
 }
-# Whose rows say themselves who may see them: people to whoever signs in as them, the audit trail to nobody.
+# Whose rows say themselves who may see them: people to whoever signs in as them, the audit trail to owners
+# (accounts/trail.py), where its chains end to nobody.
 UNSCOPED_MODELS = {
     "accounts.User",
     "common.AuditEvent",
+    "common.AuditHead",
 }
 # Rows of the public record that are only reached through a State, a review or a recommendation.
 PARTS_OF_THE_RECORD = {
