@@ -71,5 +71,5 @@ ALTER TABLE common_auditevent DISABLE ROW LEVEL SECURITY;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0005_keys_for_programs"), ("common", "0005_audit_chain")]
+    dependencies = [("accounts", "0007_deleted_accounts"), ("common", "0005_audit_chain")]
     operations = [migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS), migrations.RunSQL(WALL, NO_WALL)]
