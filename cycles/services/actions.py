@@ -1,6 +1,6 @@
 """The action category of recommendations: the machine's suggestions, and what editors decide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,8 @@ from cycles.services.rendering import render_rows
 
 _BATCH = 5000
 # The words were learnt in English; a text in another language gets no guess.
-_LACKING = Q(action_category=None, language="en")
+LANGUAGE = "en"
+_LACKING = Q(action_category=None, language=LANGUAGE)
 _SHARED = ["category", "verb", "agreement"]
 
 
@@ -26,22 +27,22 @@ def suggest_actions(keys: Sequence[int]) -> int:
     What has a category gets none. Part of the change that brought the texts: called before their rows are rendered.
     Returns how many have a suggestion.
     """
-    rows = []
+    rows: list[ActionSuggestion] = []
     for start in range(0, len(keys), _BATCH):
-        texts = Recommendation.objects.filter(_LACKING, pk__in=keys[start : start + _BATCH]).values_list("pk", "text")
-        for key, text in texts:
-            if found := suggest_action(text):
-                rows.append(
-                    ActionSuggestion(
-                        recommendation_id=key,
-                        category=found.category,
-                        verb=found.verb[:60],
-                        agreement=found.agreement,
-                    )
-                )
+        lacking = Recommendation.objects.filter(_LACKING, pk__in=keys[start : start + _BATCH])
+        rows += suggestions(lacking.values_list("pk", "text"))
     ActionSuggestion.objects.filter(recommendation__in=keys).delete()
     ActionSuggestion.objects.bulk_create(rows, batch_size=_BATCH)
     return len(rows)
+
+
+def suggestions(texts: Iterable[tuple[int, str]]) -> Iterator[ActionSuggestion]:
+    """What the verbs of these English texts suggest for their recommendations, by key; not stored yet."""
+    for key, text in texts:
+        if found := suggest_action(text):
+            yield ActionSuggestion(
+                recommendation_id=key, category=found.category, verb=found.verb[:60], agreement=found.agreement
+            )
 
 
 def fill_suggestions(*, at: datetime) -> int:

@@ -62,6 +62,7 @@ class LabelKeys:
             self._log.made([theme])
             self._new.append(theme)
             self._themes[key] = theme.pk
+            self.labels.themes[theme.pk] = key
         return self._themes[key]
 
     def _group(self, version: str, label: str) -> int:
@@ -69,4 +70,5 @@ class LabelKeys:
             group = PersonGroup.objects.create(version=version, label=label, source=self._source)
             self._log.made([group])
             self._groups[version, label] = group.pk
+            self.labels.groups[group.pk] = version, label
         return self._groups[version, label]

@@ -17,8 +17,6 @@ from cycles.services.import_kinds.base import Doubt, Found
 
 # Changes that the report names one by one; all are counted, and all are kept in the histories.
 MOST_CHANGES = 500
-# Exports of so many rows are thought through once, as they fit into the memory; larger ones again for writing.
-MOST_KEPT = 12_000
 
 
 @dataclass(slots=True)
@@ -103,7 +101,7 @@ def reconcile(document: ReadExport, *, answers: Mapping[str, str], leave_doubts:
     notes = Notes()
     staging = Staging(document, notes)
     total = _Sum()
-    kept: list[list[Plan]] | None = [] if staging.rows <= MOST_KEPT else None
+    kept: list[list[Plan]] | None = [] if staging.is_kept else None
     for plans in _plans(document, staging, answers, notes):
         if kept is not None:
             kept.append(plans)

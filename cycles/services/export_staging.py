@@ -1,13 +1,14 @@
-"""The rows of an export on their way into the record: in a table that lasts as long as the transaction.
+"""The rows of an export on their way into the record: read once, row by row, then looked at review by review.
 
-An export may be larger than the memory: it is read once, row by row, and then looked at review by review.
+An export may be larger than the memory: one of many rows waits in a table that lasts as long as the transaction.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import chain, islice
+from operator import attrgetter
 
 from django.db import connection
 
@@ -16,6 +17,8 @@ from cycles.models import Review
 
 # As many rows, of whole reviews, are looked at together: about three megabytes.
 BATCH = 2000
+# Exports of so many rows stay in the memory, and are thought through once; larger ones again for writing.
+MOST_KEPT = 12_000
 # Warnings that are shown; all are counted.
 MOST_WARNINGS = 1000
 _TABLE = "cycles_export_rows"
@@ -57,6 +60,12 @@ class StagedReview:
     report: str
 
 
+# All of a row but its place.
+_FIELDS = attrgetter(*(field.name for field in fields(StagedRow) if field.name != "place"))
+# A row and the key of its review.
+Line = tuple[int, StagedRow]
+
+
 class Notes:
     """What was met on the way: warnings, the first of them word by word, and rows that were left out by reason."""
 
@@ -83,14 +92,22 @@ class Staging:
         self._told: set[object] = set()
         self.counts: Counter[int] = Counter()
         self.rows = 0
-        with connection.cursor() as cursor:
-            cursor.execute(_MAKE)
-            with cursor.copy(f"COPY {_TABLE} (review, place, body) FROM STDIN") as copy:
-                for row in document.rows:
-                    if line := self._line(row):
-                        copy.write_row(line)
-            cursor.execute(f"CREATE INDEX ON {_TABLE} (review, place)")
-            cursor.execute(f"ANALYZE {_TABLE}")
+        self._kept: dict[int, list[StagedRow]] | None = None
+        self._keep(filter(None, map(self._staged, document.rows)))
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all rows are in the memory."""
+        return self._kept is not None
+
+    def _keep(self, rows: Iterator[Line]) -> None:
+        first = list(islice(rows, MOST_KEPT))
+        if more := list(islice(rows, 1)):
+            _fill_table(chain(first, more, rows))
+        else:
+            self._kept = defaultdict(list)
+            for review, row in first:
+                self._kept[review].append(row)
 
     def batches(self) -> Iterator[list[tuple[StagedReview, list[StagedRow]]]]:
         """Reviews with their rows in the order of the file, as many reviews at a time as ``BATCH`` rows hold."""
@@ -98,13 +115,17 @@ class Staging:
         batch: list[int] = []
         for pk in sorted(self.counts):
             if batch and sum(self.counts[one] for one in batch) + self.counts[pk] > BATCH:
-                yield _fetch(batch, reviews)
+                yield self._take(batch, reviews)
                 batch = []
             batch.append(pk)
         if batch:
-            yield _fetch(batch, reviews)
+            yield self._take(batch, reviews)
 
-    def _line(self, row: ReadExportRow) -> tuple[int, int, str] | None:
+    def _take(self, batch: list[int], reviews: dict[int, StagedReview]) -> list[tuple[StagedReview, list[StagedRow]]]:
+        found = _from_table(batch) if self._kept is None else self._kept
+        return [(reviews[pk], found[pk]) for pk in batch]
+
+    def _staged(self, row: ReadExportRow) -> Line | None:
         self.rows += 1
         self._notes.warn(*row.warnings)
         review = self._review(row)
@@ -113,7 +134,7 @@ class Staging:
         self.counts[review.pk] += 1
         if row.session and (review.pk, row.session) not in self._told:
             self._compare_session(row, review)
-        return review.pk, row.place, _body(row)
+        return review.pk, _staged_row(row)
 
     def _review(self, row: ReadExportRow) -> StagedReview | None:
         if row.state.iso3 is None:
@@ -150,8 +171,9 @@ def _reviews() -> Iterator[StagedReview]:
         yield StagedReview(pk, f"{state}-{cycle}", state, cycle, next(iter(known)) if len(known) == 1 else "")
 
 
-def _body(row: ReadExportRow) -> str:
-    fields: tuple[Any, ...] = (
+def _staged_row(row: ReadExportRow) -> StagedRow:
+    return StagedRow(
+        row.place,
         row.document,
         row.paragraph,
         row.item,
@@ -161,19 +183,28 @@ def _body(row: ReadExportRow) -> str:
         row.action_category,
         [(theme.code[:12], theme.label[:200]) for theme in row.themes],
         [label[:200] for label in row.groups],
-        row.sdgs,
+        list(row.sdgs),
         row.external_key,
     )
-    return json.dumps(fields, ensure_ascii=False)
 
 
-def _fetch(batch: list[int], reviews: dict[int, StagedReview]) -> list[tuple[StagedReview, list[StagedRow]]]:
+def _fill_table(rows: Iterable[Line]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_MAKE)
+        with cursor.copy(f"COPY {_TABLE} (review, place, body) FROM STDIN") as copy:
+            for review, row in rows:
+                copy.write_row((review, row.place, json.dumps(_FIELDS(row), ensure_ascii=False)))
+        cursor.execute(f"CREATE INDEX ON {_TABLE} (review, place)")
+        cursor.execute(f"ANALYZE {_TABLE}")
+
+
+def _from_table(batch: Sequence[int]) -> dict[int, list[StagedRow]]:
     found: dict[int, list[StagedRow]] = {pk: [] for pk in batch}
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [batch])
+        cursor.execute(_TAKE, [list(batch)])
         for pk, place, body in cursor.fetchall():
-            fields = json.loads(body)
-            fields[4] = [(iso3, clause) for iso3, clause in fields[4]]
-            fields[7] = [(code, label) for code, label in fields[7]]
-            found[pk].append(StagedRow(place, *fields))
-    return [(reviews[pk], rows) for pk, rows in found.items()]
+            row = StagedRow(place, *json.loads(body))
+            row.states = [(iso3, clause) for iso3, clause in row.states]
+            row.themes = [(code, label) for code, label in row.themes]
+            found[pk].append(row)
+    return found

@@ -17,14 +17,15 @@ from cycles.models import (
     RemovedRecommendation,
     UnDocument,
 )
-from cycles.services.actions import suggest_actions
 from cycles.services.bulk_rows import copy_rows, new_keys, update_rows
 from cycles.services.export_held import HeldRow
 from cycles.services.export_labels import LabelKeys
+from cycles.services.export_new import NewRow, new_answers
 from cycles.services.export_reconcile import ExportFound, Plan
 from cycles.services.export_staging import StagedReview
 from cycles.services.export_verdicts import Export, Said, Verdict, kept_before, raw_text
-from cycles.services.record_version import Change
+from cycles.services.record_version import Change, raise_state_versions
+from cycles.services.search_rows import NamesOfStates, add_search_rows
 from cycles.services.undo_log import UndoLog
 
 _GIVEN = Recommendation.ActionBasis.GIVEN
@@ -36,14 +37,22 @@ _MOST_PLACES = 8
 
 
 def store(found: ExportFound, *, run: ImportRun, change: Change, log: UndoLog) -> Collection[int]:
-    """Write what is new; the keys of the recommendations whose answer changes."""
+    """Write what is new, new recommendations with their answers; the keys of the others, whose answer changes."""
     keys: list[int] = []
+    made: set[str] = set()
+    changed: set[str] = set()
     labels = LabelKeys(found.document.format, log)
     export = Export(found.document.format, found.document.language, labels.labels)
+    names = NamesOfStates()
     for plans in found.plans():
         writer = _Writer(plans, export, labels, run, change, log)
-        keys += writer.write()
+        writer.write(names)
+        keys += [verdict.stored.pk for _, verdict in writer.known if verdict.stored]
+        made |= {review.state for review, _ in writer.created}
+        changed |= {review.state for review, _ in writer.known}
     labels.suggest()
+    # Whoever renders the others raises the version of theirs.
+    raise_state_versions(made - changed)
     return keys
 
 
@@ -62,10 +71,10 @@ class _Writer:
         self.rows = [(key, review, verdict) for key, (review, verdict) in zip(keys, self.created, strict=True)]
         self.rows += [(verdict.stored.pk, review, verdict) for review, verdict in self.known if verdict.stored]
 
-    def write(self) -> list[int]:
-        """Everything of them; their keys."""
+    def write(self, names: NamesOfStates) -> None:
+        """Everything of them, and what new ones answer and are found by."""
         labels = {key: self._labels(review, verdict) for key, review, verdict in self.rows}
-        self._write_created()
+        new = self._write_created(labels)
         self._write_changed()
         self._write_states()
         self._write_themes({key: themes for key, (themes, _) in labels.items()})
@@ -74,9 +83,9 @@ class _Writer:
         self._write_texts()
         self._write_history()
         self._write_sources()
-        self._suggest_actions()
+        self._write_actions(new)
         self._drop_nameless_documents()
-        return [key for key, _, _ in self.rows]
+        add_search_rows([one.searched for one in new], names)
 
     def _documents(self) -> dict[tuple[int, str], int]:
         """The reports that the numbers are of, by review and symbol; those that the record lacks are made."""
@@ -99,35 +108,48 @@ class _Writer:
             self.labels.groups(version, verdict.said.groups) if _writes(verdict, "groups") else [],
         )
 
-    def _write_created(self) -> None:
+    def _write_created(self, labels: dict[int, tuple[list[int], list[int]]]) -> list[NewRow]:
         serials = _Serials({review.pk for review, _ in self.created})
-        at, version = self.change.at, self.change.version
-        copy_rows(
-            Recommendation,
-            _NEW,
-            (
-                (
-                    key,
-                    review.pk,
-                    serials.next(review.pk) if verdict.said.paragraph is None else None,
-                    self.export.language,
-                    "",
-                    "{}",
-                    at,
-                    self.documents[review.pk, _symbol(review, verdict)],
-                    verdict.said.paragraph,
-                    verdict.said.item if verdict.said.paragraph is not None else None,
-                    verdict.said.text,
-                    raw_text(verdict.said),
-                    verdict.position,
-                    verdict.said.action,
-                    _GIVEN if verdict.said.action else "",
-                    version,
-                    at,
-                )
-                for key, review, verdict in self.rows
-                if verdict.stored is None
-            ),
+        new = [
+            NewRow(
+                key=key,
+                review=review,
+                verdict=verdict,
+                document=_symbol(review, verdict),
+                serial=serials.next(review.pk) if verdict.said.paragraph is None else None,
+                language=self.export.language,
+                states=tuple(iso3 for iso3, _ in verdict.said.states),
+                themes=labels[key][0],
+                groups=labels[key][1],
+                place=_place(verdict.said),
+            )
+            for key, review, verdict in self.rows
+            if verdict.stored is None
+        ]
+        answers = new_answers(new, self.export, self.change)
+        copy_rows(Recommendation, _NEW, (self._new(one, answers[one.key]) for one in new))
+        return new
+
+    def _new(self, one: NewRow, answer: str) -> tuple[Any, ...]:
+        said, at = one.verdict.said, self.change.at
+        return (
+            one.key,
+            one.review.pk,
+            one.serial,
+            one.language,
+            "",
+            answer,
+            at,
+            self.documents[one.review.pk, one.document],
+            said.paragraph,
+            one.item,
+            said.text,
+            raw_text(said),
+            one.verdict.position,
+            said.action,
+            one.basis,
+            self.change.version,
+            at,
         )
 
     def _write_changed(self) -> None:
@@ -262,13 +284,13 @@ class _Writer:
         }
         update_rows(RecommendationSource, ("text",), agreed.items())
 
-    def _suggest_actions(self) -> None:
+    def _write_actions(self, new: Iterable[NewRow]) -> None:
         """Suggestions for what has no category; those that a given one replaces fall, until the import is undone."""
         given = [key for key, _, verdict in self.rows if verdict.stored and "action" in verdict.fields]
         old = ActionSuggestion.objects.filter(recommendation__in=given)
         self.log.before(old)
         old.delete()
-        suggest_actions([key for key, _, verdict in self.rows if verdict.stored is None and not verdict.said.action])
+        ActionSuggestion.objects.bulk_create(one.suggestion for one in new if one.suggestion)
 
     def _drop_nameless_documents(self) -> None:
         """Reports without a symbol go when their recommendations have all moved to those that the export names."""

@@ -337,6 +337,7 @@ def _take_in(run: ImportRun, found: Found, by: Any, at: datetime) -> None:
         log = UndoLog()
         change = begin_change(at)
         keys = KINDS[run.format].store(found, run=run, change=change, log=log)
+        # An export has written what its new recommendations answer: these are the others.
         touched = Recommendation.objects.filter(pk__in=among(keys))
         render_rows(touched)
         states = set(touched.values_list("review__state_under_review", flat=True))

@@ -3,8 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
@@ -23,33 +21,16 @@ from cycles.models import (
     ThemeIssue,
 )
 from cycles.services.bulk_rows import among
+from cycles.services.row_json import OWN, Parts, answers, source, step, theme
 from cycles.services.search_rows import write_search_rows
 
 _BATCH = 1000
-_OWN = (
-    "pk",
-    "review_id",
-    "document__symbol",
-    "paragraph",
-    "item",
-    "serial",
-    "language",
-    "text",
-    "position",
-    "action_category",
-    "action_basis",
-    "action_suggestion__category",
-    "action_suggestion__verb",
-    "version",
-    "updated_at",
-    "row_json",
-)
 _WRITE = """
 UPDATE cycles_recommendation SET row_json = made.answer
 FROM json_to_recordset(%s::json) AS made (key bigint, answer text) WHERE cycles_recommendation.id = made.key
 """
 
-Parts = dict[int, list[Any]]
+Found = dict[int, list[Any]]
 
 
 def render_rows(recommendations: QuerySet[Recommendation]) -> int:
@@ -63,31 +44,12 @@ def render_rows(recommendations: QuerySet[Recommendation]) -> int:
     return written
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What hangs on the recommendations of a batch, by recommendation, each list in its order."""
-
-    reviews: dict[int, Review]
-    addresses: dict[int, str]
-    states: Parts
-    positions: Parts
-    themes: Parts
-    issues: dict[int, list[dict[str, str]]]
-    groups: Parts
-    goals: Parts
-    ratings: Parts
-    texts: Parts
-    sources: Parts
-
-
 def _render_batch(keys: list[int]) -> int:
-    rows = list(Recommendation.objects.filter(pk__in=among(keys)).values(*_OWN))
-    parts = _read_parts(keys, {row["review_id"] for row in rows})
-    changed = []
-    for row in rows:
-        answer = json.dumps(_row(row, parts), ensure_ascii=False, separators=(",", ":"))
-        if answer != row["row_json"]:
-            changed.append({"key": row["pk"], "answer": answer})
+    rows = list(Recommendation.objects.filter(pk__in=among(keys)).values(*OWN, "row_json"))
+    rendered = answers(rows, _read_parts(keys, {row["review_id"] for row in rows}))
+    changed = [
+        {"key": row["pk"], "answer": rendered[row["pk"]]} for row in rows if rendered[row["pk"]] != row["row_json"]
+    ]
     if changed:
         # As one text: an array of a thousand answers takes the driver a second to write.
         with connection.cursor() as cursor:
@@ -95,58 +57,22 @@ def _render_batch(keys: list[int]) -> int:
     return len(changed)
 
 
-def _row(row: dict[str, Any], parts: _Parts) -> dict[str, Any]:
-    """The answer for one recommendation."""
-    key, review = row["pk"], parts.reviews[row["review_id"]]
-    number = f"u{row['serial']}" if row["paragraph"] is None else f"{row['paragraph']}.{row['item']}"
-    themes = parts.themes.get(key, [])
-    return {
-        "id": f"{review.code}-{number}",
-        "review": review.code,
-        "state_under_review": review.state_under_review_id,
-        "cycle": review.cycle_id,
-        "session": review.current_session_id,
-        "document": row["document__symbol"],
-        "number": number,
-        "serial": row["serial"],
-        "language": row["language"],
-        "text": row["text"],
-        "texts": parts.texts.get(key, []),
-        "recommending_states": parts.states.get(key, []),
-        "position": row["position"],
-        "positions": parts.positions.get(key, []),
-        "action": _action(row),
-        "issues": _issues(themes, parts.issues),
-        "themes": [theme for _, theme in themes],
-        "groups": parts.groups.get(key, []),
-        "sdgs": parts.goals.get(key, []),
-        "ratings": parts.ratings.get(key, []),
-        "sources": parts.sources.get(key, []),
-        "is_invented": review.state_under_review.is_invented,
-        "url": f"{parts.addresses[review.pk]}{number}/",
-        "version": row["version"],
-        "updated_at": _moment(row["updated_at"]),
-    }
-
-
-def _read_parts(keys: Sequence[int], reviews: Iterable[int]) -> _Parts:
+def _read_parts(keys: Sequence[int], reviews: Iterable[int]) -> Parts:
     """A fixed number of queries for any number of recommendations."""
     themes = _themes(keys)
-    of_groups = Recommendation.groups.through.objects.filter(recommendation__in=among(keys)).order_by(
-        "persongroup__label"
-    )
+    of_groups = Recommendation.groups.through.objects.filter(recommendation__in=among(keys))
+    groups = _by_key(of_groups.values_list("recommendation_id", "persongroup__label"))
     of_goals = Recommendation.goals.through.objects.filter(recommendation__in=among(keys)).order_by("goal")
     of_states = RecommendingState.objects.filter(recommendation__in=among(keys)).order_by("order", "pk")
     of_texts = RecommendationText.objects.filter(recommendation__in=among(keys)).order_by("language")
-    found = Review.objects.filter(pk__in=reviews).select_related("state_under_review").in_bulk()
-    return _Parts(
-        reviews=found,
-        addresses={pk: review.get_absolute_url() for pk, review in found.items()},
+    return Parts(
+        reviews=Review.objects.filter(pk__in=reviews).select_related("state_under_review").in_bulk(),
         states=_by_key(of_states.values_list("recommendation_id", "state_id")),
         positions=_positions(keys),
         themes=themes,
-        issues=_crosswalk({theme for rows in themes.values() for theme, _ in rows}),
-        groups=_by_key(of_groups.values_list("recommendation_id", "persongroup__label")),
+        issues=crosswalk({key for rows in themes.values() for key, _ in rows}),
+        # Sorted here: each database has an order of letters of its own.
+        groups={key: sorted(labels) for key, labels in groups.items()},
         goals=_by_key(of_goals.values_list("recommendation_id", "goal_id")),
         ratings=_ratings(keys),
         texts=_by_key(of_texts.values_list("recommendation_id", "language")),
@@ -154,14 +80,14 @@ def _read_parts(keys: Sequence[int], reviews: Iterable[int]) -> _Parts:
     )
 
 
-def _by_key(pairs: Iterable[tuple[int, Any]]) -> Parts:
-    found: Parts = defaultdict(list)
+def _by_key(pairs: Iterable[tuple[int, Any]]) -> Found:
+    found: Found = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)
     return found
 
 
-def _positions(keys: Sequence[int]) -> Parts:
+def _positions(keys: Sequence[int]) -> Found:
     """The history, in the order of its stages and, within each, of what was said and recorded when."""
     stages = list(Position.Stage.values)
     rows = Position.objects.filter(recommendation__in=among(keys)).order_by(
@@ -169,73 +95,36 @@ def _positions(keys: Sequence[int]) -> Parts:
     )
     values = rows.values_list("recommendation_id", "kind", "stage", "note", "source", "stated_date", "recorded_at")
     history = _by_key(
-        (
-            key,
-            {
-                "position": kind,
-                "stage": stage,
-                "note": note,
-                "source": source,
-                "date": day.isoformat() if day else None,
-                "recorded_at": _moment(recorded),
-            },
-        )
-        for key, kind, stage, note, source, day, recorded in values
+        (key, step(kind, stage, note, where, stated, recorded))
+        for key, kind, stage, note, where, stated, recorded in values
     )
     for steps in history.values():
-        steps.sort(key=lambda step: stages.index(step["stage"]))
+        steps.sort(key=lambda one: stages.index(one["stage"]))
     return history
 
 
-def _themes(keys: Sequence[int]) -> Parts:
+def _themes(keys: Sequence[int]) -> Found:
     """Pairs: the key of the theme, and the theme as the answer has it."""
     rows = list(
         RecommendationTheme.objects.filter(recommendation__in=among(keys))
         .order_by("order", "pk")
         .values_list("recommendation_id", "theme_id")
     )
-    themes = Theme.objects.filter(pk__in={theme for _, theme in rows})
-    answers = {
-        key: (key, {"scheme": scheme, "version": version, "code": code, "label": label})
-        for key, scheme, version, code, label in themes.values_list("pk", "scheme", "version", "code", "label")
+    themes = Theme.objects.filter(pk__in={given for _, given in rows})
+    shown = {
+        key: (key, theme(*names)) for key, *names in themes.values_list("pk", "scheme", "version", "code", "label")
     }
-    return _by_key((key, answers[theme]) for key, theme in rows)
+    return _by_key((key, shown[given]) for key, given in rows)
 
 
-def _crosswalk(themes: Iterable[int]) -> dict[int, list[dict[str, str]]]:
+def crosswalk(themes: Iterable[int]) -> dict[int, list[dict[str, str]]]:
     """The issues that reviewed lines of the crosswalk give to these themes."""
     lines = ThemeIssue.objects.filter(theme__in=list(themes), status=ThemeIssue.Status.REVIEWED)
     values = lines.values_list("theme_id", "issue__code", "issue__label")
     return _by_key((theme, {"code": code, "label": label, "basis": "crosswalk"}) for theme, code, label in values)
 
 
-def _issues(
-    themes: Iterable[tuple[int, dict[str, str]]], crosswalk: dict[int, list[dict[str, str]]]
-) -> list[dict[str, str]]:
-    """The issues of a recommendation, each once: those that UPR Info gives, then those that its themes lead to."""
-    found: dict[str, dict[str, str]] = {}
-    for _, theme in themes:
-        if theme["scheme"] == Theme.Scheme.UPR_INFO:
-            found[theme["code"] or theme["label"]] = {"code": theme["code"], "label": theme["label"], "basis": "given"}
-    for key, _ in themes:
-        for issue in crosswalk.get(key, ()):
-            found.setdefault(issue["code"], issue)
-    return sorted(
-        found.values(), key=lambda issue: (int(issue["code"]) if issue["code"].isdecimal() else 99, issue["label"])
-    )
-
-
-def _action(row: dict[str, Any]) -> dict[str, Any]:
-    """What the recommendation asks for: given, decided, or guessed from its verb, which is then named."""
-    if row["action_category"]:
-        return {"category": row["action_category"], "basis": row["action_basis"]}
-    if row["action_suggestion__category"]:
-        category, verb = row["action_suggestion__category"], row["action_suggestion__verb"]
-        return {"category": category, "basis": "suggested", "verb": verb}
-    return {"category": None, "basis": ""}
-
-
-def _ratings(keys: Sequence[int]) -> Parts:
+def _ratings(keys: Sequence[int]) -> Found:
     rows = PublishedRating.objects.filter(recommendation__in=among(keys)).order_by("since", "publisher_name", "pk")
     values = rows.values_list("recommendation_id", "publisher_name", "level", "since")
     return _by_key(
@@ -243,18 +132,12 @@ def _ratings(keys: Sequence[int]) -> Parts:
     )
 
 
-def _sources(keys: Sequence[int]) -> Parts:
+def _sources(keys: Sequence[int]) -> Found:
     """Where the recommendation was met, in the order of the sources' word."""
     kinds = list(RecommendationSource.Kind.values)
     rows = RecommendationSource.objects.filter(recommendation__in=among(keys)).order_by("pk")
     values = rows.values_list("recommendation_id", "kind", "place", "external_key")
-    found = _by_key(
-        (key, {"kind": kind, "place": place, "external_key": external}) for key, kind, place, external in values
-    )
+    found = _by_key((key, source(*told)) for key, *told in values)
     for sources in found.values():
-        sources.sort(key=lambda source: kinds.index(source["kind"]))
+        sources.sort(key=lambda one: kinds.index(one["kind"]))
     return found
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

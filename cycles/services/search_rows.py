@@ -1,7 +1,9 @@
 """What search finds and counts recommendations by, written with them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
@@ -70,6 +72,17 @@ LATERAL to_tsvector(configuration::regconfig, words) stems
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A recommendation as search sees it: key, review (``SVN-4``), number, recommending States, text by language."""
+
+    key: int
+    review: str
+    number: str
+    states: Sequence[str]
+    texts: Mapping[str, str]
+
+
 @transaction.atomic
 def write_search_rows(keys: Sequence[int]) -> None:
     """Write the search rows of these recommendations anew, from what their tables hold now.
@@ -77,34 +90,64 @@ def write_search_rows(keys: Sequence[int]) -> None:
     Eight queries per thousand recommendations, however many rows hang on them. Part of whatever changes them:
     the caller holds the record (``begin_change`` or ``hold_record``).
     """
-    names = _names_of_states()
+    names = NamesOfStates()
     for start in range(0, len(keys), _BATCH):
         batch = list(keys[start : start + _BATCH])
-        columns = _word_columns(batch, names)
+        found = list(_searched(batch))
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM cycles_searchfacets WHERE recommendation_id = ANY(%s)", [batch])
             cursor.execute("DELETE FROM cycles_searchtext WHERE recommendation_id = ANY(%s)", [batch])
-            cursor.execute(_FACETS_SQL, [batch])
-            cursor.execute(_WORDS_SQL, columns)
+        add_search_rows(found, names)
 
 
-def _word_columns(keys: list[int], names: dict[tuple[str, str], str]) -> dict[str, list]:
+class NamesOfStates:
+    """The words of each State's name in each language, by both."""
+
+    def __init__(self) -> None:
+        self._words = {
+            (state.iso3, language): text_words(state.name_in(language))
+            for state in State.objects.all()
+            for language in CONFIGURATIONS
+        }
+
+    def words(self, states: Iterable[str], language: str) -> list[str]:
+        """The words of these States' names."""
+        return [self._words.get((iso3, language), "") for iso3 in states]
+
+
+def add_search_rows(found: Sequence[Searched], names: NamesOfStates) -> None:
+    """Write the search rows of recommendations that have none; their parts are in their tables already."""
+    for start in range(0, len(found), _BATCH):
+        batch = found[start : start + _BATCH]
+        with connection.cursor() as cursor:
+            cursor.execute(_FACETS_SQL, [[one.key for one in batch]])
+            cursor.execute(_WORDS_SQL, _word_columns(batch, names))
+
+
+def _word_columns(found: Iterable[Searched], names: NamesOfStates) -> dict[str, list[Any]]:
     """The columns of ``_WORDS_SQL``: one line for each text of each recommendation."""
+    lines = []
+    for one in found:
+        number = number_words(f"{one.review}-{one.number}")
+        state = one.review.partition("-")[0]
+        for tongue, text in one.texts.items():
+            everything = " ".join([text_words(text), *names.words((state, *one.states), tongue)])
+            whole = " ".join({word for word in everything.split() if len(word) >= SHORTEST_PREFIX})
+            lines.append((one.key, tongue, CONFIGURATIONS.get(tongue, "simple"), everything, whole, number))
+    return {name: [line[place] for line in lines] for place, name in enumerate(_COLUMNS)}
+
+
+def _searched(keys: list[int]) -> Iterator[Searched]:
+    """Recommendations as their tables have them."""
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     for key, language, text in _rows(RecommendationText, keys, "language", "text"):
         texts[key][language] = text
     states: dict[int, list[str]] = defaultdict(list)
     for key, iso3 in _rows(RecommendingState, keys, "state"):
         states[key].append(iso3)
-    lines = []
     for key, language, text, iso3, cycle, paragraph, item, serial in _parts(keys):
-        number = number_words(f"{iso3}-{cycle}-{f'u{serial}' if paragraph is None else f'{paragraph}.{item}'}")
-        for tongue, words in (texts.get(key, {}) | {language: text}).items():
-            parts = [text_words(words), *(names.get((one, tongue), "") for one in (iso3, *states[key]))]
-            everything = " ".join(parts)
-            whole = " ".join({word for word in everything.split() if len(word) >= SHORTEST_PREFIX})
-            lines.append((key, tongue, CONFIGURATIONS.get(tongue, "simple"), everything, whole, number))
-    return {name: [line[place] for line in lines] for place, name in enumerate(_COLUMNS)}
+        number = f"u{serial}" if paragraph is None else f"{paragraph}.{item}"
+        yield Searched(key, f"{iso3}-{cycle}", number, states[key], texts.get(key, {}) | {language: text})
 
 
 def _parts(keys: list[int]) -> Iterable[tuple]:
@@ -116,12 +159,3 @@ def _parts(keys: list[int]) -> Iterable[tuple]:
 def _rows(model: type[Model], keys: list[int], *names: str) -> Iterable[tuple]:
     rows = model._default_manager.filter(recommendation__in=among(keys)).order_by("pk")
     return rows.values_list("recommendation", *names)
-
-
-def _names_of_states() -> dict[tuple[str, str], str]:
-    """The words of each State's name in each language, by both."""
-    return {
-        (state.iso3, language): text_words(state.name_in(language))
-        for state in State.objects.all()
-        for language in CONFIGURATIONS
-    }

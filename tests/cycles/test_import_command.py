@@ -167,3 +167,30 @@ def test_file_far_too_large_is_not_read(db, tmp_path):
 def test_missing_file_is_said_plainly(db, tmp_path):
     with pytest.raises(CommandError, match="cannot be opened: No such file"):
         call_command("import_record", str(tmp_path / "none.docx"))
+
+
+def test_several_files_are_brought_one_after_the_other(arcadia, tmp_path, capsys):
+    paths = [tmp_path / name for name in ("first.docx", "second.docx")]
+    paths[0].write_bytes(make_thematic_list())
+    paths[1].write_bytes(corrected_list("120.7", position="Noted"))
+
+    call_command("import_record", *map(str, paths), "--json")
+
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(answer["created"], answer["updated"]) for answer in answers] == [(12, 0), (0, 1)]
+    assert list(ImportRun.objects.order_by("applied_at").values_list("file_name", flat=True)) == [
+        "first.docx",
+        "second.docx",
+    ]
+
+
+def test_first_file_that_cannot_be_stored_is_named_and_ends_it(arcadia, tmp_path):
+    paths = [tmp_path / name for name in ("good.docx", "bad.docx", "never.docx")]
+    paths[0].write_bytes(make_thematic_list())
+    paths[1].write_bytes(wrong_files.renamed_pdf())
+    paths[2].write_bytes(corrected_list("120.7", position="Noted"))
+
+    with pytest.raises(CommandError, match="bad.docx: This file is damaged"):
+        call_command("import_record", *map(str, paths))
+
+    assert ImportRun.objects.get().file_name == "good.docx"
