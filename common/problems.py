@@ -13,15 +13,16 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     if response is None:
         return None
     detail = response.data.get("detail") if isinstance(response.data, dict) else None
-    problem: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(response.status_code).phrase,
-        "status": response.status_code,
-    }
+    words = problem(response.status_code)
     if detail is not None:
-        problem["detail"] = str(detail)
+        words["detail"] = str(detail)
     else:
-        problem["errors"] = response.data
-    response.data = problem
+        words["errors"] = response.data
+    response.data = words
     response.content_type = "application/problem+json"
     return response
+
+
+def problem(status: int) -> dict[str, Any]:
+    """What every problem says."""
+    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status)}

@@ -21,6 +21,7 @@ from implementation.models import Evidence, MidTermReport, Rating
 
 # The first session of the Working Group met in April 2008.
 FIRST_DAY = date(2008, 4, 7)
+LONGEST_NOTE = 4000
 REFUSALS = {
     "too_large": _("The file is larger than 25 MB. Shrink it, or put it somewhere and give its address."),
     "unknown_kind": _("This is no PDF, Word, Excel or OpenDocument file, picture or plain text. Save it as a PDF."),
@@ -32,6 +33,14 @@ REFUSALS = {
     "not_looked_at": _("The virus check does not answer at the moment. Try again later, or give the file's address."),
     "traces": _("Names and places cannot be taken out of this file. Save it as a PDF, or take the tick away."),
 }
+
+
+def wrong_day(day: date, *, today: date) -> Any:
+    """What is wrong with the day on which something is said to have been so; empty where nothing is."""
+    # A day ahead, since it is tomorrow already east of here.
+    if day > today + timedelta(days=1):
+        return _("That day is still to come. Give the day on which this was so.")
+    return _("That is before the first review. Check the year.") if day < FIRST_DAY else ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,7 @@ class RatingForm(forms.Form):
     note = forms.CharField(
         label=_("Why, in one or two sentences"),
         required=False,
-        max_length=4000,
+        max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "data-key": "w", "aria-keyshortcuts": "W"}),
         help_text=_("This goes into the report as it stands."),
     )
@@ -82,11 +91,8 @@ class RatingForm(forms.Form):
 
     def clean_rated_date(self) -> date:
         day = self.cleaned_data["rated_date"]
-        # A day ahead, since it is tomorrow already east of here.
-        if day > self.today + timedelta(days=1):
-            raise forms.ValidationError(_("That day is still to come. Give the day on which this was so."))
-        if day < FIRST_DAY:
-            raise forms.ValidationError(_("That is before the first review. Check the year."))
+        if wrong := wrong_day(day, today=self.today):
+            raise forms.ValidationError(wrong)
         return day
 
     def picks(self) -> list[Pick]:

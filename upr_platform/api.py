@@ -6,10 +6,12 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from accounts.api.workspaces import UUID, WorkspaceViewSet
 from cycles.api.documents import ReviewWithDocumentsViewSet
 from cycles.api.issues import IssueViewSet
 from cycles.api.statistics import StatisticsViewSet
 from cycles.api.views import RecommendationViewSet, StateViewSet
+from implementation.api.views import EvidenceViewSet, RatingViewSet
 
 router = SimpleRouter()
 router.register("states", StateViewSet, basename="state")
@@ -17,6 +19,9 @@ router.register("reviews", ReviewWithDocumentsViewSet, basename="review")
 router.register("recommendations", RecommendationViewSet, basename="recommendation")
 router.register("issues", IssueViewSet, basename="issue")
 router.register("statistics", StatisticsViewSet, basename="statistics")
+router.register("workspaces", WorkspaceViewSet, basename="workspace")
+router.register(rf"workspaces/(?P<workspace>{UUID})/ratings", RatingViewSet, basename="workspace-rating")
+router.register(rf"workspaces/(?P<workspace>{UUID})/evidence", EvidenceViewSet, basename="workspace-evidence")
 
 # Swagger's page draws its icons from data addresses; everything else stays as strict as elsewhere.
 explore = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))

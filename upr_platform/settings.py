@@ -260,7 +260,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "common.api.PagePagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "common.api_schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["common.api.PublicThrottle", "common.api.KeyThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE, "key": PROGRAM_RATE, "wrong_key": API_RATE},
     "EXCEPTION_HANDLER": "common.problems.problem_details",

@@ -12,7 +12,17 @@ from django.views.i18n import set_language as django_set_language
 from drf_spectacular.generators import SchemaGenerator
 from kombu.exceptions import OperationalError
 
+from accounts.models import Scope
 from upr_platform.celery import app
+
+# One call of each kind, as it is typed.
+CALLS = """\
+curl -H "Authorization: Bearer $KEY" $SITE/api/v1/workspaces/
+
+curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -X PUT \\
+  -d '{"level": "partially", "note": "…", "rated_date": "2026-03-01", "replaces": null}' \\
+  $SITE/api/v1/workspaces/{workspace}/ratings/SVN-4-140.7/
+"""
 
 
 @login_not_required
@@ -69,10 +79,19 @@ def api_docs(request: HttpRequest) -> HttpResponse:
         for path, methods in paths.items()
         if not path.endswith("}/")
     ]
+    keyed = [route for route in routes if "/workspaces/" in route["path"]]
     examples = [
         (_("All recommendations of one review"), "review=SVN-4"),
         (_("Those that France made and the State supports"), "recommending_state=FRA&position=supported"),
         (_("What changed since a day"), "updated_since=2026-01-01T00:00Z"),
     ]
-    context = {"examples": examples, "routes": routes, "rate": settings.API_RATE.partition("/")[0]}
+    context = {
+        "examples": examples,
+        "routes": [route for route in routes if route not in keyed],
+        "keyed": keyed,
+        "scopes": Scope.choices,
+        "calls": CALLS,
+        "rate": settings.API_RATE.partition("/")[0],
+        "program_rate": settings.PROGRAM_RATE.partition("/")[0],
+    }
     return render(request, "api_docs.html", context)

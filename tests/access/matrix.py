@@ -30,6 +30,7 @@ SAMPLES = {
     "number": "48",
     "code": "XAR-4",
     "key": "XAR-4-140.7",
+    "recommendation": "XAR-4-140.7",
     "kind": "sessions",
     "milestone": "review",
     "note": "1",
@@ -48,7 +49,7 @@ BY_NAME = {
 }
 # These end sessions, or answer the same to everybody by their nature.
 LEFT_OUT = {"leave", "account_logout", "admin:logout", "api_explore", "admin:jsi18n"}
-KEYS = {"pk", "object_id", "id"}
+KEYS = {"pk", "object_id", "id", "workspace"}
 METHODS = ("get", "post")
 # Keys of rows that are not there: a UUID, and a number.
 NOWHERE = {True: str(UUID(int=7)), False: "987654321"}
@@ -200,6 +201,8 @@ class Asker:
     client: Client
     may_see: frozenset[str] = frozenset()
     methods: tuple[str, ...] = METHODS
+    # Where it asks: programs know the API alone.
+    under: str = "/"
 
     def may_read(self, label: str) -> bool:
         return label in self.may_see or label.rpartition(".")[0] in self.may_see
@@ -211,6 +214,9 @@ def askers(world: World) -> list[Asker]:
     for name, user in world.people.items():
         if name not in {"owner", "reader"}:
             found.append(Asker(name, browser(user), *MAY.get(name, ())))
+    for name, secret in world.secrets.items():
+        client = Client(raise_request_exception=False, HTTP_AUTHORIZATION=f"Bearer {secret}")
+        found.append(Asker(name, client, under="/api/"))
     return found
 
 
@@ -226,6 +232,8 @@ def run(world: World, askers: Iterable[Asker], *, every: int = 1, places: list[A
     drill = Drill(world, bodies(world), every)
     for asker in askers:
         for place in addresses() if places is None else places:
+            if not place.path(NOWHERE[True]).startswith(asker.under):
+                continue
             for method in asker.methods:
                 drill.look_everywhere(asker, place, method)
     return drill.findings

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import models
 
-from accounts.models import Membership, Organisation, User, Workspace, WorkspaceMember
+from accounts.models import Membership, Organisation, Scope, User, Workspace, WorkspaceMember
 from common.querysets import TenantQuerySet
 from tests.factories import (
     AT,
@@ -17,6 +17,7 @@ from tests.factories import (
     make_organisation,
     make_recommendation,
     make_review,
+    make_token,
     make_user,
     make_workspace,
 )
@@ -46,6 +47,7 @@ class World:
     people: dict[str, User] = field(default_factory=dict)
     rows: dict[str, models.Model] = field(default_factory=dict)
     labels: dict[bytes, str] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> dict[str, str]:
@@ -81,6 +83,8 @@ def make_world() -> World:
         known[model] = world.rows[model._meta.label] = row
     for row in (organisation, world.workspace, owner):
         _fill(world, row)
+    world.rows["accounts.ApiToken"].workspaces.set([world.workspace])
+    _add_keys(world)
     return world
 
 
@@ -110,6 +114,18 @@ def _add_strangers(world: World, secret: Organisation) -> None:
     world.people["nobody's member"] = make_user()
     world.people["editor of the record"] = make_user(is_record_editor=True)
     world.people["operator"] = make_user(is_staff=True, is_superuser=True)
+
+
+def _add_keys(world: World) -> None:
+    """Keys with every scope: of the two who will be out, made while they were in, and of a stranger."""
+    elsewhere = Workspace.objects.visible_to(world.people["stranger who owns"]).get()
+    for name, workspace in (
+        ("stranger who owns", elsewhere),
+        ("expelled member", world.workspace),
+        ("member of an organisation that left", world.workspace),
+    ):
+        token = make_token(world.people[name], workspace, scopes=Scope.values)
+        world.secrets[f"key of the {name}"] = token[1]
 
 
 def expel(world: World) -> None:

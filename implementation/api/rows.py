@@ -1,0 +1,138 @@
+"""What the routes of ratings and evidence share, and how their rows read."""
+
+from typing import Any
+
+import django_filters
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+
+from accounts.models import Workspace
+from common.api_private import ChangePagination, PrivateMixin
+from cycles.models import Recommendation
+from implementation.forms import LONGEST_NOTE, wrong_day
+from implementation.models import Evidence, Rating
+
+
+class InWorkspaceMixin(PrivateMixin):
+    """For rows under ``workspaces/{workspace}/``: who does not see the workspace learns nothing of it."""
+
+    kwargs: dict[str, Any]
+    workspace: Workspace
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        self.workspace = get_object_or_404(Workspace.objects.visible_to(request.user), pk=self.kwargs["workspace"])
+
+
+class ByRecommendation(django_filters.FilterSet):
+    """Rows that concern one recommendation."""
+
+    recommendation = django_filters.CharFilter(
+        method="about", max_length=30, label=gettext_lazy("Key of a recommendation, such as SVN-4-140.7")
+    )
+
+    def about(self, rows: Any, name: str, value: str) -> Any:
+        found = Recommendation.objects.visible_to(self.request.user).by_key(value).values("pk")
+        return rows.filter(**{self.field_of_recommendation: found})
+
+    field_of_recommendation = "recommendation__in"
+
+
+class RatingFilter(ByRecommendation):
+    """Ratings by level, recommendation and when they were made."""
+
+    since = django_filters.IsoDateTimeFilter(
+        field_name="rated_at", lookup_expr="gte", label=gettext_lazy("Made at this moment or later")
+    )
+    level = django_filters.MultipleChoiceFilter(choices=Rating.Level.choices, label=gettext_lazy("Level of the rating"))
+
+
+class EvidenceFilter(ByRecommendation):
+    """Evidence by recommendation and when it was added."""
+
+    since = django_filters.IsoDateTimeFilter(
+        field_name="created_at", lookup_expr="gte", label=gettext_lazy("Added at this moment or later")
+    )
+    field_of_recommendation = "recommendations__in"
+
+
+class RatingPagination(ChangePagination):
+    """In the order in which the ratings were made."""
+
+    ordering = ("rated_at", "pk")
+
+
+class EvidencePagination(ChangePagination):
+    """In the order in which the evidence was added."""
+
+    ordering = ("created_at", "pk")
+
+
+class RatingSerializer(serializers.ModelSerializer):
+    """What the workspace says became of a recommendation now. `id` is what to give as `replaces`."""
+
+    recommendation = serializers.CharField(source="recommendation.key")
+    level = serializers.ChoiceField(choices=Rating.Level.choices)
+    rated_by = serializers.CharField(source="rated_by.name")
+
+    class Meta:
+        model = Rating
+        fields = ["id", "recommendation", "level", "note", "rated_date", "rated_at", "rated_by"]
+        read_only_fields = fields
+
+
+class RatingChangeSerializer(serializers.Serializer):
+    """A rating as it is sent: `replaces` is the id of the one that you have read, null where there is none yet."""
+
+    level = serializers.ChoiceField(choices=Rating.Level.choices)
+    note = serializers.CharField(max_length=LONGEST_NOTE, allow_blank=True, required=False, default="")
+    rated_date = serializers.DateField()
+    replaces = serializers.UUIDField(allow_null=True, required=False)
+
+    def validate_rated_date(self, day: Any) -> Any:
+        if wrong := wrong_day(day, today=timezone.localdate()):
+            raise serializers.ValidationError(wrong)
+        return day
+
+
+class NewRatingSerializer(RatingChangeSerializer):
+    """The same, with the recommendation that it is about."""
+
+    recommendation = serializers.CharField(max_length=30)
+
+
+class EvidenceSerializer(serializers.ModelSerializer):
+    """What ratings rest on. `file` is the address of a file, for those who are signed in; its content is not here."""
+
+    recommendations = serializers.SerializerMethodField()
+    file = serializers.SerializerMethodField()
+    created_by = serializers.CharField(source="created_by.name")
+
+    class Meta:
+        model = Evidence
+        fields = [
+            "id",
+            "recommendations",
+            "kind",
+            "title",
+            "source",
+            "source_date",
+            "url",
+            "file",
+            "file_name",
+            "created_at",
+            "created_by",
+        ]
+        read_only_fields = fields
+
+    def get_recommendations(self, evidence: Evidence) -> list[str]:
+        return [recommendation.key for recommendation in evidence.recommendations.all()]
+
+    def get_file(self, evidence: Evidence) -> str | None:
+        if evidence.kind != Evidence.Kind.FILE:
+            return None
+        address = reverse("implementation:evidence_file", args=[evidence.pk])
+        return self.context["request"].build_absolute_uri(address)
