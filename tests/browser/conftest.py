@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 
 from tests.conftest import missing
 from tests.thematic_lists import make_thematic_list
@@ -32,3 +34,49 @@ def thematic_list(tmp_path) -> Path:
     path = tmp_path / "list.docx"
     path.write_bytes(make_thematic_list(header="UPR of Slovenia (4th Cycle - 48th Session)"))
     return path
+
+
+def is_fault(message):
+    """An error of the console; that a page is not there is said by its status."""
+    return message.type == "error" and "status of 404" not in message.text
+
+
+@pytest.fixture
+def visit(browser, live_server):
+    """A page of a fresh browser; it fails the test on any message of the console or request elsewhere."""
+    contexts, wrong = [], []
+
+    def open_page(language, width, script):
+        context = browser.new_context(
+            locale=language,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            base_url=live_server.url,
+        )
+        contexts.append(context)
+        context.set_default_timeout(120_000)
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text) if is_fault(message) else None)
+        page.on("request", lambda call: None if call.url.startswith(live_server.url) else wrong.append(call.url))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def look(page, script, width):
+    """What must hold on every page: nothing runs out at the side, and axe finds nothing."""
+    if not script:
+        return
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+    found = Axe().run(page).response["violations"]
+    assert [(page.url, one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def sign_in(page, user, client):
+    """The person's session, as signing in would have left it in the browser."""
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}])

@@ -3,12 +3,12 @@
 from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
 from accounts.models import User
 from cycles.models import Recommendation
 from implementation.models import Rating
+from tests.browser.conftest import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -18,45 +18,6 @@ RATED = [
     ("not_implemented", "Rien n’a été fait depuis."),
     ("regressed", "أُغلق السجل بقرار."),
 ]
-
-
-def is_fault(message):
-    """An error of the console; that a page is not there is said by its status."""
-    return message.type == "error" and "status of 404" not in message.text
-
-
-@pytest.fixture
-def visit(browser, live_server):
-    """A page of a fresh browser; it fails the test on any message of the console or request elsewhere."""
-    contexts, wrong = [], []
-
-    def open_page(language, width, script):
-        context = browser.new_context(
-            locale=language,
-            viewport={"width": width, "height": 800},
-            java_script_enabled=script,
-            base_url=live_server.url,
-        )
-        contexts.append(context)
-        context.set_default_timeout(120_000)
-        page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text) if is_fault(message) else None)
-        page.on("request", lambda call: None if call.url.startswith(live_server.url) else wrong.append(call.url))
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def look(page, script, width):
-    """What must hold on every page: nothing runs out at the side, and axe finds nothing."""
-    if not script:
-        return
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-    found = Axe().run(page).response["violations"]
-    assert [(page.url, one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
 def sign_up(page, look_at):
@@ -147,7 +108,7 @@ def test_public_pages_hold(visit, live_server, thematic_list, width):
         "/states/SVN/",
         "/sessions/",
         "/reviews/SVN/4/",
-        "/reviews/SVN/4/?position=noted&q=convention",
+        "/reviews/SVN/4/?position=noted&search=convention",
         "/reviews/SVN/4/140.7/",
         "/sources/",
         "/server/",
