@@ -4,6 +4,9 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -22,6 +25,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.site_header = admin.site.site_title = gettext_lazy("UPR Platform, administration")
 # Nothing here is decided by groups, and an address is changed with its account.
 admin.site.unregister((Group, EmailAddress))
+# A second factor leaves by its own slow way, with two people; devices and providers are the person's own affair.
+admin.site.unregister((Authenticator, UserSession, SocialAccount, SocialApp, SocialToken))
 
 
 @admin.register(User)

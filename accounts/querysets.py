@@ -220,3 +220,26 @@ class ApiTokenQuerySet(TenantQuerySet):
     def ended(self, *, at: datetime) -> Self:
         """Those that open nothing any more."""
         return self.exclude(revoked_at=None, expires_at__gt=at)
+
+
+class FactorRequestQuerySet(TenantQuerySet):
+    """Requests of people who lost their second factor."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own, those of the members of organisations that ``user`` owns, and all of them for staff."""
+        if not user.is_authenticated or user.narrowed_to is not None:
+            return self.none()
+        if user.is_staff:
+            return self
+        memberships = apps.get_model("accounts", "Membership").objects
+        owned = memberships.filter(user=user).owners().values("organisation")
+        people = memberships.filter(organisation__in=owned).values("user")
+        return self.filter(Q(user=user) | Q(user__in=people))
+
+    def waiting(self) -> Self:
+        """Neither allowed nor stopped, the oldest first."""
+        return self.filter(outcome="waiting").order_by("asked_at", "pk")
+
+    def waiting_for(self, user: User) -> Self:
+        """The one that waits for ``user``, asked by ``user`` or by somebody who knows the password."""
+        return self.waiting().filter(user=user)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.models import ApiToken, Invitation, Membership, Organisation, Workspace, WorkspaceMember
+from accounts.models import ApiToken, FactorRequest, Invitation, Membership, Organisation, Workspace, WorkspaceMember
 
 
 def can_edit_record(user: Any) -> bool:
@@ -83,3 +83,23 @@ def _has_part(user: Any, workspace: Workspace, roles: tuple, parts: tuple) -> bo
     memberships = Membership.objects.filter(user=user, role__in=roles, organisation__closed_at=None)
     organisations = memberships.values("organisation")
     return WorkspaceMember.objects.filter(workspace=workspace, organisation__in=organisations, role__in=parts).exists()
+
+
+def owns_organisation_of(user: Any, person: Any) -> bool:
+    """Whether ``user`` owns an open organisation of which ``person`` is a member."""
+    if not user.is_authenticated or user.narrowed_to is not None:
+        return False
+    owned = Membership.objects.filter(user=user, organisation__closed_at=None).owners().values("organisation")
+    return Membership.objects.filter(user=person, organisation__in=owned).exists()
+
+
+def can_allow_way_back(user: Any, request: FactorRequest) -> bool:
+    """Owners of the person's organisations, and staff, vouch for somebody who lost a second factor."""
+    if not user.is_authenticated or user.narrowed_to is not None or user.pk == request.user_id:
+        return False
+    return bool(user.is_staff) or owns_organisation_of(user, request.user)
+
+
+def can_stop_way_back(user: Any, request: FactorRequest) -> bool:
+    """The person whose factor it is."""
+    return bool(user.is_authenticated and user.pk == request.user_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import invitations, memberships, organisations, people, tokens, workspaces
+from accounts.views import invitations, memberships, organisations, people, providers, security, tokens, workspaces
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,16 @@ urlpatterns = [
     path("account/keys/create/", tokens.token_create, name="token_create"),
     path("account/keys/<uuid:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("account/delete/", people.account_delete, name="account_delete"),
+    path("account/security/", security.security, name="security"),
+    path("account/security/needed/", security.second_factor_needed, name="second_factor_needed"),
+    path("account/security/shown/", security.recent_sign_in_done, name="recent_sign_in_done"),
+    path("account/security/devices/end/", security.session_end, name="session_end"),
+    path("account/security/provider/", providers.provider_link, name="provider_link"),
+    path("account/security/way-back/", security.way_back, name="way_back"),
+    path("account/security/lost/", security.second_factor_lost, name="second_factor_lost"),
+    path("account/security/lost/stop/<str:secret>/", security.way_back_stop, name="way_back_stop"),
+    path("account/security/requests/", security.factor_request_list, name="factor_request_list"),
+    path("account/security/requests/<uuid:pk>/", security.factor_request_detail, name="factor_request_detail"),
     path("organisations/create/", organisations.organisation_create, name="organisation_create"),
     path("organisations/<uuid:pk>/", organisations.organisation_detail, name="organisation_detail"),
     path("organisations/<uuid:pk>/edit/", organisations.organisation_edit, name="organisation_edit"),

@@ -13,14 +13,18 @@ from django.views.decorators.http import require_GET
 SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken", "token")
 
 
-def keep_posted_words(request: HttpRequest, *, status: int) -> HttpResponse:
-    """Give a form back whose session has ended, so that its words can be sent again after signing in."""
+def keep_posted_words(request: HttpRequest, *, status: int, first_step: tuple[str, str] | None = None) -> HttpResponse:
+    """Give a form back that could not be taken, so that its words can be sent again after signing in.
+
+    ``first_step`` is another page that has to be seen before, and what to do there.
+    """
     if not _comes_from_us(request):
         return HttpResponseForbidden()
     kept = [
         (name, value) for name, values in request.POST.lists() for value in values if not name.startswith(SECRET_FIELDS)
     ]
-    return render(request, "kept_words.html", {"kept": kept, "action": request.get_full_path()}, status=status)
+    context = {"kept": kept, "action": request.get_full_path(), "first_step": first_step}
+    return render(request, "kept_words.html", context, status=status)
 
 
 def _comes_from_us(request: HttpRequest) -> bool:

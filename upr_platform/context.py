@@ -11,6 +11,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "operator_contact": settings.OPERATOR_CONTACT,
         "signup_open": settings.SIGNUP != "closed",
         "signup_needs_approval": settings.SIGNUP == "approval",
+        "provider_name": settings.OIDC_NAME,
         "mail_works": bool(settings.EMAIL_HOST),
         "site_languages": [("en", "English"), ("fr", "Français"), ("ar", "العربية")],
     }

@@ -10,7 +10,10 @@ from upr_platform.env import env_bool, env_int, env_list, env_secret, env_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+PLATFORM_NAME = env_text("PLATFORM_NAME", "UPR Platform")
 SECRET_KEY = env_secret("SECRET_KEY")
+# Keys of before, divided by commas: what they sealed or signed stays readable.
+SECRET_KEY_FALLBACKS = [key for key in env_secret("SECRET_KEY_FALLBACKS", required=False).split(",") if key]
 DEBUG = env_bool("DEBUG")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
@@ -31,6 +34,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -53,12 +60,15 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "accounts.middleware.SessionAgeMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "common.middleware.ActorMiddleware",
     "common.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.ClosedDoorMiddleware",
 ]
 
 TEMPLATES = [
@@ -132,7 +142,7 @@ STORAGES = {
 }
 
 # People
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -167,6 +177,58 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", 0)
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if env_text("EMAIL_HOST") else "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Whoever changed the password signs in with it like everybody, second factor included.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+MFA_ADAPTER = "accounts.second_factor_adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Clocks of old telephones are off by some seconds.
+MFA_TOTP_TOLERANCE = 1
+# Where mail works, nobody signs in before the address is confirmed; where it does not, no address ever is.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Browsers give passkeys to https and to localhost only; allauth need not be told twice, unless there is no https.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env_bool("SECURE", True)
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factors.SecondStepForm",
+    "reauthenticate": "accounts.forms.second_factors.ConfirmCodeForm",
+    "activate_totp": "accounts.forms.second_factors.AppForm",
+    "add_webauthn": "accounts.forms.second_factors.PasskeyForm",
+    "edit_webauthn": "accounts.forms.second_factors.PasskeyNameForm",
+}
+# The sign-in of the organisation that runs this server, or of its people (docs/operations.md): all four, or none.
+OIDC_NAME = env_text("OIDC_NAME")
+OIDC_SERVER = env_text("OIDC_SERVER")
+# Where its sign-in page may be; without it, where the provider itself is.
+OIDC_ORIGINS = env_list("OIDC_ORIGINS") or (["/".join(OIDC_SERVER.split("/")[:3])] if OIDC_SERVER else [])
+SOCIALACCOUNT_ADAPTER = "accounts.provider_adapter.ProviderAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.providers.ProviderSignUpForm"}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "own",
+                "name": OIDC_NAME,
+                "client_id": env_text("OIDC_CLIENT_ID"),
+                "secret": env_secret("OIDC_CLIENT_SECRET", required=False),
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ]
+        if OIDC_NAME
+        else [],
+    }
+}
+# Hours between the request for a way round a lost second factor and the day on which it may be allowed.
+SECOND_FACTOR_WAIT_HOURS = env_int("SECOND_FACTOR_WAIT_HOURS", 72)
+# Minutes without a click, and hours since signing in, after which a session ends.
+SESSION_IDLE_MINUTES = env_int("SESSION_IDLE_MINUTES", 30)
+SESSION_MAX_HOURS = env_int("SESSION_MAX_HOURS", 12)
 SIGNUP = env_text("SIGNUP", "open")  # open, approval, closed
 OPERATOR_NAME = env_text("OPERATOR_NAME")
 OPERATOR_CONTACT = env_text("OPERATOR_CONTACT")
@@ -205,6 +267,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "take-up-reports": {"task": "implementation.take_up_reports", "schedule": 30.0, "options": {"expires": 25}},
     "empty-bins": {"task": "implementation.empty_bins", "schedule": 3600.0, "options": {"expires": 3000}},
+    "forget-ended-sessions": {
+        "task": "accounts.forget_ended_sessions",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
 }
 
 # Languages. Spanish, Russian and Chinese are declared when they are complete.
@@ -228,7 +295,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_MAX_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "common.views.csrf_failure"
@@ -241,7 +308,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that signs in by way of a provider ends on the provider's page.
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -3,6 +3,7 @@
 from accounts.models.keys import IN_WORKSPACES, ApiToken, Scope
 from accounts.models.organisations import Invitation, Membership, Organisation
 from accounts.models.people import User, UserManager
+from accounts.models.second_factors import FactorRequest
 from accounts.models.workspaces import (
     CoalitionNotice,
     JoinRequest,
@@ -15,6 +16,7 @@ __all__ = [
     "IN_WORKSPACES",
     "ApiToken",
     "CoalitionNotice",
+    "FactorRequest",
     "Invitation",
     "JoinRequest",
     "Membership",

@@ -44,6 +44,8 @@ class User(AbstractUser):
 
     # Set on the user of one request by a machine token or a share link: these workspaces, and nothing beside them.
     narrowed_to: tuple[uuid.UUID, ...] | None = None
+    # Set when the person of a session is looked up: an organisation of theirs asks for a second factor they lack.
+    owes_second_factor = False
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

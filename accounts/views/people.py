@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import rules
 from accounts.forms.workspaces import AccountForm, DeleteAccountForm, RecordEditorForm
-from accounts.http import UserRequest
+from accounts.http import UserRequest, works_without_second_factor
 from accounts.models import Membership, User, Workspace
 from accounts.services import erasure, people
 from common.access import require
@@ -24,6 +24,7 @@ def server(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/server.html", {"leave_url": settings.LEAVE_URL})
 
 
+@works_without_second_factor
 @require_http_methods(["GET", "POST"])
 def account(request: UserRequest) -> HttpResponse:
     form = AccountForm(request.POST or None, instance=request.user)

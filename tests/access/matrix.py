@@ -39,6 +39,7 @@ SAMPLES = {
     "secret": "nothing",
     "uidb36": "1",
     "content_type_id": "1",
+    "provider_id": "own",
 }
 BY_NAME = {
     "cycles:recommendation_detail": {"number": "140.7"},
@@ -61,7 +62,10 @@ MAY: dict[str, tuple] = {
     # Editors of the record see every import, and would change the one of the world.
     "editor of the record": (frozenset({"cycles.ImportRun"}), ("get",)),
     # Who runs the server sees accounts and organisations, never their work.
-    "operator": (frozenset({"accounts.Organisation", "accounts.User", "accounts.Membership"}), ("get",)),
+    "operator": (
+        frozenset({"accounts.Organisation", "accounts.User", "accounts.Membership", "accounts.FactorRequest"}),
+        ("get",),
+    ),
 }
 _CHANGING = re.compile(
     rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|name=\"csrfmiddlewaretoken\" value=\"\w+\""
