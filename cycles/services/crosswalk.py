@@ -82,27 +82,27 @@ def load_crosswalk(*, at: datetime) -> tuple[int, int]:
     return len(created), len(wanted) - len(created)
 
 
-def suggest_issues(themes: Iterable[Theme]) -> int:
+def suggest_issues(themes: Iterable[Theme]) -> list[ThemeIssue]:
     """Suggest issues for themes of OHCHR's that nobody has looked at, from the labels that are most like theirs.
 
-    A suggestion changes no figure until an editor confirms it. Returns how many lines are new.
+    A suggestion changes no figure until an editor confirms it. Returns the new lines.
     """
     known = file_lines()
     new = [theme for theme in themes if theme.scheme == Theme.Scheme.OHCHR and key_of(theme) not in known]
     with_lines = set(ThemeIssue.objects.filter(theme__in=new).values_list("theme", flat=True))
     new = [theme for theme in new if theme.pk not in with_lines]
     if not new:
-        return 0
+        return []
     issues = _issues()
     labels = _labels(issues)
     rows = [
         ThemeIssue(theme=theme, issue=issues[number], status=Status.SUGGESTED, basis=f"Like “{label}”"[:300])
         for theme in new
         for label in _likest(theme.label, labels)
-        for number in labels[label]
+        for number in dict.fromkeys(labels[label])
         if number in issues
     ]
-    return len(ThemeIssue.objects.bulk_create(rows, ignore_conflicts=True))
+    return ThemeIssue.objects.bulk_create(rows)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from cycles.models import Goal, PersonGroup, Theme, ThemeIssue
+from cycles.models import Goal, PersonGroup, Theme
 from cycles.services.crosswalk import suggest_issues
 from cycles.services.export_held import Labels
 from cycles.services.export_verdicts import Export
@@ -50,8 +50,7 @@ class LabelKeys:
     def suggest(self) -> None:
         """Let the crosswalk suggest issues for themes that the record met for the first time."""
         if self._new and self._scheme == Theme.Scheme.OHCHR:
-            suggest_issues(self._new)
-            self._log.made(ThemeIssue.objects.filter(theme__in=self._new))
+            self._log.made(suggest_issues(self._new))
 
     def _theme(self, version: str, code: str, label: str) -> int:
         key = self._scheme, version, code, label

@@ -22,6 +22,7 @@ from cycles.models import (
     Theme,
 )
 from cycles.services.record_version import Change
+from cycles.services.undo_log import UndoLog
 
 # Columns of the recommendation's own row behind each field.
 COLUMNS = {
@@ -127,31 +128,34 @@ def _replace_links(through: Any, column: str, links: Mapping[Recommendation, Ite
     )
 
 
-def theme_keys(scheme: str, version: str, wanted: Iterable[tuple[str, str]], source: str) -> dict[tuple[str, str], int]:
+def theme_keys(
+    scheme: str, version: str, wanted: Iterable[tuple[str, str]], source: str, log: UndoLog
+) -> dict[tuple[str, str], int]:
     """Keys of the themes (code, label) of a scheme's version; those that are missing are made, with their source."""
-    Theme.objects.bulk_create(
-        [
-            Theme(scheme=scheme, version=version, code=code, label=label, source=source)
-            for code, label in sorted(set(wanted))
-        ],
-        ignore_conflicts=True,
+    of_version = Theme.objects.filter(scheme=scheme, version=version)
+    known = {(code, label): key for code, label, key in of_version.values_list("code", "label", "pk")}
+    made = Theme.objects.bulk_create(
+        Theme(scheme=scheme, version=version, code=code, label=label, source=source)
+        for code, label in sorted(set(wanted) - known.keys())
     )
-    themes = Theme.objects.filter(scheme=scheme, version=version).values_list("code", "label", "pk")
-    return {(code, label): key for code, label, key in themes}
+    log.made(made)
+    return known | {(theme.code, theme.label): theme.pk for theme in made}
 
 
-def group_keys(version: str, wanted: Iterable[str], source: str) -> dict[str, int]:
+def group_keys(version: str, wanted: Iterable[str], source: str, log: UndoLog) -> dict[str, int]:
     """Keys of the groups of persons of a version by label; those that are missing are made, with their source."""
-    PersonGroup.objects.bulk_create(
-        [PersonGroup(version=version, label=label, source=source) for label in sorted(set(wanted))],
-        ignore_conflicts=True,
+    known = dict(PersonGroup.objects.filter(version=version).values_list("label", "pk"))
+    made = PersonGroup.objects.bulk_create(
+        PersonGroup(version=version, label=label, source=source) for label in sorted(set(wanted) - known.keys())
     )
-    return dict(PersonGroup.objects.filter(version=version).values_list("label", "pk"))
+    log.made(made)
+    return known | {group.label: group.pk for group in made}
 
 
-def make_goals(wanted: Iterable[int]) -> None:
+def make_goals(wanted: Iterable[int], log: UndoLog) -> None:
     """The goals of these numbers, where they are missing."""
-    Goal.objects.bulk_create([Goal(number=number) for number in sorted(set(wanted))], ignore_conflicts=True)
+    missing = set(wanted) - set(Goal.objects.values_list("pk", flat=True))
+    log.made(Goal.objects.bulk_create(Goal(number=number) for number in sorted(missing)))
 
 
 def removed(rows: Iterable[Recommendation], change: Change) -> list[RemovedRecommendation]:

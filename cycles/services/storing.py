@@ -44,9 +44,9 @@ def store(found: Reconciliation, *, run: ImportRun, change: Change, log: UndoLog
     pairs = _write_recommendations(found, document, change)
     _write_states(pairs)
     if found.kind != REPORT:
-        _write_themes(pairs, found)
-        _write_groups(pairs, found)
-        _write_goals(pairs)
+        _write_themes(pairs, found, log)
+        _write_groups(pairs, found, log)
+        _write_goals(pairs, log)
     _suggest_actions(pairs, log)
     _write_other_texts(pairs, found, run, log)
     _write_positions(pairs, run, change)
@@ -134,30 +134,30 @@ def _write_states(pairs: Iterable[Pair]) -> None:
     )
 
 
-def _write_themes(pairs: Iterable[Pair], found: Reconciliation) -> None:
+def _write_themes(pairs: Iterable[Pair], found: Reconciliation, log: UndoLog) -> None:
     """The list's own themes instead of those of the same scheme and version; other schemes' stay."""
     concerned = {row: file_themes(verdict.read) for verdict, row in _concerned(pairs, "themes")}
     version = str(found.review.cycle_id)
     wanted = [theme for themes in concerned.values() for theme in themes]
-    keys = record_rows.theme_keys(Theme.Scheme.OHCHR, version, wanted, _provenance(found))
+    keys = record_rows.theme_keys(Theme.Scheme.OHCHR, version, wanted, _provenance(found), log)
     old = RecommendationTheme.objects.filter(recommendation__in=concerned)
     old.filter(theme__scheme=Theme.Scheme.OHCHR, theme__version=version).delete()
-    suggest_issues(Theme.objects.filter(pk__in={keys[theme] for theme in wanted}))
+    log.made(suggest_issues(Theme.objects.filter(pk__in={keys[theme] for theme in wanted})))
     record_rows.add_themes(
         {row: [(keys[theme], order) for order, theme in enumerate(themes)] for row, themes in concerned.items()}
     )
 
 
-def _write_groups(pairs: Iterable[Pair], found: Reconciliation) -> None:
+def _write_groups(pairs: Iterable[Pair], found: Reconciliation, log: UndoLog) -> None:
     concerned = {row: sorted(file_groups(verdict.read)) for verdict, row in _concerned(pairs, "groups")}
     wanted = [label for labels in concerned.values() for label in labels]
-    keys = record_rows.group_keys(str(found.review.cycle_id), wanted, _provenance(found))
+    keys = record_rows.group_keys(str(found.review.cycle_id), wanted, _provenance(found), log)
     record_rows.write_groups({row: [keys[label] for label in labels] for row, labels in concerned.items()})
 
 
-def _write_goals(pairs: Iterable[Pair]) -> None:
+def _write_goals(pairs: Iterable[Pair], log: UndoLog) -> None:
     concerned = {row: sorted(set(verdict.read.sdgs)) for verdict, row in _concerned(pairs, "sdgs")}
-    record_rows.make_goals(number for numbers in concerned.values() for number in numbers)
+    record_rows.make_goals((number for numbers in concerned.values() for number in numbers), log)
     record_rows.write_goals(concerned)
 
 

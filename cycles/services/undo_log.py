@@ -5,7 +5,12 @@ from typing import Any
 
 from django.apps import apps
 from django.core import serializers
-from django.db.models import Model
+from django.db.models import Model, Q
+
+# What other rows of an import hang on.
+_HELD_BY_OTHERS = frozenset({"cycles.goal", "cycles.persongroup", "cycles.theme", "cycles.undocument"})
+# What a person has decided meanwhile is the import's no more.
+_STILL_OURS = {"cycles.themeissue": Q(status="suggested")}
 
 
 class UndoLog:
@@ -36,13 +41,21 @@ def put_back(data: dict[str, Any]) -> None:
         row.save()
 
 
-def take_out(data: dict[str, Any]) -> None:
-    """Delete the rows that the import made, the last ones first; one that others need meanwhile stays."""
-    for label, keys in reversed(data.get("made", {}).items()):
+def take_out(data: dict[str, Any]) -> dict[str, Any]:
+    """Delete the rows that the import made, what others hang on last; one that others need meanwhile stays.
+
+    Returns the log of those that stay.
+    """
+    made = data.get("made", {})
+    left: dict[str, list[Any]] = {}
+    for label in sorted(made, key=lambda name: (name in _HELD_BY_OTHERS, name)):
         model = apps.get_model(label)
-        free = set(keys)
+        free = set(made[label])
         for relation in model._meta.related_objects:
             name = relation.field.name
             needed = relation.related_model._base_manager.filter(**{f"{name}__in": free})
             free -= set(needed.values_list(name, flat=True))
-        model._default_manager.filter(pk__in=free).delete()
+        model._default_manager.filter(_STILL_OURS.get(label, Q()), pk__in=free).delete()
+        if stays := sorted(set(made[label]) - free):
+            left[label] = stays
+    return {"made": left} if left else {}

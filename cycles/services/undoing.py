@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from common.actor import acting_as_server
 from common.audit import record_event
 from cycles.models import (
     AdvanceQuestion,
@@ -100,13 +101,21 @@ def undo_import(*, run: ImportRun, by: Any, at: datetime) -> int:
     _restore({key: before for key, before in sources if before is not None}, change)
     run.sources.all().delete()
     _remove([key for key, before in sources if before is None], change)
-    undo_log.take_out(run.undo_data)
+    left = undo_log.take_out(run.undo_data)
+    _take_out_left()
     render_rows(Recommendation.objects.filter(pk__in=among(key for key, before in sources if before is not None)))
     raise_state_versions(states)
-    run.status, run.undone_at, run.undone_by, run.undo_data = ImportRun.Status.UNDONE, at, by, {}
+    run.status, run.undone_at, run.undone_by, run.undo_data = ImportRun.Status.UNDONE, at, by, left
     run.save(update_fields=["status", "undone_at", "undone_by", "undo_data"])
     record_event(verb="undo", target=run, by=by, at=at, fields=["status"])
     return len(sources)
+
+
+def _take_out_left() -> None:
+    """Rows that imports taken back earlier had to leave, since others needed them, go once nobody does."""
+    for run in ImportRun.objects.filter(status=ImportRun.Status.UNDONE).exclude(undo_data={}):
+        run.undo_data = undo_log.take_out(run.undo_data)
+        run.save(update_fields=["undo_data"])
 
 
 def _later_imports(run: ImportRun) -> tuple[ImportRun, ...]:
@@ -136,12 +145,16 @@ def _changed_by_hand(run: ImportRun) -> int:
 
 
 def _private_rows(created: Any) -> int:
-    """Rows of higher floors, and published ratings, that hang on recommendations which would go."""
+    """Rows of higher floors, and published ratings, that hang on recommendations which would go.
+
+    All of them, also those that the editor may not see: the wall would hide what is in the way.
+    """
     count = 0
-    for relation in Recommendation._meta.related_objects:
-        model = relation.related_model
-        if model._meta.app_label != _OURS or relation.get_accessor_name() == "published_ratings":
-            count += model._base_manager.filter(**{f"{relation.field.name}__in": created}).distinct().count()
+    with acting_as_server():
+        for relation in Recommendation._meta.related_objects:
+            model = relation.related_model
+            if model._meta.app_label != _OURS or relation.get_accessor_name() == "published_ratings":
+                count += model._base_manager.filter(**{f"{relation.field.name}__in": created}).distinct().count()
     return count
 
 

@@ -116,7 +116,7 @@ def test_new_label_gets_the_issues_of_the_likest_one(db, label, number, basis):
         make_issue(one)
     theme = make_theme(label, version="5")
 
-    assert suggest_issues([theme]) == 1
+    assert len(suggest_issues([theme])) == 1
 
     line = ThemeIssue.objects.get()
     assert (line.issue.code, line.status, line.basis) == (number, "suggested", basis)
@@ -127,7 +127,7 @@ def test_label_like_none_or_like_one_without_issues_gets_no_suggestion(db, label
     for one in ISSUE_NAMES:
         make_issue(one)
 
-    assert suggest_issues([make_theme(label, version="5")]) == 0
+    assert suggest_issues([make_theme(label, version="5")]) == []
 
 
 def test_known_decided_and_foreign_themes_get_no_suggestion(db, edda):
@@ -135,7 +135,7 @@ def test_known_decided_and_foreign_themes_get_no_suggestion(db, edda):
     known, decided = make_theme("Right to health"), make_theme("Health", version="5")
     decide_line(theme=decided, issue=issue, status="refused", by=edda, at=AT)
 
-    assert suggest_issues([known, decided, other]) == 0
+    assert suggest_issues([known, decided, other]) == []
 
 
 def test_suggestion_is_counted_nowhere_until_it_is_confirmed(db, edda):
