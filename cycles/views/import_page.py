@@ -38,6 +38,7 @@ _ORDERS: dict[str, Sequence[str]] = {
     "totals": POSITIONS,
     "categories": Stakeholder.Category.values,
 }
+_NAMELESS = frozenset({"no_source_state", "no_state_under_review"})
 _OUTCOMES = ("created", "joined", "updated", "unchanged", "doubtful")
 _LISTS = {"recommending_states", "themes", "groups", "sdgs"}
 
@@ -129,6 +130,12 @@ class ImportPage:
     columns: ColumnsForm | None = None
     review_form: ReviewForm | None = None
 
+    @property
+    def is_clear(self) -> bool:
+        """Nothing is asked, nothing is in doubt, and all figures are as they should be."""
+        is_asked = self.obstacles or self.questions or self.warnings or (self.columns and self.columns.errors)
+        return bool(self.figures) and not is_asked and all(finding.is_good for finding in self.findings)
+
 
 def show_import(
     request: HttpRequest, run: ImportRun, *, columns: ColumnsForm | None = None, review_form: ReviewForm | None = None
@@ -176,7 +183,9 @@ def _page(figures: dict[str, Any], found: Found | None, names: dict[str, str]) -
     changed = figures["updated"] - figures.get("joined", 0)
     verdicts = found.verdicts if isinstance(found, Reconciliation) else ()
     created = [verdict.read for verdict in verdicts if verdict.stored is None]
-    warnings = _remarks(figures["warnings"])
+    # Whoever chose the review knows that the document does not name it.
+    said = [one for one in figures["warnings"] if not (figures["review"] and one["code"] in _NAMELESS)]
+    warnings = _remarks(said)
     codes = [remark["code"] for remark in (*figures["obstacles"], *figures["warnings"])]
     return ImportPage(
         figures=figures | _export_words(figures, names) | _in_order(figures) | {"changed": changed},

@@ -134,6 +134,20 @@ def test_page_of_an_addendum_shows_the_sum(client, arcadia, edda):
     assert page.context["page"].findings[0].is_good
 
 
+def test_addendum_that_leaves_some_open_is_not_called_clear(client, arcadia, edda):
+    text = "A/HRC/99/7/Add.1 Arcadia accepts recommendations 120.1-10. It notes 120.11."
+    run = bring(text.encode(), edda, chosen=arcadia)
+    client.force_login(edda)
+
+    response = client.get(run.get_absolute_url())
+
+    page = response.context["page"]
+    assert page.figures["missing"] == ["120.12"]
+    assert [remark for remark in page.warnings if "header" in remark.words] == []
+    assert (page.findings[0].is_good, page.is_clear) == (False, False)
+    assert "Everything in this file was understood" not in response.content.decode()
+
+
 def test_lists_are_checked_before_anything_is_kept(client, arcadia, edda):
     client.force_login(edda)
 
