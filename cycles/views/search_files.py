@@ -9,7 +9,8 @@ from itertools import chain
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +33,8 @@ FROM unnest(%s::bigint[]) WITH ORDINALITY AS found (key, place)
 CROSS JOIN LATERAL (SELECT row_json FROM cycles_recommendation WHERE id = found.key OFFSET 0) AS row
 ORDER BY place
 """
+# A workbook is sent when its last row is written: so many take some five seconds. The other files stream what they have.
+MOST_IN_WORKBOOK = 10_000
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -100,8 +103,11 @@ def search_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 @login_not_required
 @require_safe
-def search_xlsx(request: HttpRequest) -> FileResponse:
+def search_xlsx(request: HttpRequest) -> FileResponse | HttpResponse:
     taken = Taken(request)
+    if len(taken.keys) > MOST_IN_WORKBOOK:
+        context = {"total": len(taken.keys), "address": taken.asked.address(), "most_in_workbook": MOST_IN_WORKBOOK}
+        return render(request, "cycles/search_xlsx.html", context, status=400)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Recommendations"))
     sheet.append(head())
