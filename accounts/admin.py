@@ -1,5 +1,6 @@
 """Accounts and organisations for the people who run the server. Tenants' texts are not here."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -11,14 +12,15 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.http import UserRequest
 from accounts.models import Membership, Organisation, User
-from accounts.services import people
+from accounts.services import organisations, people
+from common.audit import record_event
 
 # The sign-in of everybody else, with its limits on guessing, stands before the admin too.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -29,8 +31,15 @@ admin.site.unregister((Group, EmailAddress))
 admin.site.unregister((Authenticator, UserSession, SocialAccount, SocialApp, SocialToken))
 
 
+class InTheTrail(admin.ModelAdmin):
+    """What staff do stands in the audit trail, without addresses and names; Django's own log would hold them."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Nothing: `save_model` and `save_formset` write the trail."""
+
+
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(InTheTrail, UserAdmin):
     """Accounts. People sign up themselves; they are let in, closed or given a new password here."""
 
     list_display = ("email", "name", "is_active", "is_record_editor", "is_staff", "is_demonstration", "date_joined")
@@ -65,6 +74,15 @@ class PersonAdmin(UserAdmin):
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             people.change_address(user=obj, email=obj.email, by=request.user, at=timezone.now())
+        if fields := sorted({*form.changed_data} - {"email"}):
+            record_event(verb="change", target=obj, by=request.user, at=timezone.now(), fields=fields)
+
+    def user_change_password(self, request: Any, id: str, form_url: str = "") -> HttpResponse:
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            person = User.objects.get(pk=id)
+            record_event(verb="change", target=person, by=request.user, at=timezone.now(), fields=["password"])
+        return response
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -82,7 +100,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(InTheTrail):
     """Organisations and their members."""
 
     list_display = ("name", "acronym", "kind", "state", "created_at")
@@ -92,6 +110,27 @@ class OrganisationAdmin(admin.ModelAdmin):
     ordering = ("name", "pk")
     readonly_fields = ("created_at",)
     inlines = (MembershipInline,)
+
+    def save_model(self, request: Any, obj: Organisation, form: Any, change: bool) -> None:
+        organisations.change_organisation(
+            organisation=obj, fields=form.changed_data, by=request.user, at=timezone.now()
+        )
+
+    def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        done = [(one, "add_member", []) for one in formset.new_objects]
+        done += [(one, "change_role", sorted(fields)) for one, fields in formset.changed_objects]
+        done += [(one, "remove_member", []) for one in formset.deleted_objects]
+        for membership, verb, fields in done:
+            # A row that is gone has no key any more: then the organisation is what was changed.
+            record_event(
+                verb=verb,
+                target=membership if membership.pk else form.instance,
+                by=request.user,
+                at=timezone.now(),
+                organisation_id=form.instance.pk,
+                fields=fields,
+            )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

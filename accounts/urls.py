@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from accounts.views import invitations, memberships, organisations, people, providers, security, tokens, workspaces
+from accounts.views import (
+    invitations,
+    memberships,
+    organisations,
+    people,
+    providers,
+    security,
+    tokens,
+    trail,
+    workspaces,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -29,6 +39,9 @@ urlpatterns = [
     path("organisations/<uuid:pk>/hand-over/", memberships.organisation_hand_over, name="organisation_hand_over"),
     path("organisations/<uuid:pk>/close/", organisations.organisation_close, name="organisation_close"),
     path("organisations/<uuid:pk>/reopen/", organisations.organisation_reopen, name="organisation_reopen"),
+    path("organisations/<uuid:pk>/trail/", trail.organisation_trail, name="organisation_trail"),
+    path("organisations/<uuid:pk>/trail.csv", trail.organisation_trail_csv, name="organisation_trail_csv"),
+    path("workspaces/<uuid:pk>/trail/", trail.workspace_trail, name="workspace_trail"),
     path("memberships/<int:pk>/", memberships.membership_edit, name="membership_edit"),
     path("memberships/<int:pk>/remove/", memberships.membership_remove, name="membership_remove"),
     path("invitations/", invitations.invitation_accept, name="invitation_accept"),

@@ -40,7 +40,7 @@ DROP FUNCTION upr_audit_organisation();
 DROP FUNCTION upr_coordinated_workspaces();
 DROP FUNCTION upr_owned_organisations();
 """
-# Owners read all that was done for their organisation. Who coordinates a workspace reads who joined and left it, its
+# Owners read all that was done for their organisation, everybody what they did themselves. Who coordinates a workspace reads who joined and left it, its
 # parts, its groups and what was published, whoever did it; never what another organisation wrote or downloaded.
 WALL = """
 ALTER TABLE common_auditevent ENABLE ROW LEVEL SECURITY;
@@ -50,6 +50,7 @@ CREATE POLICY upr_add ON common_auditevent FOR INSERT
     WITH CHECK ((SELECT upr_is_server()) OR actor_id = (SELECT upr_user()));
 CREATE POLICY upr_read ON common_auditevent FOR SELECT USING (
     (SELECT upr_is_server())
+    OR (actor_id = (SELECT upr_user()) AND (SELECT upr_narrowed_to()) IS NULL)
     OR organisation_id = ANY ((SELECT upr_owned_organisations())::uuid[])
     OR (target_type LIKE 'accounts.%' AND workspace_id = ANY ((SELECT upr_coordinated_workspaces())::uuid[])));
 ALTER TABLE common_audithead ENABLE ROW LEVEL SECURITY;

@@ -29,6 +29,8 @@ def delete_account(*, user: User, by: User, at: datetime) -> None:
     if alone := organisations_owned_alone(user):
         raise LastOwnerOf(alone)
     record_event(verb="delete_account", target=user, by=by, at=at)
+    for place in Membership.objects.filter(user=user).order_by("organisation", "pk"):
+        record_event(verb="leave", target=place, by=by, at=at, organisation_id=place.organisation_id)
     with acting_as_server():
         _erase_rows_of(user)
     user.email = f"{user.pk}@deleted.invalid"

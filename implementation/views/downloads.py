@@ -2,6 +2,11 @@
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
+from django.utils import timezone
+
+from accounts.models import User
+from common.audit import record_event
+from implementation.models import Evidence, MidTermReport
 
 
 def download(file: FieldFile, *, filename: str, content_type: str) -> FileResponse:
@@ -17,3 +22,8 @@ def download(file: FieldFile, *, filename: str, content_type: str) -> FileRespon
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def note_download(row: Evidence | MidTermReport, *, by: User) -> None:
+    """The audit trail says who took a file out of a workspace."""
+    record_event(verb="download", target=row, by=by, at=timezone.now(), workspace_id=row.workspace_id)

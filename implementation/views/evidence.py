@@ -16,7 +16,7 @@ from common.file_kinds import CONTENT_TYPES
 from implementation.forms import EvidenceForm, RatingForm
 from implementation.models import Evidence
 from implementation.services.evidence import add_evidence, remove_evidence
-from implementation.views.downloads import download
+from implementation.views.downloads import download, note_download
 from implementation.views.rating_page import show_rating_page
 from implementation.views.ratings import opened, today
 
@@ -61,4 +61,6 @@ def evidence_delete(request: UserRequest, pk: UUID) -> HttpResponse:
 def evidence_file(request: UserRequest, pk: UUID) -> FileResponse:
     evidence = get_object_or_404(Evidence.objects.visible_to(request.user), pk=pk)
     content_type = CONTENT_TYPES.get(evidence.file_name.rpartition(".")[2], "application/octet-stream")
-    return download(evidence.file, filename=evidence.file_name, content_type=content_type)
+    response = download(evidence.file, filename=evidence.file_name, content_type=content_type)
+    note_download(evidence, by=request.user)
+    return response

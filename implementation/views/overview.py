@@ -14,6 +14,7 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from accounts.rules import can_edit_workspace, can_publish_workspace
 from common.access import require
+from common.audit import record_event
 from common.http import csv_response
 from cycles.models import Theme
 from implementation.overview import Overview
@@ -38,6 +39,7 @@ def overview(request: UserRequest, pk: UUID) -> HttpResponse:
 def overview_csv(request: UserRequest, pk: UUID) -> StreamingHttpResponse:
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     shown = overview_of(workspace)
+    record_event(verb="export", target=workspace, by=request.user, at=timezone.now(), workspace_id=workspace.pk)
     return csv_response(f"overview-{workspace.review.code}.csv", shown.table_head(), shown.table())
 
 

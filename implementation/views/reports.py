@@ -20,7 +20,7 @@ from implementation.forms import MidTermReportForm
 from implementation.models import MidTermReport
 from implementation.pdfs import midterm_report
 from implementation.services.reports import request_midterm_report
-from implementation.views.downloads import download
+from implementation.views.downloads import download, note_download
 
 LIST_LENGTH = 50
 
@@ -63,7 +63,9 @@ def midterm_report_file(request: UserRequest, pk: UUID) -> FileResponse:
     report = get_object_or_404(MidTermReport.objects.visible_to(request.user), pk=pk)
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=report.workspace_id)
     filename = f"midterm-{workspace.review.code}-{report.language}.{report.file_format}"
-    return download(report.file, filename=filename, content_type=CONTENT_TYPES[report.file_format])
+    response = download(report.file, filename=filename, content_type=CONTENT_TYPES[report.file_format])
+    note_download(report, by=request.user)
+    return response
 
 
 @require_GET
