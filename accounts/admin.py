@@ -34,7 +34,7 @@ admin.site.unregister((Authenticator, UserSession, SocialAccount, SocialApp, Soc
 class InTheTrail(admin.ModelAdmin):
     """What staff do stands in the audit trail, without addresses and names; Django's own log would hold them."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
         """Nothing: `save_model` and `save_formset` write the trail."""
 
 
@@ -118,7 +118,7 @@ class OrganisationAdmin(InTheTrail):
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
-        done = [(one, "add_member", []) for one in formset.new_objects]
+        done: list[tuple[Any, str, list[str]]] = [(one, "add_member", []) for one in formset.new_objects]
         done += [(one, "change_role", sorted(fields)) for one, fields in formset.changed_objects]
         done += [(one, "remove_member", []) for one in formset.deleted_objects]
         for membership, verb, fields in done:

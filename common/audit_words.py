@@ -2,10 +2,10 @@
 
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import pgettext_lazy
 
@@ -16,13 +16,13 @@ VERBS = {
     "export": pgettext_lazy("audit trail", "took a file of it"),
     "download": pgettext_lazy("audit trail", "downloaded"),
 }
-KINDS: dict[str, Promise] = {}
 
 
 @cache
-def all_words() -> tuple[dict[str, Promise], dict[str, Promise]]:
-    """The verbs and the kinds of every app."""
-    verbs, kinds = dict(VERBS), dict(KINDS)
+def all_words() -> tuple[dict[str, Any], dict[str, Any]]:
+    """The verbs of every app; its kinds of rows, and those of their fields that forms name too long."""
+    verbs: dict[str, Any] = dict(VERBS)
+    kinds: dict[str, Any] = {}
     for config in apps.get_app_configs():
         if config.name != "common" and config.module and module_has_submodule(config.module, "audit_words"):
             words = import_module(f"{config.name}.audit_words")
@@ -42,7 +42,9 @@ def kind_words(label: str) -> str:
 
 
 def field_words(label: str, name: str) -> str:
-    """The name of a field as its forms have it, else as it is stored."""
+    """The name of a field: a short one, as its forms have it, or as it is stored."""
+    if short := all_words()[1].get(f"{label}.{name}"):
+        return str(short)
     try:
         field = apps.get_model(label)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):

@@ -55,4 +55,6 @@ def _plain(row: Model) -> dict[str, Any]:
 def _value(value: Any) -> Any:
     if isinstance(value, UUID | FieldFile):
         return str(value)
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
     return value.isoformat() if isinstance(value, date | datetime) else value

@@ -17,4 +17,7 @@ KINDS = {
     "implementation.Evidence": pgettext_lazy("audit trail", "evidence"),
     "implementation.MidTermReport": pgettext_lazy("audit trail", "mid-term report"),
     "implementation.Rating": pgettext_lazy("audit trail", "rating"),
+    "implementation.Rating.level": pgettext_lazy("audit trail", "level"),
+    "implementation.Rating.note": pgettext_lazy("audit trail", "note"),
+    "implementation.Rating.rated_date": pgettext_lazy("audit trail", "day"),
 }

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common.audit_words import all_words
@@ -50,8 +51,5 @@ class TrailForm(forms.Form):
 
     def address(self) -> str:
         """The filters as they stand in an address, without the page."""
-        asked = self.data.copy() if self.data else None
-        if asked is None:
-            return ""
-        asked.pop("before", None)  # type: ignore[attr-defined]
-        return asked.urlencode()  # type: ignore[attr-defined]
+        asked = {name: self.data[name] for name in ("verb", "person", "day") if self.data.get(name)}
+        return urlencode(asked)
