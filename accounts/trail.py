@@ -98,6 +98,11 @@ def named_members(organisations: Iterable[Organisation]) -> dict[UUID, str]:
     return {row.user_id: str(row.user) for row in rows.order_by("user__name", "user__email", "pk")}
 
 
+def named_organisations(workspace: Workspace) -> dict[UUID, str]:
+    """The organisations of the workspace, by key."""
+    return dict(Organisation.objects.filter(workspace_rows__workspace=workspace).values_list("pk", "name"))
+
+
 def _who(event: AuditEvent, members: dict[UUID, str], staff: set[UUID], others: dict[UUID, str]) -> str:
     if event.actor_id in members:
         return members[event.actor_id]

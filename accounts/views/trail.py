@@ -54,7 +54,7 @@ def workspace_trail(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     require(rules.can_coordinate_workspace(request.user, workspace))
     ours = Organisation.objects.visible_to(request.user)
-    others = dict(Organisation.objects.filter(workspace_rows__workspace=workspace).values_list("pk", "name"))
+    others = trail.named_organisations(workspace)
     context = {"workspace": workspace, "here": "members"}
     return _show(request, "workspace", context, trail.workspace_events(workspace), trail.named_members(ours), others)
 
