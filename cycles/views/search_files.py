@@ -33,7 +33,7 @@ FROM unnest(%s::bigint[]) WITH ORDINALITY AS found (key, place)
 CROSS JOIN LATERAL (SELECT row_json FROM cycles_recommendation WHERE id = found.key OFFSET 0) AS row
 ORDER BY place
 """
-# A workbook is sent when its last row is written: so many take some five seconds. The other files stream what they have.
+# A workbook is sent when its last row is written: so many take some five seconds. The other files stream.
 MOST_IN_WORKBOOK = 10_000
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
