@@ -119,11 +119,18 @@ def test_question_asked_twice_in_one_file_is_stored_once(arcadia):
     assert [order for order, *_ in asked(arcadia)] == [1, 2, 3]
 
 
-def test_questions_do_not_name_their_cycle(arcadia):
+@pytest.mark.parametrize("line", ["Generated on 20 Feb 2025 14:31", "Generated on 2 Nov 2024 14:31", ""])
+def test_questions_do_not_name_their_cycle(arcadia, line):
     with pytest.raises(ImportRefused) as refused:
-        take_in(QUESTIONS)
+        take_in(QUESTIONS.replace("Generated on 22 Jan 2025 14:31", line))
 
-    assert refused.value.code == "review_not_named"
+    assert (refused.value.code, refused.value.detail) == ("review_not_named", "XAR")
+
+
+def test_questions_put_together_before_a_review_are_about_it(arcadia):
+    found = take_in(QUESTIONS)
+
+    assert (found.review, found.created) == (arcadia, 3)
 
 
 def test_file_without_questions_is_refused_with_words(arcadia):

@@ -2,14 +2,20 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
+
+from django.db.models import Q
 
 from cycles.importers.records import ReadWarning
 from cycles.models import ImportRun, Review, UnDocument
+from cycles.querysets import ReviewQuerySet
 from cycles.services.record_version import Change
 from cycles.services.undo_log import UndoLog
 
 NEW = "new"
+# Advance questions are collected from ten working days before a review until it begins.
+_LONGEST_BEFORE = timedelta(days=60)
 # The document does not say which review it is about; the detail is the State, where it says that much.
 NOT_NAMED = "review_not_named"
 
@@ -131,7 +137,7 @@ def named_review(document: Any, chosen: Review | None) -> Review:
     elif document.session is not None:
         found = reviews.filter(current_session=document.session).first()
     else:
-        raise ImportRefused(NOT_NAMED, document.state)
+        return _review_of_questions(document, reviews)
     if found is None:
         raise ImportRefused("review_unknown", f"{document.state}-{document.cycle or document.session}")
     return found
@@ -150,6 +156,18 @@ def _review_of_report(document: Any) -> Review | None:
         reviews = reviews.filter(cycle=document.cycle)
     found = list(reviews.distinct()[:2])
     return found[0] if len(found) == 1 else None
+
+
+def _review_of_questions(document: Any, reviews: ReviewQuerySet) -> Review:
+    """The review before which advance questions were put together: they say the day, not the session."""
+    day = getattr(document, "generated_date", None)
+    near = (
+        Q(current_session__start_date__lte=day + _LONGEST_BEFORE, current_session__end_date__gte=day) if day else None
+    )
+    found = reviews.filter(near).order_by("current_session").first() if near else None
+    if found is None:
+        raise ImportRefused(NOT_NAMED, document.state)
+    return found
 
 
 def _cycle_of(document: Any, chosen: Review) -> int:
