@@ -243,3 +243,17 @@ class FactorRequestQuerySet(TenantQuerySet):
     def waiting_for(self, user: User) -> Self:
         """The one that waits for ``user``, asked by ``user`` or by somebody who knows the password."""
         return self.waiting().filter(user=user)
+
+
+class ShareLinkQuerySet(WorkspaceRowQuerySet):
+    """Links to one thing of a workspace."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of ``user``'s workspaces: everybody in one may know what leaves it. Programs need not."""
+        if not user.is_authenticated or user.narrowed_to is not None:
+            return self.none()
+        return super().visible_to(user)
+
+    def open(self, *, at: datetime) -> Self:
+        """Those that still open something."""
+        return self.filter(revoked_at=None, expires_at__gt=at)

@@ -9,6 +9,7 @@ from accounts.views import (
     people,
     providers,
     security,
+    shares,
     tokens,
     trail,
     workspaces,
@@ -50,5 +51,10 @@ urlpatterns = [
     path("invitations/open/<slug:secret>/", invitations.invitation_open, name="invitation_open"),
     path("workspaces/create/", workspaces.workspace_create, name="workspace_create"),
     path("workspaces/<uuid:pk>/members/", workspaces.workspace_members, name="workspace_members"),
+    path("workspaces/<uuid:pk>/shares/", shares.share_list, name="share_list"),
+    path("workspaces/<uuid:pk>/shares/create/", shares.share_create, name="share_create"),
+    path("shares/<uuid:pk>/revoke/", shares.share_revoke, name="share_revoke"),
+    path("shared/<slug:secret>/", shares.shared, name="shared"),
+    path("shared/<slug:secret>/file/", shares.shared_file, name="shared_file"),
     path("record-editors/", people.record_editor_list, name="record_editor_list"),
 ]

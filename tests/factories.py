@@ -6,6 +6,7 @@ from itertools import count
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, User, Workspace, WorkspaceMember
+from accounts.services.shares import create_share
 from accounts.services.tokens import create_token
 from cycles.models import (
     Cycle,
@@ -95,3 +96,9 @@ def make_token(by, *workspaces, scopes=("read_public",), **fields):
         **{"purpose": "a dashboard", "scopes": scopes, "workspaces": workspaces, "by": by, "at": timezone.now()}
         | fields
     )
+
+
+def make_share(workspace, by, **fields):
+    """An open link to the overview, and its secret."""
+    defaults = {"workspace": workspace, "kind": "overview", "object_id": None, "by": by, "at": timezone.now()}
+    return create_share(**defaults | fields)

@@ -21,6 +21,8 @@ PUBLIC_VIEWS = {
     "accounts.views.providers.provider_link",
     "accounts.views.security.second_factor_lost",
     "accounts.views.security.way_back_stop",
+    "accounts.views.shares.shared",
+    "accounts.views.shares.shared_file",
     "common.views.leave",
     "cycles.views.calendar.calendar_month",
     "cycles.views.calendar.state_ics",
@@ -147,7 +149,7 @@ def test_rows_of_a_workspace_are_scoped():
         if any(field.name == "workspace" for field in model._meta.fields) and model._meta.label not in UNSCOPED_MODELS
     ]
 
-    assert len(private) == 8
+    assert len(private) == 9
     assert [model for model in private if not isinstance(model._default_manager.all(), TenantQuerySet)] == []
 
 

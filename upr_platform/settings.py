@@ -232,6 +232,8 @@ SESSION_MAX_HOURS = env_int("SESSION_MAX_HOURS", 12)
 SIGNUP = env_text("SIGNUP", "open")  # open, approval, closed
 OPERATOR_NAME = env_text("OPERATOR_NAME")
 OPERATOR_CONTACT = env_text("OPERATOR_CONTACT")
+# What of a workspace can be shown by a link (accounts/shares.py).
+SHARE_KINDS = ["implementation.shares.OVERVIEW", "implementation.shares.MIDTERM"]
 LEAVE_URL = env_text("LEAVE_URL", "https://www.wikipedia.org/")
 
 # Mail

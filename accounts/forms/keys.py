@@ -1,4 +1,4 @@
-"""Forms of keys for programs."""
+"""Forms of keys for programs, and of links to one thing of a workspace."""
 
 from typing import Any
 from uuid import uuid4
@@ -8,10 +8,12 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.models import IN_WORKSPACES, Scope, User, Workspace
+from accounts.services import shares
 from accounts.services.tokens import DAYS_OPEN, MOST_DAYS
 from common.forms import Ticks
 
 DAYS = (7, 30, DAYS_OPEN, 180, MOST_DAYS)
+DAYS_OF_LINKS = (1, shares.DAYS_OPEN, 30, shares.MOST_DAYS)
 
 
 def days_in_words(number: int) -> str:
@@ -69,3 +71,26 @@ class TokenForm(forms.Form):
         if workspaces and not scopes & set(IN_WORKSPACES):
             self.add_error("scopes", gettext("Say what the program may do in the workspaces that you chose."))
         return cleaned
+
+
+class ShareForm(forms.Form):
+    """For whom a link is, and until when it shows something."""
+
+    # So that a form sent twice makes one link.
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=gettext_lazy("For whom?"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+        help_text=gettext_lazy("A word by which you know it again, no names: everybody in this workspace can read it."),
+    )
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("For how long?"),
+        coerce=int,
+        choices=[(number, lazy_days(number)) for number in DAYS_OF_LINKS],
+        help_text=gettext_lazy("You can end it at any time before."),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"key": uuid4(), "days": shares.DAYS_OPEN})

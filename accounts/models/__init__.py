@@ -4,6 +4,7 @@ from accounts.models.keys import IN_WORKSPACES, ApiToken, Scope
 from accounts.models.organisations import Invitation, Membership, Organisation
 from accounts.models.people import User, UserManager
 from accounts.models.second_factors import FactorRequest
+from accounts.models.shares import ShareLink
 from accounts.models.workspaces import (
     CoalitionNotice,
     JoinRequest,
@@ -22,6 +23,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "Scope",
+    "ShareLink",
     "ThemeGroup",
     "User",
     "UserManager",

@@ -14,6 +14,7 @@ from accounts import rules
 from accounts.forms.keys import TokenForm
 from accounts.http import UserRequest
 from accounts.models import ApiToken, Workspace
+from accounts.recent_sign_in import require_recent_sign_in
 from accounts.services.tokens import AlreadyMade, create_token, revoke_token
 from common.access import require
 
@@ -35,6 +36,7 @@ def token_list(request: UserRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@require_recent_sign_in
 def token_create(request: UserRequest) -> HttpResponse:
     """Makes a key and shows its secret: in this answer, and never again."""
     require(rules.can_make_token(request.user))

@@ -1,5 +1,6 @@
 """Mid-term reports: asked for, watched, read."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from accounts.models import Workspace
-from accounts.rules import can_edit_workspace
+from accounts.rules import can_edit_workspace, can_publish_workspace
 from common.access import require
 from common.file_kinds import CONTENT_TYPES
 from common.pdf import APT_LINE
@@ -53,6 +54,7 @@ def midterm_report_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "is_running": report.status in (MidTermReport.Status.WAITING, MidTermReport.Status.RUNNING),
         "language_name": dict(settings.LANGUAGES).get(report.language, report.language),
         "apt_line": APT_LINE if report.failure == MidTermReport.Failure.NO_PDF_LIBRARY else "",
+        "can_publish": can_publish_workspace(request.user, workspace),
         "can_edit": can_edit_workspace(request.user, workspace),
     }
     return render(request, "implementation/midterm_report_detail.html", context)
@@ -62,8 +64,7 @@ def midterm_report_detail(request: UserRequest, pk: UUID) -> HttpResponse:
 def midterm_report_file(request: UserRequest, pk: UUID) -> FileResponse:
     report = get_object_or_404(MidTermReport.objects.visible_to(request.user), pk=pk)
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=report.workspace_id)
-    filename = f"midterm-{workspace.review.code}-{report.language}.{report.file_format}"
-    response = download(report.file, filename=filename, content_type=CONTENT_TYPES[report.file_format])
+    response = report_file(report, workspace)
     note_download(report, by=request.user)
     return response
 
@@ -74,11 +75,21 @@ def midterm_report_preview(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     asked = request.GET.get("language", "")
     language = asked if asked in dict(settings.LANGUAGES) else get_language() or "en"
+    context = {"workspace": workspace, "here": "midterm"} | report_to_read(workspace, language)
+    return render(request, "implementation/midterm_report_preview.html", context)
+
+
+def report_to_read(workspace: Workspace, language: str) -> dict[str, Any]:
+    """The report as it is today, and its pages as one."""
     report = midterm_report(workspace, language=language, on=timezone.localdate())
     with translation.override(language):
         body = render_to_string("implementation/_midterm_body.html", {"report": report, "screen": True})
-    context = {"workspace": workspace, "here": "midterm", "report": report, "body": body}
-    return render(request, "implementation/midterm_report_preview.html", context)
+    return {"report": report, "body": body}
+
+
+def report_file(report: MidTermReport, workspace: Workspace) -> FileResponse:
+    filename = f"midterm-{workspace.review.code}-{report.language}.{report.file_format}"
+    return download(report.file, filename=filename, content_type=CONTENT_TYPES[report.file_format])
 
 
 def show_reports(

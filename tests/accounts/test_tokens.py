@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import ApiToken, Membership, WorkspaceMember
+from accounts.models import ApiToken, Membership, ShareLink, WorkspaceMember
 from accounts.services.tokens import AlreadyMade, KeyRefused, ReachesTooFar, create_token, find_token, revoke_token
+from accounts.session_rows import SIGNED_IN
 from common.actor import acting_for
 from common.keys import digest
 from common.models import AuditEvent
@@ -237,3 +238,17 @@ def test_the_secret_stands_in_no_table(amina):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM accounts_apitoken t WHERE t::text LIKE %s", [f"%{secret[8:]}%"])
         assert cursor.fetchone() == (0,)
+
+
+def test_keys_and_links_are_made_by_who_signed_in_just_now(client, odile, workspace):
+    client.force_login(odile)
+    session = client.session
+    session[SIGNED_IN] = timezone.now().timestamp() - 16 * 60
+    session.save()
+    places = [reverse(CREATE), reverse("accounts:share_create", args=[workspace.pk]) + "?kind=overview"]
+
+    asked = [client.get(place).status_code for place in places]
+    posted = [client.post(place, words()).status_code for place in places]
+
+    assert (asked, posted) == ([302, 302], [403, 403])
+    assert (ApiToken.objects.count(), ShareLink.objects.count()) == (0, 0)

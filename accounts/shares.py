@@ -1,0 +1,46 @@
+"""What can be shown by a link: each floor names its kinds in the setting SHARE_KINDS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from accounts.models import ShareLink, User, Workspace
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What an open link shows. ``address`` is that of the link's own page."""
+
+    link: ShareLink
+    workspace: Workspace
+    thing: Any
+    address: str
+
+
+@dataclass(frozen=True)
+class ShareKind:
+    """One kind of thing: how it is found among what a person sees, and how it is shown.
+
+    ``show`` and ``file`` must lead nowhere else in the workspace. ``back`` is the page from which a link is made.
+    """
+
+    code: str
+    label: str | Promise
+    find: Callable[[User, Workspace, UUID | None], Any]
+    show: Callable[[HttpRequest, Shared], HttpResponseBase]
+    back: Callable[[Workspace, Any], str]
+    file: Callable[[HttpRequest, Shared], HttpResponseBase] | None = None
+
+
+@cache
+def kinds() -> dict[str, ShareKind]:
+    """All kinds by their code."""
+    found = [import_string(path) for path in settings.SHARE_KINDS]
+    return {kind.code: kind for kind in found}
