@@ -1,6 +1,6 @@
 # Doors to run.py, which does the work and needs no make.
 PYTHON ?= python3
-.PHONY: run test test-fast check format manage messages bench drill-changes drill-access drill-audit lock
+.PHONY: run test test-fast check format manage messages bench drill-changes drill-access drill-audit drill-examples lock
 run:       ; @$(PYTHON) run.py
 test:      ; @$(PYTHON) run.py test
 test-fast: ; @$(PYTHON) run.py test --fast
@@ -15,5 +15,7 @@ drill-changes: ; @HISTORIES=10000 $(PYTHON) run.py test tests/cycles/test_api_an
 drill-access: ; @ACCESS_EVERY=1 $(PYTHON) run.py test tests/access --timeout=0
 # Two million events of the audit trail, harmed in every way, and what one more costs; a test run has two thousand.
 drill-audit: ; @EVENTS=2000000 $(PYTHON) run.py test tests/common/test_audit_drill.py --timeout=0
+# Every property of the readers and the search on four times as many random examples.
+drill-examples: ; @EXAMPLES=all $(PYTHON) run.py test -m hypothesis
 messages:  ; @$(PYTHON) run.py manage extract_messages
 lock:      ; @sh tools/lock.sh

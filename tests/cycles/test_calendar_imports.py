@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers.calendar_table import CalendarTable, read_calendar
@@ -24,6 +24,7 @@ from cycles.services.calendar_imports import (
 from cycles.services.imports import AlreadyDecided, ImportRefused
 from cycles.services.reference import load_reference_data
 from cycles.services.reference_files import FOLDER
+from tests.examples import examples
 from tests.made_once import made_once
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -209,7 +210,7 @@ def test_semicolons_and_unknown_columns_are_understood():
     assert (table.lines[0].values, table.unknown_columns) == ({"start_date": date(2027, 2, 1)}, ("remark",))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_any_damaged_table_is_read_or_refused(data):
     whole = (FOLDER / data.draw(st.sampled_from(["upr_sessions.csv", "upr_reviews.csv"]))).read_bytes()[:6000]

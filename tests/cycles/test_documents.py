@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from common.models import AuditEvent
@@ -25,6 +25,7 @@ from cycles.services.imports import (
 from cycles.services.undoing import UndoRefused, undo_import
 from tests.cycles.dumps import dump
 from tests.cycles.imported import bring, data_version, make_arcadia, outcome
+from tests.examples import examples
 from tests.factories import AT
 from tests.stakeholder_summaries import BODY, make_summary, make_summary_pdf
 from tests.thematic_lists import paragraph, word_file
@@ -290,7 +291,7 @@ def test_questions_are_proposed_and_then_taken_in(arcadia, amina, edda):
     assert AdvanceQuestion.objects.count() == 3
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_broken_texts_are_stored_or_refused(arcadia, data):
     whole = data.draw(st.sampled_from([QUESTIONS, make_summary()]))

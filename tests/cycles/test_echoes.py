@@ -1,9 +1,10 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.citations import Trace, trace
 from cycles.echoes import Echo, find_echoes
+from tests.examples import examples
 
 PARAGRAPH = "AI asked that such papers do not need a medical certificate as a prerequisite for any change."
 
@@ -40,7 +41,7 @@ def test_longest_of_several_runs_counts_once():
     assert found == [Echo(7, "1.1", 11, long)]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(alphabet="ab 1.,\n", max_size=120), st.text(alphabet="ab 1.,\n", max_size=120))
 def test_echo_is_in_both_texts(left, right):
     for echo in find_echoes([(1, left)], [("1.1", right)], fewest=2):

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from cycles.importers import UnreadableFile
@@ -19,6 +19,7 @@ from cycles.services.imports import answer_doubts, apply_import, compare_again, 
 from cycles.services.undoing import undo_import
 from tests.cycles.exports import bring, dump, uhri, uhri_object, upr_info
 from tests.cycles.imported import make_arcadia
+from tests.examples import examples
 from tests.factories import AT, make_recommendation, make_user
 
 MOST_QUERIES = 85
@@ -340,7 +341,7 @@ def test_command_takes_columns_by_role(review, tmp_path, capsys):
     assert review.recommendations.count() == 2
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     order=st.permutations(range(len(ROWS) * 2)),
     cut=st.integers(0, 200),

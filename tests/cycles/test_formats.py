@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers import read
@@ -15,6 +15,7 @@ from cycles.importers.formats import FORMATS, tell_format
 from cycles.importers.records import UnreadableFile
 from tests import wrong_files
 from tests.answers import make_addendum
+from tests.examples import examples
 from tests.thematic_lists import make_thematic_list, state_names
 
 REAL = {
@@ -100,14 +101,14 @@ def test_real_files_are_told_apart():
     assert told == {name: kinds if isinstance(kinds, set) else {kinds} for name, kinds in REAL.items()}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
 def test_no_bytes_are_anything_but_told_or_refused(data):
     with contextlib.suppress(UnreadableFile):
         assert tell(data) in FORMATS
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_lists_are_read_again_whatever_they_hold(supported, noted):
     text = write_answer_lists("XAR", 4, None, {"supported": supported, "noted": noted})

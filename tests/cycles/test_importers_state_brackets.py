@@ -1,8 +1,9 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers.records import ReadState
+from tests.examples import examples
 from tests.thematic_lists import reference_names, state_names
 
 KNOWN = set(reference_names()[0].values()) | {"XAR"}
@@ -188,7 +189,7 @@ pieces = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(pieces, max_size=30).map(" ".join))
 def test_any_text_is_read_without_error_and_only_known_states_come_out(text):
     found = state_names().find_states(text)
@@ -200,7 +201,7 @@ def test_any_text_is_read_without_error_and_only_known_states_come_out(text):
     assert clauses == sorted(clauses)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6), st.sampled_from(["; ", " ", ""]))
 def test_states_come_out_in_the_order_of_the_text(listed, between):
     names = state_names()

@@ -3,12 +3,13 @@ import string
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers.misspellings import distance
 from cycles.importers.state_names import StateNames, normalise
 from cycles.importers.state_pieces import split_names
+from tests.examples import examples
 from tests.thematic_lists import REFDATA, reference_names, state_names
 
 COLUMNS = [f"name_{language}" for language in ("un_en", "short_en", "fr", "es", "ar", "ru", "zh")]
@@ -233,7 +234,7 @@ def test_similar_names_stay_apart(names, name, iso3):
     assert names.closest(name) == iso3
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.sampled_from(ALIASES), st.integers(0, 200), st.sampled_from(string.ascii_lowercase), st.integers(0, 3))
 def test_one_slip_never_turns_a_state_into_another(name, place, letter, kind):
     names = state_names()

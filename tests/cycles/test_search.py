@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from cycles.facet_index import facet_index
@@ -24,6 +24,7 @@ from cycles.search_reading import found_keys
 from cycles.search_words import parse
 from cycles.services.rendering import render_rows
 from cycles.services.search_rows import write_search_rows
+from tests.examples import examples
 from tests.factories import AT, make_recommendation, make_review, make_state
 from tests.made_once import made_once
 
@@ -161,7 +162,7 @@ def test_text_in_another_language_finds_the_same_recommendation(record):
 
 
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ab ()|&!*-\"':<>\\ANDORNOT酷刑ال")), max_size=60))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_anything_may_be_typed(record, words):
     search = found(words)
 

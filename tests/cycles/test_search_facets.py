@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from common.actor import SERVER, assume
@@ -18,6 +18,7 @@ from cycles.search_filter import FITS, SearchFilter
 from cycles.search_reading import found_keys
 from cycles.services.record_version import begin_change
 from cycles.services.rendering import render_rows
+from tests.examples import examples
 from tests.factories import AT, make_recommendation, make_review, make_state
 
 STATES = {"FRA": "weog", "CHL": "grulac", "FJI": "asia_pacific", "ALB": "eastern_european"}
@@ -108,7 +109,7 @@ addresses = st.fixed_dictionaries(
 
 
 @given(addresses)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_count_is_what_counting_one_by_one_gives(record, address):
     query = QueryDict(mutable=True)
     for name, values in address.items():

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.search_words import fold, parse, text_words, words_of
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,7 @@ def test_words_that_are_not_wanted_are_not_marked():
     assert parse('torture "in prison" -child (a OR -b)').marked == "'torture' | 'in' | 'prison' | 'a'"
 
 
+@examples(400)
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ab ()|&!*-\"':<>\\ANDORNOT酷刑ال")), max_size=60))
 def test_anything_typed_is_balanced_and_of_known_signs(typed):
     words = parse(typed)
@@ -88,6 +90,7 @@ def test_anything_typed_is_balanced_and_of_known_signs(typed):
         assert not set(query) & set('\0\\"')
 
 
+@examples(400)
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(text):
     assert words_of(" ".join(words_of(text))) == words_of(text) or any(sign >= "\u3400" for sign in text)

@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers.addendum import read_addendum
 from cycles.importers.addendum_words import heading_position, is_implemented, phrases, stated_position
 from cycles.importers.records import ReadAnswer, ReadWarning, UnreadableFile
 from tests import wrong_files
+from tests.examples import examples
 from tests.thematic_lists import paragraph, state_names, word_file
 
 FOLDER = os.environ.get("UPR_REALDATA")
@@ -387,7 +388,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(LINES, st.sampled_from(["\n", "\n\n", "\r\n", " ", "\u2028", ""]))
 def test_shuffled_lines_are_read(lines, separator):
     read = read_addendum(separator.join(lines), state_names())
@@ -397,7 +398,7 @@ def test_shuffled_lines_are_read(lines, separator):
     assert all(warning.code for warning in read.warnings)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, len(HEADED)), st.integers(0, len(HEADED)), st.text(max_size=20))
 def test_cut_text_is_read(start, stop, put):
     text = HEADED[:start] + put + HEADED[stop:]

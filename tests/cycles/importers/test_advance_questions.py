@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers.advance_questions import read_advance_questions
 from cycles.importers.records import ReadState, ReadWarning, UnreadableFile
 from tests import wrong_files
+from tests.examples import examples
 from tests.thematic_lists import paragraph, state_names, word_file
 
 FOLDER = os.environ.get("UPR_REALDATA")
@@ -178,7 +179,7 @@ def test_real_file_has_the_known_questions(names, file, asked, on):
     assert (read.state, read.generated_date, read.warnings) == ("SVN", on, ())
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.binary(max_size=40), st.integers(0, 3000), st.integers(0, 3000))
 def test_cut_word_file_is_read_or_refused(tail, start, stop):
     data = word()
@@ -193,7 +194,7 @@ def test_cut_word_file_is_read_or_refused(tail, start, stop):
 LINES = st.lists(st.sampled_from([*PARAGRAPHS, " / ", "[x]", "on behalf of", "?", "CHILE:", "• ", "1.", "\x0c", "١"]))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(LINES, st.sampled_from(["\n", "\n\n", "\r\n", " ", "\u2028"]))
 def test_shuffled_lines_are_read(lines, separator):
     read = read_advance_questions(separator.join(lines), state_names())

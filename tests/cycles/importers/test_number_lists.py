@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers.number_lists import (
@@ -12,6 +12,7 @@ from cycles.importers.number_lists import (
     read_numbers,
     read_run,
 )
+from tests.examples import examples
 
 
 def spoken(text, paragraph=None):
@@ -174,7 +175,7 @@ def test_lists_that_do_not_add_up_say_where():
 NUMBERS = st.tuples(st.sampled_from([121, 140]), st.integers(1, 300))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     st.lists(NUMBERS, min_size=1, max_size=30), st.sampled_from([", ", ",", "; ", ". ", " and ", "\n", ",\n", " ,  "])
 )
@@ -187,7 +188,7 @@ def test_written_list_is_read_back(numbers, separator):
     assert listed.doubts == ()
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(alphabet="0123456789.,;-– \n()anderc%،", max_size=60), st.sampled_from([None, 140]))
 def test_every_digit_is_read_or_reported(text, paragraph):
     listed = read_numbers(text, paragraph)

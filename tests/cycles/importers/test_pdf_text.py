@@ -3,7 +3,7 @@ import zlib
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
@@ -11,6 +11,7 @@ from cycles.importers import pdf_text
 from cycles.importers.messages import describe
 from cycles.importers.pdf_text import PdfText, read_pdf
 from cycles.importers.records import UnreadableFile
+from tests.examples import examples
 from tests.working_group_reports import PAGES, make_pdf
 
 PAGE = "The review of Arcadia was held at the thirteenth meeting, in the presence of all.\n" * 3
@@ -155,7 +156,7 @@ def test_form_that_draws_itself_is_read_once():
     assert len(text.pages) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(data=st.data())
 def test_cut_and_changed_files_are_read_or_refused(data, document):
     start = data.draw(st.integers(0, len(document)))

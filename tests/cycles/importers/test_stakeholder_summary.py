@@ -3,11 +3,12 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers.records import ReadCitation, ReadStakeholder, ReadSummary, UnreadableFile
 from cycles.importers.stakeholder_summary import read_stakeholder_summary
+from tests.examples import examples
 from tests.stakeholder_summaries import BODY, LISTED, MASTHEAD, NOTES, make_summary, make_summary_pdf, with_note
 from tests.thematic_lists import state_names
 
@@ -372,7 +373,7 @@ def is_read_or_refused(text):
         return True
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_cut_and_shuffled_text_is_read_or_refused(data):
     lines = make_summary().splitlines()
@@ -383,7 +384,7 @@ def test_cut_and_shuffled_text_is_read_or_refused(data):
     assert is_read_or_refused(make_summary()[: data.draw(st.integers(0, 3000))])
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.text(alphabet="12. ,;:()⁵³²\n\tAIJS/-–*pare§", max_size=300), st.integers(0, len(make_summary())))
 def test_strange_signs_anywhere_are_read_or_refused(signs, place):
     text = make_summary()

@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from cycles.importers.messages import SKIPPED
 from cycles.importers.records import ReadState, ReadTheme, ReadWarning, UnreadableFile
 from cycles.importers.uhri import read_uhri
 from tests import wrong_files
+from tests.examples import examples
 from tests.exports import UHRI_HEADINGS, UHRI_OBJECT, Stream, csv_of_2015, many_objects, uhri_objects, uhri_sheet
 from tests.thematic_lists import state_names, zip_file
 
@@ -339,7 +340,7 @@ def test_memory_does_not_grow_with_the_file(names):
 
 
 @given(cut=st.integers(0, 2400), tail=st.binary(max_size=20))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_cut_json_is_read_or_refused(cut, tail):
     data = uhri_objects({}, {})[:cut] + tail
 
@@ -364,7 +365,7 @@ values = st.recursive(
 
 
 @given(changes=st.lists(st.dictionaries(st.sampled_from(sorted(UHRI_OBJECT)), values, max_size=6), max_size=3))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60, suppress_health_check=[HealthCheck.too_slow])
 def test_strange_values_in_json_are_read(changes):
     objects = [UHRI_OBJECT, *(UHRI_OBJECT | change for change in changes)]
 
@@ -375,7 +376,7 @@ def test_strange_values_in_json_are_read(changes):
 
 
 @given(at=st.integers(0, 7000), change=st.binary(min_size=1, max_size=8), cut=st.booleans())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_damaged_workbook_is_read_or_refused(at, change, cut):
     data = uhri_sheet({}, {})
     damaged = data[:at] + change + (b"" if cut else data[at + len(change) :])

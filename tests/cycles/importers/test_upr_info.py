@@ -2,12 +2,13 @@ import io
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from cycles.importers.records import ReadState, ReadTheme, ReadWarning, UnreadableFile
 from cycles.importers.upr_info import issues, read_upr_info, upr_info_headings
 from tests import wrong_files
+from tests.examples import examples
 from tests.exports import HEADINGS_2015, HEADINGS_UWAZI, ROW_UWAZI, ROWS_2015, csv_of, csv_of_2015, csv_of_uwazi
 from tests.thematic_lists import state_names
 
@@ -276,7 +277,7 @@ def test_there_are_54_issues_and_two_other_names():
 
 
 @given(cut=st.integers(0, 400), tail=st.binary(max_size=30))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_cut_file_is_read_or_refused(cut, tail):
     data = csv_of_2015()[:cut] + tail
 
@@ -289,7 +290,7 @@ def test_cut_file_is_read_or_refused(cut, tail):
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40, suppress_health_check=[HealthCheck.too_slow])
 def test_shuffled_cells_and_strange_blanks_are_read(data):
     strange = st.text(alphabet=" \u00a0\u2003\u200b\t-|,;\"'&#40\x01aÉ中\r\n", max_size=12)
     rows = [

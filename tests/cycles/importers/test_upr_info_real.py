@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers.records import UnreadableFile
 from cycles.importers.upr_info import read_upr_info
+from tests.examples import examples
 from tests.thematic_lists import state_names
 
 FOLDER = os.environ.get("UPR_REALDATA")
@@ -80,7 +81,7 @@ def test_workbook_and_table_are_the_same_row_for_row():
 
 
 @given(at=st.integers(0, 3_600_000), change=st.binary(min_size=1, max_size=40), cut=st.booleans())
-@settings(max_examples=8, deadline=None)
+@examples(8)
 def test_damaged_workbook_is_read_or_refused(at, change, cut):
     data = (Path(FOLDER) / "upr_info" / "17-20.xls").read_bytes()
     damaged = data[:at] + change + (b"" if cut else data[at + len(change) :])

@@ -3,13 +3,14 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers import figures
 from cycles.importers.messages import REFUSALS, WARNINGS, describe
 from cycles.importers.records import ReadLeadIn, ReadWarning, UnreadableFile
 from cycles.importers.working_group_report import read_working_group_report
+from tests.examples import examples
 from tests.thematic_lists import make_thematic_list, state_names
 from tests.working_group_reports import (
     PAGES,
@@ -558,7 +559,7 @@ def read_or_refused(data):
 LINES = [*make_report().splitlines(), *FIRST_CYCLE.splitlines()]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     lines=st.lists(st.sampled_from(LINES), max_size=60), between=st.sampled_from(["\n", " ", "\n\n", "\u2028", "\t"])
 )
@@ -566,7 +567,7 @@ def test_shuffled_lines_are_read_or_refused(lines, between):
     read_or_refused(between.join(lines))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(start=st.integers(0, 4000), stop=st.integers(0, 4000), patch=st.text(max_size=12))
 def test_cut_text_is_read_or_refused(start, stop, patch):
     text = make_report()
@@ -575,7 +576,7 @@ def test_cut_text_is_read_or_refused(start, stop, patch):
     read_or_refused((text[:start] + patch + text[stop:]).encode("utf-8", "replace"))
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(
     blanks=st.lists(
         st.sampled_from([" ", "  ", "\u00a0", "\u2003", " \u200b", "\t", "\u00ad "]), min_size=1, max_size=9
@@ -588,7 +589,7 @@ def test_strange_blanks_change_no_figure(names, blanks):
     assert figures(read(text, names)) == FIGURES
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(every=st.integers(1, 9))
 def test_lines_broken_anywhere_lose_no_recommendation(names, every):
     words = one_line(RECOMMENDATIONS).split(" ")
