@@ -22,17 +22,28 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: (item.path not in slow, places[item.path], is_wanted(item)))
 
 
-def pytest_sessionfinish(session):
-    if not hasattr(session.config, "workerinput"):
-        databases.drop_all()
-
-
 # What a drill has to say at the very end.
 CLOSING_LINE = pytest.StashKey[str]()
 
 
+def pytest_sessionfinish(session):
+    """The last that a process does: one of several hands on what it has to say, the first one clears up."""
+    config = session.config
+    if hasattr(config, "workerinput"):
+        config.workeroutput["closing_line"] = config.stash.get(CLOSING_LINE, "")
+        config.stash[CLOSING_LINE] = ""
+    else:
+        databases.drop_all()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    if line := getattr(node, "workeroutput", {}).get("closing_line"):
+        node.config.stash[CLOSING_LINE] = line
+
+
 def pytest_unconfigure(config):
-    if line := config.stash.get(CLOSING_LINE, None):
+    if line := config.stash.get(CLOSING_LINE, ""):
         print(line)  # noqa: T201
 
 
