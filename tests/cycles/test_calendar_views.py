@@ -219,7 +219,7 @@ def test_calendar_names_only_what_the_actor_does(client, loaded):
         ("/sessions/48/", 5),
         ("/reviews/SVN/4/dates/", 6),
         ("/calendar/?month=2026-12", 5),
-        ("/states/SVN/calendar.ics", 7),
+        ("/states/SVN/calendar.ics", 8),
     ],
 )
 def test_query_count_does_not_grow(client, loaded, django_assert_num_queries, address, queries):
