@@ -11,6 +11,8 @@ from common.querysets import TenantQuerySet
 from tests.access import matrix, seed
 from tests.conftest import CLOSING_LINE
 
+pytestmark = pytest.mark.slow
+
 # One request in so many of those with a key; 1 is the whole drill.
 EVERY = int(os.environ.get("ACCESS_EVERY", "17"))
 # What all runs of the matrix found together.
@@ -79,13 +81,11 @@ def open_second_wall(monkeypatch):
 
 
 @pytest.mark.timeout(3000)
-@pytest.mark.slow
 def test_nobody_sees_or_changes_what_is_not_theirs(world, request):
     assert_clean(drill(world), request)
 
 
 @pytest.mark.timeout(3000)
-@pytest.mark.slow
 def test_the_second_wall_holds_alone(world, request, monkeypatch):
     open_first_wall(monkeypatch)
 
@@ -93,7 +93,6 @@ def test_the_second_wall_holds_alone(world, request, monkeypatch):
 
 
 @pytest.mark.timeout(3000)
-@pytest.mark.slow
 def test_the_first_wall_holds_alone(world, request, monkeypatch):
     open_second_wall(monkeypatch)
 

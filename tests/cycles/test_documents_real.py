@@ -17,6 +17,8 @@ from tests.cycles.dumps import dump
 from tests.cycles.imported import outcome
 from tests.factories import AT
 
+pytestmark = pytest.mark.slow
+
 SUMMARY = "stakeholder_summaries/A_HRC_WG6_48_SVN_3.pdf"
 ECHOES = {
     (12, "140.197"): 17,

@@ -16,7 +16,7 @@ from cycles.importers.stakeholder_summary import read_stakeholder_summary
 from tests.thematic_lists import state_names
 
 FOLDER = os.environ.get("UPR_REALDATA")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="UPR_REALDATA is not set")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FOLDER, reason="UPR_REALDATA is not set")]
 
 KINDS = {"p": "page", "para": "para"}
 # Printed so in note 107; the list has CoE-CoM alone.

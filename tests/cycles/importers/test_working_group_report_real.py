@@ -18,7 +18,7 @@ from cycles.importers.working_group_report import read_working_group_report
 from tests.thematic_lists import state_names
 
 FOLDER = os.environ.get("UPR_REALDATA")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="UPR_REALDATA is not set")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FOLDER, reason="UPR_REALDATA is not set")]
 
 REPORTS = {
     "SVN_c2": "A_HRC_28_15_SVN_c2",
