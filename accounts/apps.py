@@ -12,9 +12,10 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out  # noqa: PLC0415
         from django.db.models.signals import pre_save  # noqa: PLC0415
 
-        from accounts import session_rows  # noqa: PLC0415
+        from accounts import security_events, session_rows  # noqa: PLC0415
 
         pre_save.connect(session_rows.strip_session_row, sender=UserSession)
         pre_save.connect(session_rows.strip_provider_row, sender=SocialAccount)
         user_logged_in.connect(session_rows.start_clock)
         user_logged_out.connect(session_rows.forget_row)
+        security_events.connect()

@@ -3,9 +3,11 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from accounts.models import Workspace, WorkspaceMember
+from common.models import AuditEvent
 from tests.factories import make_user
 
 
@@ -37,6 +39,10 @@ def test_admin_lets_people_in(client, staff):
     assert waiting.is_active is True
 
 
+def noted():
+    return list(AuditEvent.objects.order_by("verb", "target_type").values_list("verb", "target_type", "fields"))
+
+
 @pytest.mark.parametrize("name", ["user", "organisation"])
 def test_admin_pages_of_people_open(client, staff, organisation, amina, name):
     keys = {"user": amina.pk, "organisation": organisation.pk}
@@ -52,6 +58,7 @@ def test_admin_gives_a_new_password(client, staff, amina):
 
     amina.refresh_from_db()
     assert amina.check_password("another long one")
+    assert noted() == [("change", "accounts.User", ["password"])]
 
 
 def test_admin_changes_an_address_for_good(client, staff, amina):
@@ -63,6 +70,28 @@ def test_admin_changes_an_address_for_good(client, staff, amina):
     amina.refresh_from_db()
     assert amina.email == "new@example.org"
     assert list(EmailAddress.objects.values_list("email", "verified")) == [("new@example.org", True)]
+    assert noted() == [("change_address", "accounts.User", ["email"])]
+
+
+def test_what_staff_change_stands_in_the_trail_of_the_organisation(client, staff, amina, bruno, chidi, organisation):
+    of_amina, of_bruno = (organisation.memberships.get(user=one).pk for one in (amina, bruno))
+    rows = [(of_amina, amina, "reader", ""), (of_bruno, bruno, "reader", "on"), ("", chidi, "editor", "")]
+    formset = {f"memberships-{name}": value for name, value in (("TOTAL_FORMS", 3), ("INITIAL_FORMS", 2))}
+    for number, (key, person, role, gone) in enumerate(rows):
+        fields = {"id": key, "organisation": organisation.pk, "user": person.pk, "role": role, "DELETE": gone}
+        formset |= {f"memberships-{number}-{name}": value for name, value in fields.items()}
+    words = {"name": "Renamed", "kind": "national", "ecosoc_status": "none"}
+
+    client.post(reverse("admin:accounts_organisation_change", args=[organisation.pk]), words | formset)
+
+    assert noted() == [
+        ("add_member", "accounts.Membership", []),
+        ("change", "accounts.Organisation", ["name"]),
+        ("change_role", "accounts.Membership", ["role"]),
+        ("remove_member", "accounts.Organisation", []),
+    ]
+    assert set(AuditEvent.objects.values_list("organisation_id", flat=True)) == {organisation.pk}
+    assert LogEntry.objects.count() == 0
 
 
 def test_admin_shows_no_texts_of_workspaces():

@@ -198,7 +198,7 @@ def verbs_in_code():
     for app in ("accounts", "cycles", "implementation", "impact", "common", "upr_platform"):
         for path in (ROOT / app).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) in ("record_event", "_note"):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) in ("record_event", "_note", "_record"):
                     said = {one.arg: one.value for one in node.keywords}.get(
                         "verb", node.args[0] if node.args else None
                     )
@@ -215,3 +215,14 @@ def test_every_verb_has_its_words():
 
     assert len(found) > 40
     assert [(path, verb) for path, verb in found if verb not in all_words()[0]] == []
+
+
+def test_a_new_password_leaves_a_line_and_signing_in_none(client, amina):
+    amina.set_password("an old password")
+    amina.save()
+    client.post(reverse("account_login"), {"login": amina.email, "password": "an old password"})
+    words = {"oldpassword": "an old password", "password1": "three-brown-kettles", "password2": "three-brown-kettles"}
+    client.post(reverse("account_change_password"), words)
+    client.get(reverse("leave"))
+
+    assert list(AuditEvent.objects.values_list("verb", "fields", "actor_id")) == [("change", ["password"], amina.pk)]

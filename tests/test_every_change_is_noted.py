@@ -1,0 +1,310 @@
+"""Who changes something of a workspace, an organisation or the record leaves one event in the audit trail, no more.
+
+The addresses come from the URLconf: one that takes POST, PUT, PATCH or DELETE and stands in none of the two lists
+below fails the test. So does a file that leaves a workspace without a line.
+"""
+
+from types import SimpleNamespace
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Membership
+from accounts.services.invitations import invite
+from accounts.services.tokens import create_token
+from common.models import AuditEvent
+from cycles.services.imports import apply_import
+from implementation.models import Evidence, MidTermReport
+from tests.access import matrix
+from tests.cycles.imported import bring, make_arcadia
+from tests.factories import (
+    make_member,
+    make_organisation,
+    make_rating,
+    make_recommendation,
+    make_review,
+    make_state,
+    make_theme,
+    make_workspace,
+)
+from tests.implementation.files import PDF, upload
+from tests.thematic_lists import make_thematic_list
+
+OUR_APPS = ("common", "cycles", "accounts", "implementation", "impact", "upr_platform")
+WRITING = {"POST", "PUT", "PATCH", "DELETE"}
+# What leaves no event, each with its reason.
+EXEMPT = {
+    "set_language": "a cookie of the visitor's own",
+    "admin:auth_user_password_change": "one, as tests/accounts/test_admin.py shows",
+    "workspace-rating-detail": "the same service as workspace-rating-list",
+    "accounts:account": "one's own name, shown beside one's work; a name is no right",
+    "accounts:account_delete": "one for the account and one for each organisation it leaves (test_erasure.py)",
+    "accounts:invitation_forget": "the visitor's own session forgets a link",
+    "accounts:session_end": "signs a browser of one's own out; the list of devices shows it",
+    "accounts:second_factor_lost": "one line for each organisation of the person (test_second_factors)",
+    "accounts:way_back": "the same",
+    "accounts:way_back_stop": "the same",
+    "accounts:factor_request_detail": "the same",
+    "accounts:provider_link": "hands over to the provider and changes nothing itself",
+    "cycles:saved_search_create": "a search that one keeps for oneself",
+    "cycles:saved_search_rename": "the same",
+    "cycles:saved_search_delete": "the same",
+    "cycles:import_create": "a reading only its owner sees; what is proposed, answered and written is noted",
+    "cycles:calendar_import": "the same",
+    "cycles:answers_create": "the same",
+    "cycles:calendar_import_apply": "one, as tests/cycles/test_calendar_services.py shows",
+    "cycles:calendar_import_undo": "the same",
+    "cycles:calendar_import_discard": "one, as its sister cycles:import_discard: the same service",
+    "cycles:summary_note": "one, as tests/cycles/test_documents.py shows",
+    "cycles:import_columns": "one for the answer, as tests/cycles/test_exports.py shows",
+    "cycles:import_review": "one for the answer, as tests/cycles/test_import_views.py shows",
+    "cycles:import_answer": "one for the answer, as tests/cycles/test_imports.py shows",
+}
+
+
+def writing_addresses():
+    """The names of our addresses that take a method that writes, and those of the API."""
+    for place in matrix.addresses():
+        view = place.pattern.callback
+        if view.__module__.split(".")[0] in OUR_APPS and methods_of(view) & WRITING:
+            yield place.name
+
+
+def methods_of(view):
+    if actions := getattr(view, "actions", None):
+        return {name.upper() for name in actions}
+    if cls := getattr(view, "cls", None):
+        return {name.upper() for name in cls.http_method_names if hasattr(cls, name)}
+    while view:
+        for cell in view.__closure__ or ():
+            if isinstance(cell.cell_contents, list | tuple) and set(cell.cell_contents) & {"GET", "POST"}:
+                return set(cell.cell_contents)
+        view = getattr(view, "__wrapped__", None)
+    return WRITING
+
+
+@pytest.fixture
+def world(client, organisation, amina, bruno, odile, edda, settings):
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    settings.CELERY_BROKER_URL = "memory://"
+    arcadia, review = make_arcadia(), make_review(make_state("FRA"))
+    workspace = make_workspace(organisation=organisation, review=review)
+    return SimpleNamespace(
+        client=client,
+        organisation=organisation,
+        workspace=workspace,
+        review=arcadia,
+        amina=amina,
+        bruno=bruno,
+        odile=odile,
+        edda=edda,
+        recommendation=make_recommendation(review, item=7),
+    )
+
+
+def evidence(world, **fields):
+    row = Evidence.objects.create(
+        workspace=world.workspace,
+        kind="file",
+        title="Law",
+        created_at=timezone.now(),
+        created_by=world.amina,
+        organisation=world.organisation,
+        file_name="law.pdf",
+        file=ContentFile(PDF, name="law.pdf"),
+        **fields,
+    )
+    row.recommendations.add(world.recommendation)
+    return row
+
+
+def binned(world):
+    return evidence(world, binned_at=timezone.now(), binned_by=world.amina, binned_from=[str(world.recommendation.pk)])
+
+
+def invitation(world):
+    made, secret = invite(into=world.organisation, role="reader", by=world.odile, at=timezone.now(), accept_url="/S/")
+    return made, secret
+
+
+def accepts(world):
+    _made, secret = invitation(world)
+    stranger = make_member(make_organisation())
+    world.client.force_login(stranger)
+    world.client.get(reverse("accounts:invitation_open", args=[secret]))
+    return stranger
+
+
+def report(world):
+    return MidTermReport.objects.create(
+        workspace=world.workspace,
+        language="en",
+        file_format="docx",
+        created_at=timezone.now(),
+        created_by=world.amina,
+        status="done",
+        finished_at=timezone.now(),
+        file=ContentFile(b"x", name="r.docx"),
+    )
+
+
+def member(person):
+    return Membership.objects.get(user=person)
+
+
+def token(world):
+    return create_token(
+        purpose="p", scopes=["read_workspace"], workspaces=[world.workspace], by=world.amina, at=timezone.now()
+    )[0]
+
+
+def closed(world):
+    world.organisation.closed_at, world.organisation.closed_by = timezone.now(), world.odile
+    world.organisation.save()
+    return world.organisation
+
+
+LIST = make_thematic_list
+EDITED = {"name": "Other", "kind": "national", "ecosoc_status": "none"}
+POSITION = {"stage": "later", "kind": "noted", "stated_date": "2026-03-01", "source": "A/HRC/60/1"}
+MOVE = {"status": "rescheduled", "session": "49", "confidence": "confirmed", "source": "OHCHR"}
+SESSION = {
+    "start_date": "2025-01-20",
+    "end_date": "2025-02-01",
+    "date_precision": "day",
+    "confidence": "confirmed",
+    "source": "OHCHR",
+    "submission_deadline_confidence": "confirmed",
+}
+RATING = {"level": "partially", "note": "Half.", "rated_date": "2026-03-01"}
+NEW_RATING = RATING | {"recommendation": "FRA-4-140.7", "replaces": None}
+# Whose, to which key, and what is sent: each leaves one event. The name of the address may have a note behind a space.
+CASES = {
+    "accounts:organisation_create": lambda w: (w.amina, [], {"name": "New", "kind": "national"}),
+    "accounts:organisation_edit": lambda w: (w.odile, [w.organisation.pk], EDITED),
+    "accounts:organisation_invite": lambda w: (w.odile, [w.organisation.pk], {"role": "reader", "days": 7}),
+    "accounts:organisation_close": lambda w: (w.odile, [w.organisation.pk], {}),
+    "accounts:organisation_reopen": lambda w: (w.odile, [closed(w).pk], {}),
+    "accounts:organisation_hand_over": lambda w: (
+        w.odile,
+        [w.organisation.pk],
+        {"to": member(w.amina).pk, "role": "reader"},
+        2,
+    ),
+    "accounts:membership_edit": lambda w: (w.odile, [member(w.bruno).pk], {"role": "editor"}),
+    "accounts:membership_remove": lambda w: (w.odile, [member(w.bruno).pk], {}),
+    "accounts:membership_remove oneself": lambda w: (w.bruno, [member(w.bruno).pk], {}),
+    "accounts:invitation_withdraw": lambda w: (w.odile, [invitation(w)[0].pk], {}),
+    "accounts:invitation_accept": lambda w: (accepts(w), [], {}),
+    "accounts:workspace_create": lambda w: (
+        w.amina,
+        [],
+        {"organisation": w.organisation.pk, "name": "X", "state": "XAR", "cycle": "4"},
+    ),
+    "accounts:record_editor_list": lambda w: (w.edda, [], {"email": w.amina.email}),
+    "accounts:token_create": lambda w: (
+        w.amina,
+        [],
+        {"key": uuid4(), "purpose": "p", "scopes": ["read_workspace"], "workspaces": [w.workspace.pk], "days": 7},
+    ),
+    "accounts:token_revoke": lambda w: (w.amina, [token(w).pk], {}),
+    "accounts:organisation_trail_csv": lambda w: (w.odile, [w.organisation.pk], None),
+    "impact:own_data_download": lambda w: (w.amina, [], {}),
+    "implementation:rating_create": lambda w: (w.amina, [w.workspace.pk], RATING, 1, "?at=140.7"),
+    "implementation:evidence_create": lambda w: (
+        w.amina,
+        [w.workspace.pk],
+        RATING | {"evidence-file": upload("law.pdf", PDF)},
+        1,
+        "?at=140.7",
+    ),
+    "implementation:evidence_delete": lambda w: (w.amina, [evidence(w).pk], {}, 1, "?at=140.7"),
+    "implementation:evidence_file": lambda w: (w.amina, [evidence(w).pk], None),
+    "implementation:bin_restore": lambda w: (w.amina, [binned(w).pk], {}),
+    "implementation:bin_erase": lambda w: (w.amina, [binned(w).pk], {}),
+    "implementation:words_copy": lambda w: (w.odile, [w.workspace.pk], {"organisation": w.organisation.pk}, 2),
+    "implementation:overview_csv": lambda w: (w.bruno, [w.workspace.pk], None),
+    "implementation:ratings_publish": lambda w: (w.odile, [w.workspace.pk], {}),
+    "implementation:ratings_withdraw": lambda w: (w.odile, [published(w).pk], {}),
+    "implementation:midterm_report_create": lambda w: (
+        w.amina,
+        [w.workspace.pk],
+        {"language": "en", "file_format": "docx"},
+    ),
+    "implementation:midterm_report_file": lambda w: (w.bruno, [report(w).pk], None),
+    "workspace-rating-list": lambda w: (w.amina, [w.workspace.pk], NEW_RATING),
+    "cycles:import_apply": lambda w: (w.edda, [bring(LIST(), w.edda).pk], {}),
+    "cycles:import_propose": lambda w: (w.amina, [bring(LIST(), w.amina).pk], {}),
+    "cycles:import_discard": lambda w: (w.amina, [bring(LIST(), w.amina).pk], {}),
+    "cycles:import_undo": lambda w: (w.edda, [taken_in(w).pk], {}),
+    "cycles:recommendation_action": lambda w: (w.edda, ["FRA", 4, "140.7"], {"category": "3"}),
+    "cycles:position_create": lambda w: (w.edda, ["FRA", 4, "140.7"], POSITION),
+    "cycles:review_move": lambda w: (w.edda, [*later_session("FRA"), 4], MOVE),
+    "cycles:session_edit": lambda w: (w.edda, [48], SESSION),
+    "cycles:crosswalk_theme": lambda w: (w.edda, [], {"issue": "42", "status": "reviewed"}, 1, theme_query()),
+    "cycles:key_date_edit": lambda w: (
+        w.edda,
+        ["XAR", 4, "presession"],
+        {"day": "2026-11-24", "hour": "", "confidence": "confirmed", "source": "UPR Info"},
+    ),
+}
+
+
+def later_session(iso3):
+    make_review(make_state("NPL"), session=49)
+    return [iso3]
+
+
+def theme_query():
+    theme = make_theme("Health & well-being for all")
+    make_theme("Issue 42", version="2014", scheme="upr_info", code="42")
+    return "?" + urlencode({"version": theme.version, "code": "", "label": theme.label})
+
+
+def published(world):
+    make_rating(world.workspace, world.recommendation, world.amina)
+    world.workspace.ratings_published_at, world.workspace.ratings_published_by = timezone.now(), world.odile
+    world.workspace.save()
+    return world.workspace
+
+
+def taken_in(world):
+    run = bring(LIST(), world.edda)
+    apply_import(run=run, by=world.edda, at=timezone.now())
+    return run
+
+
+def test_every_address_that_writes_is_listed(db):
+    names = set(writing_addresses())
+
+    assert names - {name.split()[0] for name in CASES} - set(EXEMPT) == set()
+    assert set(EXEMPT) - names == set()
+
+
+def told(answer):
+    """Why it was refused."""
+    form = (answer.context or {}).get("form")
+    return form.errors if form else answer.content
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_event_is_written(world, name):
+    by, keys, data, *rest = CASES[name](world)
+    expected = rest[0] if rest else 1
+    address = reverse(name.split()[0], args=keys) + (rest[1] if len(rest) > 1 else "")
+    before = set(AuditEvent.objects.values_list("pk", flat=True))
+    world.client.force_login(by) if name != "accounts:invitation_accept" else None
+
+    kind = {"content_type": "application/json"} if name.startswith("workspace-") else {}
+    answer = world.client.get(address) if data is None else world.client.post(address, data, **kind)
+
+    if getattr(answer, "streaming", False):
+        b"".join(answer.streaming_content)
+    events = AuditEvent.objects.exclude(pk__in=before)
+    assert answer.status_code < 400, told(answer)
+    assert events.count() == expected, list(events.values_list("verb", "target_type"))
+    assert {event.actor_id for event in events} == {by.pk}
