@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.idp.oidc.models import Client, Token
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
@@ -29,6 +30,8 @@ admin.site.site_header = admin.site.site_title = gettext_lazy("UPR Platform, adm
 admin.site.unregister((Group, EmailAddress))
 # A second factor leaves by its own slow way, with two people; devices and providers are the person's own affair.
 admin.site.unregister((Authenticator, UserSession, SocialAccount, SocialApp, SocialToken))
+# Machines belong to the people of a workspace.
+admin.site.unregister((Client, Token))
 
 
 class InTheTrail(admin.ModelAdmin):

@@ -257,3 +257,7 @@ class ShareLinkQuerySet(WorkspaceRowQuerySet):
     def open(self, *, at: datetime) -> Self:
         """Those that still open something."""
         return self.filter(revoked_at=None, expires_at__gt=at)
+
+
+class MachineClientQuerySet(ShareLinkQuerySet):
+    """Machines that work in workspaces: like links, known to the people in the workspace, and not to programs."""

@@ -61,6 +61,14 @@ def forget_ended_sessions() -> None:
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
+@shared_task(name="accounts.forget_ended_keys")
+def forget_ended_keys() -> None:
+    """Drop what was kept of machines' keys that are over."""
+    from accounts.services.machines import forget_ended_keys as forget  # noqa: PLC0415
+
+    forget()
+
+
 def _write(template: str, address: str) -> None:
     subject = render_to_string(f"account/email/{template}_subject.txt").strip()
     send_mail(subject, render_to_string(f"account/email/{template}_message.txt").strip(), None, [address])

@@ -4,6 +4,7 @@ from django.urls import path
 
 from accounts.views import (
     invitations,
+    machines,
     memberships,
     organisations,
     people,
@@ -51,6 +52,10 @@ urlpatterns = [
     path("invitations/open/<slug:secret>/", invitations.invitation_open, name="invitation_open"),
     path("workspaces/create/", workspaces.workspace_create, name="workspace_create"),
     path("workspaces/<uuid:pk>/members/", workspaces.workspace_members, name="workspace_members"),
+    path("api/v1/token/", machines.machine_token, name="machine_token"),
+    path("workspaces/<uuid:pk>/machines/", machines.machine_list, name="machine_list"),
+    path("workspaces/<uuid:pk>/machines/create/", machines.machine_create, name="machine_create"),
+    path("machines/<uuid:pk>/revoke/", machines.machine_revoke, name="machine_revoke"),
     path("workspaces/<uuid:pk>/shares/", shares.share_list, name="share_list"),
     path("workspaces/<uuid:pk>/shares/create/", shares.share_create, name="share_create"),
     path("shares/<uuid:pk>/revoke/", shares.share_revoke, name="share_revoke"),

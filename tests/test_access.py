@@ -17,6 +17,7 @@ PUBLIC_VIEWS = {
     "accounts.views.invitations.invitation_accept",
     "accounts.views.invitations.invitation_forget",
     "accounts.views.invitations.invitation_open",
+    "accounts.views.machines.machine_token",
     "accounts.views.people.server",
     "accounts.views.providers.provider_link",
     "accounts.views.security.second_factor_lost",
@@ -149,7 +150,7 @@ def test_rows_of_a_workspace_are_scoped():
         if any(field.name == "workspace" for field in model._meta.fields) and model._meta.label not in UNSCOPED_MODELS
     ]
 
-    assert len(private) == 9
+    assert len(private) == 10
     assert [model for model in private if not isinstance(model._default_manager.all(), TenantQuerySet)] == []
 
 

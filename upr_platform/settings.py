@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.idp.oidc",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -236,6 +237,12 @@ OPERATOR_CONTACT = env_text("OPERATOR_CONTACT")
 SHARE_KINDS = ["implementation.shares.OVERVIEW", "implementation.shares.MIDTERM"]
 LEAVE_URL = env_text("LEAVE_URL", "https://www.wikipedia.org/")
 
+# Machines fetch a key for an hour with their own name and secret, and in no other way; nobody registers one from
+# outside, and nothing is fetched to know one. allauth's own addresses are left out: accounts.views.machines.
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 60 * 60
+IDP_OIDC_DCR_ENABLED = IDP_OIDC_CIMD_ENABLED = IDP_OIDC_INTROSPECTION_ENABLED = False
+
 # Mail
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
@@ -269,6 +276,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "take-up-reports": {"task": "implementation.take_up_reports", "schedule": 30.0, "options": {"expires": 25}},
     "empty-bins": {"task": "implementation.empty_bins", "schedule": 3600.0, "options": {"expires": 3000}},
+    "forget-ended-keys": {"task": "accounts.forget_ended_keys", "schedule": 3600.0, "options": {"expires": 3000}},
     "forget-ended-sessions": {
         "task": "accounts.forget_ended_sessions",
         "schedule": 3600.0,

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as django_set_language
@@ -91,6 +92,7 @@ def api_docs(request: HttpRequest) -> HttpResponse:
         "keyed": keyed,
         "scopes": Scope.choices,
         "calls": CALLS,
+        "token_path": reverse("accounts:machine_token"),
         "rate": settings.API_RATE.partition("/")[0],
         "program_rate": settings.PROGRAM_RATE.partition("/")[0],
     }

@@ -23,8 +23,8 @@ def days_in_words(number: int) -> str:
 lazy_days = lazy(days_in_words, str)
 
 
-class TokenForm(forms.Form):
-    """What a key is for, what it may do and where, and until when."""
+class KeyForm(forms.Form):
+    """What a key is for, what it may do, and until when."""
 
     # So that a form sent twice makes one key.
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -42,13 +42,6 @@ class TokenForm(forms.Form):
         help_text=gettext_lazy("Never more than you may yourself, and nothing any more once you may not."),
         error_messages={"required": gettext_lazy("Choose at least one.")},
     )
-    workspaces: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("In which workspaces?"),
-        queryset=None,
-        required=False,
-        widget=Ticks,
-        help_text=gettext_lazy("Leave this empty for a program that reads the public record only."),
-    )
     days = forms.TypedChoiceField(
         label=gettext_lazy("For how long?"),
         coerce=int,
@@ -56,8 +49,28 @@ class TokenForm(forms.Form):
         help_text=gettext_lazy("Then it opens nothing any more, and you make a new one."),
     )
 
-    def __init__(self, data: Any = None, *, user: User) -> None:
+    def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"key": uuid4(), "days": DAYS_OPEN})
+
+
+class MachineForm(KeyForm):
+    """What a machine is for, what it may do in its workspace, and until when."""
+
+
+class TokenForm(KeyForm):
+    """The same for a program of one's own, and in which workspaces."""
+
+    workspaces: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("In which workspaces?"),
+        queryset=None,
+        required=False,
+        widget=Ticks,
+        help_text=gettext_lazy("Leave this empty for a program that reads the public record only."),
+    )
+    field_order = ("key", "purpose", "scopes", "workspaces", "days")
+
+    def __init__(self, data: Any = None, *, user: User) -> None:
+        super().__init__(data)
         field = self.fields["workspaces"]
         field.queryset = Workspace.objects.visible_to(user).order_by("name", "pk")  # type: ignore[attr-defined]
 

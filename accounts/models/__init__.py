@@ -1,6 +1,6 @@
 """Who: people, organisations, and the workspaces in which they work on one review."""
 
-from accounts.models.keys import IN_WORKSPACES, ApiToken, Scope
+from accounts.models.keys import IN_WORKSPACES, ApiToken, MachineClient, Scope
 from accounts.models.organisations import Invitation, Membership, Organisation
 from accounts.models.people import User, UserManager
 from accounts.models.second_factors import FactorRequest
@@ -20,6 +20,7 @@ __all__ = [
     "FactorRequest",
     "Invitation",
     "JoinRequest",
+    "MachineClient",
     "Membership",
     "Organisation",
     "Scope",

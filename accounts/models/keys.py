@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 
 from accounts.models.workspaces import Workspace
-from accounts.querysets import ApiTokenQuerySet
+from accounts.querysets import ApiTokenQuerySet, MachineClientQuerySet
 
 
 class Scope(models.TextChoices):
@@ -56,6 +56,45 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_signs}…"
+
+    def scope_words(self) -> list[str]:
+        """What it may do, in words."""
+        return [str(Scope(scope).label) for scope in self.scopes]
+
+
+class MachineClient(models.Model):
+    """A machine that works in one workspace for whoever made it, and fetches a fresh key each hour (OAuth 2).
+
+    Its secret and its keys are with allauth, as digests; what it may do is here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # The name by which allauth knows it.
+    client_id = models.CharField(max_length=100, unique=True)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="machine_clients")
+    purpose = models.CharField(gettext_lazy("purpose"), max_length=120)
+    scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices))
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    expires_at = models.DateTimeField()
+    last_used_date = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = MachineClientQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_machineclient_scopes",
+                condition=Q(scopes__contained_by=Scope.values, scopes__len__gt=0),
+            ),
+            models.CheckConstraint(
+                name="accounts_machineclient_ends_after_it_begins", condition=Q(expires_at__gt=F("created_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.client_id
 
     def scope_words(self) -> list[str]:
         """What it may do, in words."""

@@ -71,8 +71,8 @@ def share_list(request: UserRequest, pk: UUID) -> HttpResponse:
             (link, _label(link))
             for link in links.exclude(pk__in=still_open.values("pk")).order_by("-created_at", "pk")[:ENDED_SHOWN]
         ],
-        "kinds": kinds().values(),
         "can_publish": rules.can_publish_workspace(request.user, workspace),
+        "can_coordinate": rules.can_coordinate_workspace(request.user, workspace),
     }
     return render(request, "accounts/share_list.html", context)
 

@@ -31,6 +31,7 @@ NEEDS = {
     "accounts.ApiToken": {"scopes": ["read_workspace"], "expires_at": AT + timedelta(days=3650)},
     "accounts.CoalitionNotice": {"title": "A coalition to be found", "text": "Its notice is for everybody."},
     "accounts.Invitation": {"role": "editor", "workspace": None, "expires_at": AT + timedelta(days=3650)},
+    "accounts.MachineClient": {"scopes": ["read_workspace"], "expires_at": AT + timedelta(days=3650)},
     "accounts.ShareLink": {"kind": "overview", "object_id": None, "expires_at": AT + timedelta(days=3650)},
     "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
     "implementation.Evidence": {"kind": "file", "url": ""},
