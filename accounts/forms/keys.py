@@ -56,6 +56,16 @@ class KeyForm(forms.Form):
 class MachineForm(KeyForm):
     """What a machine is for, what it may do in its workspace, and until when."""
 
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["purpose"].help_text = gettext("The machine, and where it stands. Coordinators can read this.")
+        here = {
+            Scope.READ_WORKSPACE: gettext("Read in this workspace"),
+            Scope.WRITE_RATINGS: gettext("Rate recommendations in this workspace"),
+        }
+        choices = [(scope.value, here.get(scope, scope.label)) for scope in Scope]
+        self.fields["scopes"].choices = choices  # type: ignore[attr-defined]
+
 
 class TokenForm(KeyForm):
     """The same for a program of one's own, and in which workspaces."""
