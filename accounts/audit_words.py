@@ -31,6 +31,8 @@ VERBS = {
     "revoke_token": pgettext_lazy("audit trail", "ended the key"),
     "show": pgettext_lazy("audit trail", "let it be found"),
     "stop_way_back": pgettext_lazy("audit trail", "stopped the way back"),
+    "tick_step": pgettext_lazy("audit trail", "ticked as done"),
+    "untick_step": pgettext_lazy("audit trail", "opened again as not done"),
     "withdraw_invitation": pgettext_lazy("audit trail", "withdrew"),
     "withdraw_join_request": pgettext_lazy("audit trail", "withdrew the request"),
 }
@@ -46,4 +48,5 @@ KINDS = {
     "accounts.User": pgettext_lazy("audit trail", "account"),
     "accounts.Workspace": pgettext_lazy("audit trail", "workspace"),
     "accounts.WorkspaceMember": pgettext_lazy("audit trail", "organisation in the workspace"),
+    "accounts.WorkspaceStep": pgettext_lazy("audit trail", "step of the cycle"),
 }

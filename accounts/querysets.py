@@ -66,6 +66,10 @@ class OrganisationQuerySet(TenantQuerySet):
         found = self.filter(Q(memberships__user=user, memberships__role__in=WRITERS), part, closed_at=None)
         return found.order_by(Case(When(workspace_rows__role="coordinator", then=0), default=1), "created_at", "pk")
 
+    def held_by(self, user: User) -> Self:
+        """Those that ``user`` owns, open or closed."""
+        return self.filter(memberships__user=user, memberships__role="owner")
+
     def owned_by(self, user: User) -> Self:
         """Those that ``user`` owns and that are open."""
         return self.filter(memberships__user=user, memberships__role="owner", closed_at=None)
@@ -156,6 +160,12 @@ class WorkspaceMemberQuerySet(WorkspaceRowQuerySet):
     def coordinators(self) -> Self:
         """Those that coordinate."""
         return self.filter(role="coordinator")
+
+    def in_order(self) -> Self:
+        """Those that lead first, then those that write, support, observe; each by name."""
+        parts = ("coordinator", "contributor", "supporter", "observer")
+        rank = Case(*(When(role=part, then=number) for number, part in enumerate(parts)))
+        return self.order_by(rank, "organisation__name", "pk")
 
 
 class ThemeGroupQuerySet(WorkspaceRowQuerySet):

@@ -16,6 +16,8 @@ from implementation.models import Rating
 # What the page of a workspace shows of the key dates; of deadlines only those that can still be met.
 DEADLINES = ("stakeholder_submission",)
 SHOWN = (*DEADLINES, "review", "adoption")
+# Of the last review's recommendations; the rest is one click away.
+FIRST_SHOWN = 10
 MET = (Review.Status.REVIEWED, Review.Status.ADOPTED)
 
 
@@ -93,11 +95,36 @@ def last_review_met(*, review: Review, user: User) -> Review | None:
     return earlier.select_related("state_under_review").order_by("-cycle").first()
 
 
-def key_dates(*, review: Review, user: User, on: date) -> list[KeyDateRow]:
-    """The main days of this review and of the State's next one, in order; a deadline only while it can be met."""
+def timelines_of(*, review: Review, user: User) -> dict[int, list[KeyDateRow]]:
+    """Every moment of this review and of the State's next one, by review."""
     reviews = Review.objects.visible_to(user).with_parts()
     reviews = reviews.filter(
         state_under_review=review.state_under_review_id, cycle__in=(review.cycle_id, review.cycle_id + 1)
-    ).order_by("cycle")
-    rows = [row for found in timelines(reviews).values() for row in found if row.day and row.milestone in SHOWN]
+    )
+    return timelines(reviews.order_by("cycle"))
+
+
+def main_dates(found: dict[int, list[KeyDateRow]], on: date) -> list[KeyDateRow]:
+    """The main days among these, in order; a deadline only while it can be met."""
+    rows = [row for days in found.values() for row in days if row.day and row.milestone in SHOWN]
     return [row for row in rows if row.milestone not in DEADLINES or row in ahead([row], on, DEADLINES)]
+
+
+@dataclass(frozen=True)
+class Before:
+    """The State's last review before this one, and what was recommended there."""
+
+    review: Review
+    total: int
+    # The first of them, where this review has not taken place and has none of its own.
+    recommendations: list[Recommendation]
+
+
+def before(*, review: Review, user: User) -> Before | None:
+    """The latest review of the same State that took place before this one, with its recommendations."""
+    last = last_review_met(review=review, user=user)
+    if last is None:
+        return None
+    found = Recommendation.objects.visible_to(user).filter(review=last)
+    waits = review.status not in MET
+    return Before(last, found.count(), list(found.in_order()[:FIRST_SHOWN]) if waits else [])

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -11,10 +12,15 @@ from accounts import rules
 from accounts.forms.workspaces import WorkspaceForm
 from accounts.http import UserRequest
 from accounts.models import Organisation, Workspace, WorkspaceMember
+from accounts.services import steps
 from accounts.views.invitations import SESSION_KEY
+from common.access import require
 from common.audit import record_event
+from cycles.cycle_steps import NAMES
 from impact import standing
+from impact.checklist import checklist
 from impact.own_data import own_data
+from impact.who_does_what import who_does_what as read_groups
 
 # The coordinator first.
 ROLES = WorkspaceMember.Role.values
@@ -40,15 +46,19 @@ def workspace_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     where = standing.workspace_standing(workspace=workspace, user=request.user)
     review, today = workspace.review, timezone.localdate()
-    waits = where.step == standing.Step.WAIT
+    dates = standing.timelines_of(review=review, user=request.user)
+    stages = checklist(workspace=workspace, user=request.user, dates=dates.get(review.pk, ()), on=today)
+    before = standing.before(review=review, user=request.user)
     parts = WorkspaceMember.objects.visible_to(request.user).filter(workspace=workspace).select_related("organisation")
     context = {
         "workspace": workspace,
         "here": "now",
         "standing": where,
         "can_edit": rules.can_edit_workspace(request.user, workspace),
-        "last_review": standing.last_review_met(review=review, user=request.user) if waits else None,
-        "key_dates": standing.key_dates(review=review, user=request.user, on=today),
+        "last_review": before.review if before else None,
+        "before": before,
+        "stage": next(stage for stage in stages if stage.is_current),
+        "key_dates": standing.main_dates(dates, today),
         "today": today,
         "parts": sorted(parts, key=lambda part: (ROLES.index(part.role), part.organisation.name)),
     }
@@ -63,3 +73,45 @@ def own_data_download(request: UserRequest) -> JsonResponse:
     response["Content-Disposition"] = 'attachment; filename="my-data.json"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_GET
+def workspace_steps(request: UserRequest, pk: UUID) -> HttpResponse:
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    today = timezone.localdate()
+    dates = standing.timelines_of(review=workspace.review, user=request.user)
+    context = {
+        "workspace": workspace,
+        "here": "steps",
+        "stages": checklist(workspace=workspace, user=request.user, dates=dates.get(workspace.review_id, ()), on=today),
+        "can_edit": rules.can_edit_workspace(request.user, workspace),
+    }
+    return render(request, "impact/workspace_steps.html", context)
+
+
+@require_POST
+def step_tick(request: UserRequest, pk: UUID, step: str) -> HttpResponse:
+    """Tick a step; ``undo`` takes the tick back."""
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user), pk=pk)
+    require(rules.can_edit_workspace(request.user, workspace))
+    if step not in NAMES:
+        raise Http404
+    change = steps.untick_step if "undo" in request.POST else steps.tick_step
+    change(workspace=workspace, step=step, by=request.user, at=timezone.now())
+    address = reverse("impact:workspace_steps", args=[workspace.pk])
+    return redirect(f"{address}#step-{step}")
+
+
+@require_GET
+def who_does_what(request: UserRequest, pk: UUID) -> HttpResponse:
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    can_coordinate = rules.can_coordinate_workspace(request.user, workspace)
+    context = {
+        "workspace": workspace,
+        "here": "groups",
+        "can_coordinate": can_coordinate,
+        "page": read_groups(
+            workspace=workspace, user=request.user, on=timezone.localdate(), with_activity=can_coordinate
+        ),
+    }
+    return render(request, "impact/who_does_what.html", context)

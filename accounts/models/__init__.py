@@ -11,6 +11,7 @@ from accounts.models.workspaces import (
     ThemeGroup,
     Workspace,
     WorkspaceMember,
+    WorkspaceStep,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "UserManager",
     "Workspace",
     "WorkspaceMember",
+    "WorkspaceStep",
 ]

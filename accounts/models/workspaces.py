@@ -15,6 +15,7 @@ from accounts.querysets import (
     ThemeGroupQuerySet,
     WorkspaceMemberQuerySet,
     WorkspaceQuerySet,
+    WorkspaceRowQuerySet,
 )
 from cycles.models import Review, Theme
 
@@ -104,7 +105,9 @@ class ThemeGroup(models.Model):
 class CoalitionNotice(models.Model):
     """What everybody signed in may read of a coalition that chose to be found: never who is in it."""
 
-    workspace = models.OneToOneField(Workspace, on_delete=models.CASCADE, primary_key=True, related_name="notice")
+    # A key of its own: that of the workspace is nobody else's business.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.OneToOneField(Workspace, on_delete=models.CASCADE, related_name="notice")
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="coalition_notices")
     title = models.CharField(gettext_lazy("name others see"), max_length=200)
     text = models.TextField(gettext_lazy("what others read"), max_length=2000, blank=True)
@@ -151,3 +154,21 @@ class JoinRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} to {self.workspace_id} ({self.answer})"
+
+
+class WorkspaceStep(models.Model):
+    """One of the steps of the cycle that a workspace has done: who ticked it, and when."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="steps")
+    # A key of ``cycles.cycle_steps``.
+    step = models.CharField(max_length=20)
+    done_at = models.DateTimeField()
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = WorkspaceRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "step"], name="accounts_workspacestep_once")]
+
+    def __str__(self) -> str:
+        return f"{self.step} in {self.workspace_id}"

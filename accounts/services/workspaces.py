@@ -106,11 +106,12 @@ def rename_workspace(*, workspace: Workspace, name: str, by: User, at: datetime)
 @transaction.atomic
 def change_part(*, part: WorkspaceMember, role: str, by: User, at: datetime) -> WorkspaceMember:
     """Give an organisation another part in a workspace. Raises ``LastCoordinator``."""
-    workspace = _held(part.workspace_id)
+    _held(part.workspace_id)
     part = WorkspaceMember.objects.get(pk=part.pk)
     if part.role == role:
         return part
-    _keep_a_coordinator(workspace, without=part)
+    if is_last_coordinator(part):
+        raise LastCoordinator
     _give_part(part, role, by, at)
     withdraw_baseless(at=at)
     return part
@@ -135,7 +136,8 @@ def remove_organisation(*, part: WorkspaceMember, by: User, at: datetime) -> Non
     """Take an organisation out of a workspace, at once; also how one leaves by itself. Raises ``LastCoordinator``."""
     workspace = _held(part.workspace_id)
     part = WorkspaceMember.objects.get(pk=part.pk)
-    _keep_a_coordinator(workspace, without=part)
+    if is_last_coordinator(part):
+        raise LastCoordinator
     ours = Membership.objects.filter(user=by, organisation=part.organisation_id).exists()
     verb = "leave" if ours else "remove_organisation"
     record_event(verb=verb, target=part, by=by, at=at, workspace_id=workspace.pk, organisation_id=part.organisation_id)
@@ -144,6 +146,14 @@ def remove_organisation(*, part: WorkspaceMember, by: User, at: datetime) -> Non
     groups.filter(lead=part.organisation_id).update(lead=None)
     part.delete()
     withdraw_baseless(at=at)
+
+
+def is_last_coordinator(part: WorkspaceMember) -> bool:
+    """Whether nobody else coordinates the workspace: then this part cannot be given up."""
+    if part.role != WorkspaceMember.Role.COORDINATOR:
+        return False
+    others = WorkspaceMember.objects.filter(workspace=part.workspace_id).exclude(pk=part.pk)
+    return not others.coordinators().exists()
 
 
 def _held(key: Any) -> Workspace:
@@ -156,11 +166,3 @@ def _give_part(part: WorkspaceMember, role: str, by: User, at: datetime) -> None
     part.save(update_fields=["role"])
     ids = {"workspace_id": part.workspace_id, "organisation_id": part.organisation_id}
     record_event(verb="change_part", target=part, by=by, at=at, **ids, fields=["role"])
-
-
-def _keep_a_coordinator(workspace: Workspace, *, without: WorkspaceMember) -> None:
-    if without.role != WorkspaceMember.Role.COORDINATOR:
-        return
-    others = WorkspaceMember.objects.filter(workspace=workspace).exclude(pk=without.pk)
-    if not others.coordinators().exists():
-        raise LastCoordinator

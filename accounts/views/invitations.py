@@ -20,7 +20,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import rules
 from accounts.forms.organisations import ROLES, InvitationForm, JoiningForm
 from accounts.http import UserRequest
-from accounts.models import Invitation, Organisation
+from accounts.models import Invitation, Organisation, Workspace, WorkspaceMember
+from accounts.part_words import PARTS
+from accounts.recent_sign_in import require_recent_sign_in
 from accounts.services import invitations, workspaces
 from common.access import require
 from common.keys import digest
@@ -29,12 +31,23 @@ SESSION_KEY = "invitation"
 
 
 @require_http_methods(["GET", "POST"])
+@require_recent_sign_in
 def organisation_invite(request: UserRequest, pk: UUID) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     require(rules.can_change_organisation(request.user, organisation))
     form = InvitationForm(request.POST or None, roles=ROLES, initial={"role": ROLES[0][0]})
     page = {"organisation": organisation, "form": form}
     return _opened(request, form, organisation, page) or render(request, "accounts/organisation_invite.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@require_recent_sign_in
+def workspace_invite(request: UserRequest, pk: UUID) -> HttpResponse:
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    require(rules.can_coordinate_workspace(request.user, workspace))
+    form = InvitationForm(request.POST or None, roles=PARTS, initial={"role": WorkspaceMember.Role.CONTRIBUTOR})
+    page = {"workspace": workspace, "here": "members", "form": form}
+    return _opened(request, form, workspace, page) or render(request, "accounts/workspace_invite.html", page)
 
 
 def _opened(request: UserRequest, form: InvitationForm, into: Any, page: dict[str, Any]) -> HttpResponse | None:

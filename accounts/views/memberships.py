@@ -13,6 +13,7 @@ from accounts import rules
 from accounts.forms.organisations import HandOverForm, RoleForm
 from accounts.http import UserRequest
 from accounts.models import Membership, Organisation
+from accounts.recent_sign_in import require_recent_sign_in
 from accounts.services import organisations
 from common.access import require
 
@@ -22,6 +23,7 @@ def _membership(request: UserRequest, pk: int) -> Membership:
 
 
 @require_http_methods(["GET", "POST"])
+@require_recent_sign_in
 def membership_edit(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require(rules.can_own_organisation(request.user, membership.organisation))
@@ -42,6 +44,7 @@ def membership_edit(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@require_recent_sign_in
 def membership_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Taking a person out, and leaving by oneself."""
     membership = _membership(request, pk)
@@ -66,6 +69,7 @@ def membership_remove(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@require_recent_sign_in
 def organisation_hand_over(request: UserRequest, pk: UUID) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     require(rules.can_change_organisation(request.user, organisation))

@@ -14,6 +14,7 @@ from accounts.forms.organisations import UN_LANGUAGES, OrganisationEditForm
 from accounts.forms.workspaces import OrganisationForm
 from accounts.http import UserRequest
 from accounts.models import Invitation, Membership, Organisation, WorkspaceMember
+from accounts.recent_sign_in import require_recent_sign_in
 from accounts.services import organisations
 from common.access import require
 
@@ -63,6 +64,7 @@ def organisation_edit(request: UserRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@require_recent_sign_in
 def organisation_close(request: UserRequest, pk: UUID) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     require(rules.can_change_organisation(request.user, organisation))

@@ -1,5 +1,6 @@
 """Pages of workspaces."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,9 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import rules
+from accounts.forms.coalitions import AnswerForm
 from accounts.forms.workspaces import WorkspaceForm
 from accounts.http import UserRequest
-from accounts.models import Membership, Workspace, WorkspaceMember
+from accounts.models import (
+    CoalitionNotice,
+    Invitation,
+    JoinRequest,
+    Membership,
+    Organisation,
+    Workspace,
+    WorkspaceMember,
+)
+from accounts.part_words import SENTENCES
 from accounts.services import workspaces
 
 
@@ -41,20 +52,35 @@ def _asked_review(request: HttpRequest) -> dict[str, str]:
 
 @require_GET
 def workspace_members(request: UserRequest, pk: UUID) -> HttpResponse:
-    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
-    parts = (
-        WorkspaceMember.objects.visible_to(request.user)
-        .filter(workspace=workspace)
-        .select_related("organisation__state")
-    )
-    people = Membership.objects.visible_to(request.user).filter(organisation__workspaces=workspace)
+    """The place of the coalition: who takes part as what, who is invited, who asks."""
+    user = request.user
+    workspace = get_object_or_404(Workspace.objects.visible_to(user).with_parts(), pk=pk)
+    parts = WorkspaceMember.objects.visible_to(user).filter(workspace=workspace).select_related("organisation__state")
+    people = Membership.objects.visible_to(user).filter(organisation__workspaces=workspace)
     people = people.select_related("user", "organisation")
+    can_coordinate = rules.can_coordinate_workspace(user, workspace)
     context = {
         "workspace": workspace,
         "here": "members",
-        "parts": parts.order_by("organisation__name", "pk"),
+        "parts": parts.in_order(),
         "people": people.order_by("organisation__name", "organisation", "user__name", "pk"),
-        "can_edit": rules.can_edit_workspace(request.user, workspace),
-        "can_publish": rules.can_publish_workspace(request.user, workspace),
+        "owned": set(Organisation.objects.visible_to(user).held_by(user).values_list("pk", flat=True)),
+        "can_edit": can_coordinate or rules.can_edit_workspace(user, workspace),
+        "can_publish": rules.can_publish_workspace(user, workspace),
+        "can_coordinate": can_coordinate,
+        "sentences": SENTENCES.items(),
     }
+    if can_coordinate:
+        context |= _for_coordinators(request, workspace)
     return render(request, "accounts/workspace_members.html", context)
+
+
+def _for_coordinators(request: UserRequest, workspace: Workspace) -> dict[str, Any]:
+    invitations = Invitation.objects.visible_to(request.user).filter(workspace=workspace)
+    waiting = JoinRequest.objects.visible_to(request.user).filter(workspace=workspace).waiting()
+    return {
+        "invitations": invitations.open(at=timezone.now()).order_by("expires_at", "pk"),
+        "waiting": waiting.select_related("organisation__state"),
+        "answer": AnswerForm(auto_id=False),
+        "notice": CoalitionNotice.objects.visible_to(request.user).filter(workspace=workspace).first(),
+    }

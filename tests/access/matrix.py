@@ -37,6 +37,7 @@ SAMPLES = {
     "app_label": "accounts",
     "url": "nothing",
     "secret": "nothing",
+    "step": "coalition",
     "uidb36": "1",
     "content_type_id": "1",
     "provider_id": "own",

@@ -69,7 +69,7 @@ def test_workspace_members_query_count(client, amina, workspace, organisation, d
         WorkspaceMember.objects.create(workspace=workspace, organisation=make_organisation(state=make_state()))
     client.force_login(amina)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get(reverse("accounts:workspace_members", args=[workspace.pk]))
 
 
