@@ -57,6 +57,8 @@ METHODS = ("get", "post")
 NOWHERE = {True: str(UUID(int=7)), False: "987654321"}
 # Who may read what by the rules, and the methods with which to try.
 _NAMES = frozenset({"accounts.Organisation.name", "accounts.Organisation.acronym"})
+# What a coalition that chose to be found says of itself is for everybody who is signed in.
+FOR_ALL = frozenset({"accounts.CoalitionNotice"})
 MAY: dict[str, tuple] = {
     # A partner in another workspace knows the name of the organisation it works with.
     "guest of another workspace": (_NAMES,),
@@ -218,7 +220,8 @@ def askers(world: World) -> list[Asker]:
     found = [Asker("anonymous", Client(raise_request_exception=False))]
     for name, user in world.people.items():
         if name not in {"owner", "reader"}:
-            found.append(Asker(name, browser(user), *MAY.get(name, ())))
+            seen, *methods = MAY.get(name, (frozenset(),))
+            found.append(Asker(name, browser(user), seen | FOR_ALL, *methods))
     for name, secret in world.secrets.items():
         client = Client(raise_request_exception=False, HTTP_AUTHORIZATION=f"Bearer {secret}")
         found.append(Asker(name, client, under="/api/"))
