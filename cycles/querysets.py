@@ -85,7 +85,9 @@ class RecommendationQuerySet(PublicQuerySet):
         if len(number) > _LONGEST_NUMBER:
             return self.none()
         if number[:1].lower() == "u" and number[1:].isdecimal():
-            return self.filter(serial=int(number[1:]))
+            serial = int(number[1:])
+            former = self.model._default_manager.filter(former_serials__serial=serial)
+            return self.filter(Q(serial=serial) | Q(pk__in=former.values("pk")))
         paragraph, _, item = number.partition(".")
         if not (paragraph.isdecimal() and item.isdecimal()):
             return self.none()

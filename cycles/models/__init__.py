@@ -15,6 +15,7 @@ from cycles.models.imports import ImportRun
 from cycles.models.key_dates import DeadlineRule, KeyDate, ReviewDateChange
 from cycles.models.recommendations import (
     ActionCategory,
+    FormerSerial,
     Position,
     PositionKind,
     PublishedRating,
@@ -38,6 +39,7 @@ __all__ = [
     "Cycle",
     "DeadlineRule",
     "Explanation",
+    "FormerSerial",
     "Goal",
     "ImportRun",
     "KeyDate",

@@ -124,6 +124,22 @@ class Recommendation(models.Model):
         return f"{self.review.code}-{self.number}"
 
 
+class FormerSerial(models.Model):
+    """Our number of a clause that UPR Info holds for itself, until a list showed what it is a part of: links go on."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="former_serials")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
+    serial = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "serial"], name="cycles_formerserial_once_a_review"),
+        ]
+
+    def __str__(self) -> str:
+        return f"u{self.serial}"
+
+
 class RecommendationTheme(models.Model):
     """A theme that a source gave to a recommendation; the first is the one it is listed under."""
 

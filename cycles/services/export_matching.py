@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from cycles.importers.records import ReadWarning
 from cycles.services.export_held import HeldRow
-from cycles.services.export_sayings import Saying
+from cycles.services.export_sayings import UPR_INFO, Saying
 from cycles.services.export_staging import Notes
 from cycles.services.import_kinds.base import NEW, Candidate, Doubt
 from cycles.services.matching import Match, Matcher, Said, likeness, plain
@@ -33,6 +33,7 @@ class _Held:
     by_number: dict[tuple[int, int], HeldRow]
     by_key: dict[str, HeldRow]
     by_text: dict[str, list[HeldRow]]
+    by_print: dict[str, list[HeldRow]]
     symbols: frozenset[str]
     matchers: dict[bool, Matcher[int]] = field(default_factory=dict)
 
@@ -66,8 +67,12 @@ def match_review(
 def _held(rows: Iterable[HeldRow], language: str) -> _Held:
     known = {row.pk: row for row in rows}
     by_text: dict[str, list[HeldRow]] = defaultdict(list)
+    by_print: dict[str, list[HeldRow]] = defaultdict(list)
     for row in known.values():
         by_text[plain(row.text if row.language == language else row.texts.get(language, row.text))].append(row)
+        printed = [line for source in row.sources if source.kind == UPR_INFO for line in source.text.splitlines()]
+        for words in dict.fromkeys(map(plain, printed)):
+            by_print[words].append(row)
     numbered = [row for row in known.values() if row.paragraph is not None]
     return _Held(
         known,
@@ -75,6 +80,7 @@ def _held(rows: Iterable[HeldRow], language: str) -> _Held:
         {(row.paragraph or 0, row.item or 0): row for row in numbered},
         {source.key: row for row in known.values() for source in row.sources if source.key},
         by_text,
+        by_print,
         frozenset(row.symbol for row in numbered),
     )
 
@@ -113,7 +119,9 @@ def _is_other(one: str, other: str) -> bool:
 
 def _by_text(saying: Saying, held: _Held, matched: Matched) -> list[Saying]:
     """Share out the States of a saying among recommendations with just its words; what nobody takes is left."""
-    same = [row for row in held.by_text.get(plain(saying.text), ()) if _may_be(saying, row)]
+    words = plain(saying.text)
+    # What UPR Info printed is known again, also where it is a clause of what the record has.
+    same = [row for row in held.by_text.get(words, ()) or held.by_print.get(words, ()) if _may_be(saying, row)]
     if not same:
         return [saying]
     if not saying.states:

@@ -1,6 +1,6 @@
 """Rows of an export as recommendations: UPR Info repeats one for each State that made it, UHRI now and then."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cycles.importers.records import ReadWarning
@@ -9,6 +9,7 @@ from cycles.services.export_staging import Notes, StagedRow, Theme
 from cycles.services.matching import plain
 
 UPR_INFO = RecommendationSource.Kind.UPR_INFO
+_MOST_PLACES = 8
 
 
 @dataclass(slots=True)
@@ -60,6 +61,13 @@ class Saying:
         kept = {iso3: self.states[iso3] for iso3 in states}
         clauses = {iso3: self.clauses[iso3] for iso3 in kept}
         return Saying(self.first, kept, clauses, sorted(set(kept.values())), dict(self.themes))
+
+
+def place_of(rows: Sequence[int]) -> str:
+    """Where these rows of an export stand, the first of them by number: ``row 7``, ``rows 3, 4``."""
+    places = [str(row) for row in rows]
+    more = ["…"] if len(places) > _MOST_PLACES else []
+    return ("row " if len(places) == 1 else "rows ") + ", ".join([*places[:_MOST_PLACES], *more])
 
 
 def sayings(rows: Iterable[StagedRow], kind: str, notes: Notes) -> list[Saying]:

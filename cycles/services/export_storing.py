@@ -6,6 +6,7 @@ from typing import Any
 
 from cycles.models import (
     ActionSuggestion,
+    FormerSerial,
     ImportRun,
     Position,
     Recommendation,
@@ -22,8 +23,9 @@ from cycles.services.export_held import HeldRow
 from cycles.services.export_labels import LabelKeys
 from cycles.services.export_new import NewRow, new_answers
 from cycles.services.export_reconcile import ExportFound, Plan
+from cycles.services.export_sayings import place_of
 from cycles.services.export_staging import StagedReview
-from cycles.services.export_verdicts import Export, Said, Verdict, kept_before, raw_text
+from cycles.services.export_verdicts import Export, Verdict, kept_before, raw_text
 from cycles.services.record_version import Change, raise_state_versions
 from cycles.services.search_rows import NamesOfStates, add_search_rows
 from cycles.services.undo_log import UndoLog
@@ -33,7 +35,6 @@ _NUMBER = ("document", "paragraph", "item")
 _SAID = ("text", "raw_text", "position", "action_category", "action_basis")
 _CHANGED = (*_NUMBER, *_SAID, "version", "updated_at")
 _NEW = ("id", "review", "serial", "language", "comment", "row_json", "created_at", *_CHANGED)
-_MOST_PLACES = 8
 
 
 def store(found: ExportFound, *, run: ImportRun, change: Change, log: UndoLog) -> Collection[int]:
@@ -121,7 +122,7 @@ class _Writer:
                 states=tuple(iso3 for iso3, _ in verdict.said.states),
                 themes=labels[key][0],
                 groups=labels[key][1],
-                place=_place(verdict.said),
+                place=place_of(verdict.said.places),
             )
             for key, review, verdict in self.rows
             if verdict.stored is None
@@ -270,7 +271,7 @@ class _Writer:
             RecommendationSource,
             ("recommendation", "import_run", "kind", "external_key", "place", "text", "before"),
             (
-                (key, self.run.pk, self.export.kind, said.key, _place(said), verdict.printed, _plain(verdict))
+                (key, self.run.pk, self.export.kind, said.key, place_of(said.places), verdict.printed, _plain(verdict))
                 for key, _, verdict in self.rows
                 if (said := verdict.said)
             ),
@@ -311,9 +312,12 @@ class _Serials:
 
     def __init__(self, reviews: Iterable[int]) -> None:
         self._last: dict[int, int] = {}
-        rows = Recommendation.objects.filter(review__in=list(reviews), serial__isnull=False)
-        for review, serial in rows.order_by("review", "serial").values_list("review", "serial"):
-            self._last[review] = serial or 0
+        known = list(reviews)
+        rows = Recommendation.objects.filter(review__in=known, serial__isnull=False).order_by()
+        # The numbers of parts that were joined stay theirs: old links lead to the whole.
+        former = FormerSerial.objects.filter(review__in=known).order_by()
+        for review, serial in (*rows.values_list("review", "serial"), *former.values_list("review", "serial")):
+            self._last[review] = max(self._last.get(review, 0), serial or 0)
 
     def next(self, review: int) -> int:
         """One more."""
@@ -337,12 +341,6 @@ def _states(verdict: Verdict, kind: str) -> Iterator[tuple[str, int]]:
         kept = {iso3: clause for iso3, _, clause in verdict.stored.states}
         said = kept | {iso3: clause for iso3, clause in said.items() if iso3 not in kept}
     yield from said.items()
-
-
-def _place(said: Said) -> str:
-    places = [str(place) for place in said.places]
-    more = ["…"] if len(places) > _MOST_PLACES else []
-    return ("row " if len(places) == 1 else "rows ") + ", ".join([*places[:_MOST_PLACES], *more])
 
 
 def _plain(verdict: Verdict) -> str | None:

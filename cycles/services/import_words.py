@@ -31,6 +31,7 @@ FIELDS = {
     "sdgs": pgettext_lazy("field of a recommendation", "Sustainable Development Goals"),
     "comment": gettext_lazy("comment"),
     "action": gettext_lazy("action category"),
+    "parts": gettext_lazy("clauses that stood alone"),
 }
 
 REFUSALS = {
@@ -84,6 +85,10 @@ FINDINGS = {
     "other_position": gettext_lazy(
         "The file has the position “%(first)s”, a better source on the same stage has “%(second)s”. The record keeps "
         "the better source’s; compare both."
+    ),
+    "clause_in_use": gettext_lazy(
+        "%(detail)s is a clause of this recommendation that UPR Info holds for itself. Somebody works with it, so it "
+        "stays: both are in the record now."
     ),
     "unknown_number": gettext_lazy(
         "No recommendation of this review has this number. Compare it with the report; it may be a misprint."

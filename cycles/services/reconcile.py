@@ -1,13 +1,14 @@
 """What a list of recommendations would change in the public record: compared, never written."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from cycles.importers.records import ReadDocument, ReadRecommendation, ReadWarning
 from cycles.models import Recommendation, RecommendationSource, Review, UnDocument
-from cycles.services.import_kinds.base import Found
+from cycles.services.clauses import choose_whole, find_clauses, in_use, without
+from cycles.services.import_kinds.base import NEW, Found
 from cycles.services.list_steps import next_step, position_changes
 from cycles.services.numberless import Numberless, find_numberless
 from cycles.services.positions import Step
@@ -26,6 +27,7 @@ _NAMED_AT_MOST = 12
 _SIGNS = str.maketrans(dict.fromkeys('.,;:()[]"“”„', " ") | {"’": "'", "‘": "'"})
 
 Number = tuple[int, int]
+Clauses = Mapping[str, Sequence[Recommendation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Verdict:
     """What becomes of one recommendation of the file.
 
     ``step`` is what it adds to the history of the position; ``other_text`` its text in another language than the
-    record's; ``is_joining`` says that the record did not know this source for it.
+    record's; ``is_joining`` says that the record did not know this source for it; ``parts`` are clauses of it that UPR
+    Info holds for themselves.
     """
 
     read: ReadRecommendation
@@ -52,6 +55,7 @@ class Verdict:
     other_text: str = ""
     is_joining: bool = False
     warnings: tuple[ReadWarning, ...] = ()
+    parts: tuple[Recommendation, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -102,15 +106,18 @@ def reconcile(
     different symbols are never brought together.
     """
     held = _held(document, review)
-    numberless = _numberless(document, held, answers or {})
+    clauses = _clauses(document, held, answers or {})
+    numberless = _numberless(document, held, clauses, answers or {})
+    used = in_use([part for parts in clauses.values() for part in parts])
     doubts = numberless.doubts
     reads = document.recommendations
     if leave_doubts:
         reads = tuple(read for read in reads if read.number not in {doubt.place for doubt in doubts})
     kind = list_kind(document.format)
-    stored = [held.by_number.get(_number(read)) or numberless.found.get(read.number) for read in reads]
     verdicts = tuple(
-        _verdict(read, row, document, held.symbol, review) for read, row in zip(reads, stored, strict=True)
+        _with_parts(_verdict(read, row, document, held.symbol, review), clauses.get(read.number, ()), used)
+        for read in reads
+        for row in [_stored(read, held, numberless, clauses, used)]
     )
     counts = Counter(verdict.outcome for verdict in verdicts)
     return Reconciliation(
@@ -188,10 +195,37 @@ def _only_report(review: Review) -> str:
     return symbols[0] if len(symbols) == 1 else ""
 
 
-def _numberless(document: ReadDocument, held: _Held, answers: Mapping[str, str]) -> Numberless:
+def _clauses(document: ReadDocument, held: _Held, answers: Mapping[str, str]) -> Clauses:
+    """Parts of the rows that the record knows without a number; a row that a person calls new has none."""
+    reads = [read for read in document.recommendations if answers.get(read.number) != NEW]
+    return find_clauses(reads, held.numberless) if held.numberless else {}
+
+
+def _numberless(document: ReadDocument, held: _Held, clauses: Clauses, answers: Mapping[str, str]) -> Numberless:
     """Rows whose number the record does not have, held against its recommendations without a number."""
+    known = without(held.numberless, clauses)
     rows = [read for read in document.recommendations if _number(read) not in held.by_number]
-    return find_numberless(rows if held.numberless else [], held.numberless, answers)
+    rows = [read for read in rows if read.number not in clauses]
+    return find_numberless(rows if known else [], known, answers)
+
+
+def _stored(
+    read: ReadRecommendation, held: _Held, numberless: Numberless, clauses: Clauses, used: Collection[int]
+) -> Recommendation | None:
+    row = held.by_number.get(_number(read)) or numberless.found.get(read.number)
+    return row or (choose_whole(clauses[read.number], used) if read.number in clauses else None)
+
+
+def _with_parts(verdict: Verdict, parts: Sequence[Recommendation], used: Collection[int]) -> Verdict:
+    """The verdict with the parts that are joined to it; those that are in use stay, and are told."""
+    others = [part for part in parts if verdict.stored is None or part.pk != verdict.stored.pk]
+    if not others:
+        return verdict
+    read = verdict.read
+    joined = tuple(part for part in others if part.pk not in used)
+    told = [ReadWarning("clause_in_use", read.row, read.number, part.number) for part in others if part.pk in used]
+    change = [FieldChange("parts", "\n".join(part.number for part in joined), read.number)] if joined else []
+    return replace(verdict, parts=joined, changes=(*verdict.changes, *change), warnings=(*verdict.warnings, *told))
 
 
 def _verdict(

@@ -20,6 +20,7 @@ from cycles.models import (
 from cycles.services import record_rows
 from cycles.services.actions import suggest_actions
 from cycles.services.crosswalk import suggest_issues
+from cycles.services.joining import join_parts
 from cycles.services.positions import standing
 from cycles.services.read_values import REPORT, file_groups, file_states, file_themes
 from cycles.services.reconcile import CREATED, Reconciliation, Verdict, addenda
@@ -54,6 +55,7 @@ def store(found: Reconciliation, *, run: ImportRun, change: Change, log: UndoLog
     _write_sources(pairs, found, run, before)
     _write_addenda(found, log)
     _write_pledges(found, document, run, log)
+    join_parts({row: verdict.parts for verdict, row in pairs if verdict.parts}, run=run, change=change, log=log)
     _drop_nameless_document(found, document, log)
     return [row.pk for _, row in pairs]
 

@@ -1,6 +1,7 @@
 """What an import changed beside recommendations, row by row as it was, so that it can be taken back exactly."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -27,7 +28,12 @@ class UndoLog:
 
     def before(self, rows: Iterable[Model]) -> None:
         """Keep these rows as they are: called ahead of changing or deleting them."""
-        self._before += serializers.serialize("python", rows)
+        for row in serializers.serialize("python", rows):
+            # Written out here: JSON would keep thousandths of a second alone.
+            fields = {
+                name: one.isoformat() if isinstance(one, datetime) else one for name, one in row["fields"].items()
+            }
+            self._before.append(row | {"fields": fields})
 
     def made(self, rows: Iterable[Model]) -> None:
         """Note that the import made these rows, which do not say so themselves (``import_run``)."""
@@ -39,6 +45,11 @@ def put_back(data: dict[str, Any]) -> None:
     """Write the rows of a log as they were, deleted ones with their old keys."""
     for row in serializers.deserialize("python", data.get("before", [])):
         row.save()
+
+
+def kept(data: dict[str, Any], model: type[Model]) -> list[Any]:
+    """The keys of the rows of a model that a log keeps as they were."""
+    return [row["pk"] for row in data.get("before", []) if row["model"] == model._meta.label_lower]
 
 
 def take_out(data: dict[str, Any]) -> dict[str, Any]:

@@ -98,12 +98,16 @@ def undo_import(*, run: ImportRun, by: Any, at: datetime) -> int:
     for model in PARTS:
         model._default_manager.filter(import_run=run).delete()
     undo_log.put_back(run.undo_data)
+    back = undo_log.kept(run.undo_data, Recommendation)
+    if back:
+        Recommendation.objects.filter(pk__in=back).update(version=change.version, updated_at=change.at)
     _restore({key: before for key, before in sources if before is not None}, change)
     run.sources.all().delete()
     _remove([key for key, before in sources if before is None], change)
     left = undo_log.take_out(run.undo_data)
     _take_out_left()
-    render_rows(Recommendation.objects.filter(pk__in=among(key for key, before in sources if before is not None)))
+    changed = [key for key, before in sources if before is not None]
+    render_rows(Recommendation.objects.filter(pk__in=among([*changed, *back])))
     raise_state_versions(states)
     run.status, run.undone_at, run.undone_by, run.undo_data = ImportRun.Status.UNDONE, at, by, left
     run.save(update_fields=["status", "undone_at", "undone_by", "undo_data"])

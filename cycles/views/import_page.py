@@ -40,7 +40,7 @@ _ORDERS: dict[str, Sequence[str]] = {
 }
 _NAMELESS = frozenset({"no_source_state", "no_state_under_review"})
 _OUTCOMES = ("created", "joined", "updated", "unchanged", "doubtful")
-_LISTS = {"recommending_states", "themes", "groups", "sdgs"}
+_LISTS = {"parts", "recommending_states", "themes", "groups", "sdgs"}
 
 
 @dataclass(frozen=True)

@@ -117,10 +117,34 @@ def test_list_after_the_export_gives_the_numberless_their_numbers(folder, refere
 
     numbered = slovenia.recommendations.exclude(paragraph=None)
     # UPR Info holds the two "Ratify ICRMW" as one: the second of them is new. Three were cut into nine clauses by
-    # UPR Info; of each, one is chosen, the others stay what they are.
-    assert (before, len(doubts)) == (168, 5)
+    # UPR Info, which are joined again.
+    assert (before, {doubt.place for doubt in doubts}) == (168, {"115.8", "115.10"})
     assert (numbered.count(), numbered.exclude(serial=None).count()) == (163, 162)
-    assert slovenia.recommendations.filter(paragraph=None).count() == 6
+    assert slovenia.recommendations.filter(paragraph=None).count() == 0
+    joined = {row.number: {one.serial for one in row.former_serials.all()} | {row.serial} for row in numbered}
+    assert {number: serials for number, serials in joined.items() if len(serials) > 1} == {
+        "115.38": {37, 38, 39},
+        "115.106": {107, 108},
+        "115.124": {126, 127, 128, 129},
+    }
+    again = bring_slovenia(folder)
+    assert (again.created, again.updated, again.doubts) == (0, 1, ())
+    assert [source.kind for source in numbered.get(item=10).sources.order_by("pk")] == ["thematic_list", "upr_info"]
+    assert bring_slovenia(folder).already_stored
+
+
+def test_list_after_the_export_is_taken_back_exactly(folder, reference):
+    by = make_user(is_record_editor=True)
+    bring_slovenia(folder)
+    before = dump()
+    data = (folder / "thematic_lists" / "SVN_c2.docx").read_bytes()
+    run = keep_reading(data=data, file_name="list.docx", chosen=None, by=by, at=AT)
+    answer_doubts(run=run, answers={"115.8": "u8", "115.10": "new"}, by=by, at=AT)
+    apply_import(run=run, by=by, at=AT)
+
+    undo_import(run=run, by=by, at=AT)
+
+    assert dump() == before
 
 
 def test_uhri_over_the_list_meets_every_recommendation_by_number(folder, reference):
