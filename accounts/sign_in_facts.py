@@ -65,6 +65,11 @@ def open_sessions(user: Any, *, session_key: str | None) -> list[OpenSession]:
     return sorted(rows, key=lambda row: (not row.is_this, -row.last_used_at.timestamp(), row.pk))
 
 
+def kinds_of(user: Any) -> set[str]:
+    """The kinds of factors that ``user`` has."""
+    return set(Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True))
+
+
 def sessions_of(user: Any) -> Any:
     """The rows of ``user``'s sessions, to end some of them."""
     return UserSession.objects.filter(user_id=user.pk)

@@ -4,9 +4,21 @@ from typing import Any
 
 from django import template
 
-from accounts.sign_in_facts import OpenSession, open_sessions
+from accounts.sign_in_facts import OpenSession, kinds_of, open_sessions
 
 register = template.Library()
+
+
+@register.filter
+def in_fours(key: str) -> str:
+    """A long key in groups that a person can follow with a finger; apps take it with or without the spaces."""
+    return " ".join(key[place : place + 4] for place in range(0, len(key), 4))
+
+
+@register.simple_tag
+def factor_kinds(user: Any) -> set[str]:
+    """The kinds of factors that somebody has who has just typed the password."""
+    return kinds_of(user)
 
 
 @register.simple_tag(takes_context=True)
