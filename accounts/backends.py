@@ -3,9 +3,9 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import BooleanField, F, Func
 
 from accounts.models import User
+from accounts.querysets import owes_second_factor
 
 
 class AccountBackend(AuthenticationBackend):
@@ -13,8 +13,7 @@ class AccountBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         # The question rides along with the query that every signed-in page makes anyway.
-        owed = Func(F("pk"), function="upr_owes_second_factor", output_field=BooleanField())
-        user = User.objects.filter(pk=user_id).annotate(owes=owed).first()
+        user = User.objects.filter(pk=user_id).annotate(owes=owes_second_factor("pk")).first()
         if user is None or not self.user_can_authenticate(user):
             return None
         user.owes_second_factor = user.owes

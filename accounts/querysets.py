@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, QuerySet, When
 
 from common.querysets import TenantQuerySet
 
@@ -39,6 +39,11 @@ def colleagues(user: User, *, organisations: QuerySet | None = None) -> QuerySet
     return rows.filter(organisation__in=organisation_keys(user) if organisations is None else organisations).values(
         "user"
     )
+
+
+def owes_second_factor(person: str) -> Func:
+    """Whether an organisation asks whoever ``person`` names for a second factor that they lack; looks past the wall."""
+    return Func(F(person), function="upr_owes_second_factor", output_field=BooleanField())
 
 
 class OrganisationQuerySet(TenantQuerySet):

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from accounts.models import IN_WORKSPACES, ApiToken, Scope, User, Workspace
+from accounts.querysets import owes_second_factor
 from common.actor import acting_with_key
 from common.audit import record_event
 from common.keys import digest, new_secret
@@ -83,19 +84,22 @@ def find_token(*, secret: str, at: datetime) -> ApiToken:
     """
     key = digest(secret[:_LONGEST])
     with acting_with_key(key):
-        token = ApiToken.objects.filter(key_hash=key).open(at=at).select_related("created_by").first()
+        found = ApiToken.objects.filter(key_hash=key).open(at=at).select_related("created_by")
+        token = found.annotate(maker_owes=owes_second_factor("created_by")).first()
         if token is None or not token.created_by.is_active:
             raise KeyRefused
         _note_use(token, at.date())
+    token.created_by.owes_second_factor = token.maker_owes
     return token
 
 
 def reach(*, token: ApiToken) -> tuple[UUID, ...]:
     """The workspaces that a key reaches now: those it was made for, as far as its maker still sees them.
 
-    Asked by its maker. A key that does nothing in workspaces reaches none.
+    Asked by its maker. A key that does nothing in workspaces reaches none, nor does one whose maker owes an
+    organisation a second factor.
     """
-    if not set(token.scopes) & set(IN_WORKSPACES):
+    if token.created_by.owes_second_factor or not set(token.scopes) & set(IN_WORKSPACES):
         return ()
     rows = Workspace.objects.visible_to(token.created_by).filter(api_tokens=token.pk)
     return tuple(rows.order_by("pk").values_list("pk", flat=True))

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation, Workspace
 from accounts.services.organisations import change_organisation
+from accounts.services.tokens import create_token, find_token, reach
 from common.actor import acting_for
 from tests.accounts.factors import PASSWORD, code_now, give_app, recovery_codes, sign_in, type_password
 from tests.factories import AT, make_member, make_user
@@ -194,6 +195,19 @@ def test_policy_hides_private_rows_also_where_no_page_asks(client, odile, amina,
     with acting_for(member):
         assert list(Organisation.objects.visible_to(member)) == []
         assert Workspace.objects.count() == 0
+
+
+def test_policy_holds_for_keys_of_programs(odile, amina, organisation, workspace):
+    _token, secret = create_token(
+        purpose="A copy", scopes=["read_workspace"], workspaces=[workspace], by=amina, at=AT, days=90
+    )
+    assert reach(token=find_token(secret=secret, at=AT)) == (workspace.pk,)
+
+    require_factor(organisation, odile)
+    assert reach(token=find_token(secret=secret, at=AT)) == ()
+
+    give_app(amina)
+    assert reach(token=find_token(secret=secret, at=AT)) == (workspace.pk,)
 
 
 def test_policy_keeps_the_words_of_a_form(client, odile, amina, organisation, workspace):
