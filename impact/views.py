@@ -12,6 +12,7 @@ from accounts import rules
 from accounts.forms.workspaces import WorkspaceForm
 from accounts.http import UserRequest
 from accounts.models import Organisation, Workspace, WorkspaceMember
+from accounts.recent_sign_in import require_recent_sign_in
 from accounts.services import steps
 from accounts.views.invitations import SESSION_KEY
 from common.access import require
@@ -66,6 +67,7 @@ def workspace_detail(request: UserRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@require_recent_sign_in
 def own_data_download(request: UserRequest) -> JsonResponse:
     """Everything about oneself in one file. POST, so that no link on another page can start it."""
     record_event(verb="export_own_data", target=request.user, by=request.user, at=timezone.now())

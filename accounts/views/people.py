@@ -14,6 +14,7 @@ from accounts import rules
 from accounts.forms.workspaces import AccountForm, DeleteAccountForm, RecordEditorForm
 from accounts.http import UserRequest, works_without_second_factor
 from accounts.models import Membership, User, Workspace
+from accounts.recent_sign_in import require_recent_sign_in
 from accounts.services import erasure, people
 from common.access import require
 
@@ -47,6 +48,7 @@ def account(request: UserRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@require_recent_sign_in
 def account_delete(request: UserRequest) -> HttpResponse:
     form = DeleteAccountForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():

@@ -67,8 +67,6 @@ def test_a_slip_deletes_nothing(client, amina):
 
 
 def test_ones_own_data_holds_what_names_oneself_and_no_secret(client, amina, rating, chidi):
-    amina.set_password("correct horse battery")
-    amina.save()
     client.force_login(amina)
 
     response = client.post("/account/data/")
