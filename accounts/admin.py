@@ -19,8 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.http import UserRequest
-from accounts.models import Membership, Organisation, User
-from accounts.services import organisations, people
+from accounts.models import Concern, Membership, Organisation, User
+from accounts.services import concerns, organisations, people
 from common.audit import record_event
 
 # The sign-in of everybody else, with its limits on guessing, stands before the admin too.
@@ -139,4 +139,28 @@ class OrganisationAdmin(InTheTrail):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Concern)
+class ConcernAdmin(InTheTrail):
+    """What somebody wrote to the people who run the server: read, done, and deleted when it is no longer needed."""
+
+    list_display = ("kind", "sent_at", "answer_to", "done_at")
+    list_filter = ("kind", ("done_at", admin.EmptyFieldListFilter))
+    ordering = ("done_at", "-sent_at", "pk")
+    actions = ("settle",)
+    fields = readonly_fields = ("kind", "text", "answer_to", "sent_at", "done_at", "done_by")
+
+    @admin.action(description=gettext_lazy("These are done"), permissions=["change"])
+    def settle(self, request: UserRequest, queryset: QuerySet[Concern]) -> None:
+        number = concerns.settle_concerns(concerns=queryset, by=request.user, at=timezone.now())
+        words = ngettext("%(number)d is done.", "%(number)d are done.", number)
+        self.message_user(request, words % {"number": number}, messages.SUCCESS)
+
+    def log_deletions(self, request: Any, queryset: QuerySet[Concern]) -> None:  # type: ignore[override]
+        for concern in queryset:
+            record_event(verb="delete", target=concern, by=request.user, at=timezone.now())
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False

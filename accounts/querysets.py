@@ -276,3 +276,7 @@ class ShareLinkQuerySet(WorkspaceRowQuerySet):
 
 class MachineClientQuerySet(ShareLinkQuerySet):
     """Machines that work in workspaces: like links, known to the people in the workspace, and not to programs."""
+
+
+class ConcernQuerySet(TenantQuerySet):
+    """What reached the people who run the server: nobody else's, whatever they ask for."""

@@ -48,6 +48,25 @@ def announce_factor_removed(*, user_id: str) -> None:
         _write("way_back_allowed", user.email)
 
 
+@shared_task(name="accounts.announce_concern")
+def announce_concern(*, kind: str) -> None:
+    """Tell the people who run the server that something waits: of what kind, and where to look, nothing else."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.exceptions import ValidationError  # noqa: PLC0415
+    from django.core.validators import validate_email  # noqa: PLC0415
+
+    from accounts.models import Concern  # noqa: PLC0415
+
+    address = settings.OPERATOR_CONTACT.removeprefix("mailto:")
+    try:
+        validate_email(address)
+    except ValidationError:
+        return
+    context = {"kind": Concern.Kind(kind).label}
+    subject = render_to_string("account/email/concern_subject.txt", context).strip()
+    send_mail(subject, render_to_string("account/email/concern_message.txt", context).strip(), None, [address])
+
+
 @shared_task(name="accounts.forget_ended_sessions")
 def forget_ended_sessions() -> None:
     """Drop sessions that are over, and what was kept about them."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from accounts.views import (
     coalitions,
+    contact,
     invitations,
     machines,
     memberships,
@@ -22,6 +23,7 @@ from accounts.views import (
 app_name = "accounts"
 urlpatterns = [
     path("server/", people.server, name="server"),
+    path("contact/", contact.contact, name="contact"),
     path("account/", people.account, name="account"),
     path("account/keys/", tokens.token_list, name="token_list"),
     path("account/keys/create/", tokens.token_create, name="token_create"),

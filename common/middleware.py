@@ -14,12 +14,16 @@ from common.views import keep_posted_words
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": (
+        "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), "
+        "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
+    ),
 }
 
 
 class SafeHeadersMiddleware:
-    """Adds the headers that Django has no setting for, and keeps signed-in pages out of shared caches."""
+    """Adds the headers that Django has no setting for, keeps signed-in pages out of shared caches, pages with secrets
+    out of every one, and whatever is not public out of search engines."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -28,11 +32,26 @@ class SafeHeadersMiddleware:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        match = request.resolver_match
+        is_private = match is None or getattr(match.func, "login_required", True)
+        if is_private or request.path.startswith(settings.HIDDEN_PATHS):
+            response.headers.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive, nosnippet")
+        if match and (request.path.startswith(settings.SECRET_PATHS) or "secret" in match.kwargs):
+            _seal(response)
         if "Cache-Control" in response.headers:
             return response
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.headers["Cache-Control"] = "private, no-cache"
         return response
+
+
+def _seal(response: HttpResponse) -> None:
+    """Kept by no browser. An answer that holds no form tells nobody its address; a form must: without it the browser
+    sends no origin, and Django refuses what it posts. Beyond this server no address is ever told."""
+    if "no-store" not in response.headers.get("Cache-Control", ""):
+        response.headers["Cache-Control"] = "no-store"
+    if 300 <= response.status_code < 400:
+        response.headers["Referrer-Policy"] = "no-referrer"
 
 
 class ActorMiddleware:

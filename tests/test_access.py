@@ -18,6 +18,7 @@ PUBLIC_VIEWS = {
     "accounts.views.invitations.invitation_forget",
     "accounts.views.invitations.invitation_open",
     "accounts.views.machines.machine_token",
+    "accounts.views.contact.contact",
     "accounts.views.people.server",
     "accounts.views.providers.provider_link",
     "accounts.views.security.second_factor_lost",
@@ -60,6 +61,8 @@ PUBLIC_VIEWS = {
     "upr_platform.views.api_docs",
     "upr_platform.views.healthz",
     "upr_platform.views.readyz",
+    "upr_platform.views.robots_txt",
+    "upr_platform.views.security_txt",
     "upr_platform.views.set_language",
 }
 # Whose rows say themselves who may see them: people to whoever signs in as them, the audit trail to owners

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.services.invitations import invite
+from accounts.services.shares import create_share
 from accounts.services.tokens import create_token
 from common.models import AuditEvent
 from cycles.services.imports import apply_import
@@ -41,6 +42,7 @@ EXEMPT = {
     "set_language": "a cookie of the visitor's own",
     "admin:auth_user_password_change": "one, as tests/accounts/test_admin.py shows",
     "workspace-rating-detail": "the same service as workspace-rating-list",
+    "accounts:contact": "who wrote to the operator is written down nowhere",
     "accounts:account": "one's own name, shown beside one's work; a name is no right",
     "accounts:account_delete": "one for the account and one for each organisation it leaves (test_erasure.py)",
     "accounts:invitation_forget": "the visitor's own session forgets a link",
@@ -162,6 +164,10 @@ def token(world):
     )[0]
 
 
+def share(world):
+    return create_share(workspace=world.workspace, kind="overview", by=world.odile, at=timezone.now(), days=7)[0]
+
+
 def closed(world):
     world.organisation.closed_at, world.organisation.closed_by = timezone.now(), world.odile
     world.organisation.save()
@@ -213,6 +219,14 @@ CASES = {
     ),
     "accounts:token_revoke": lambda w: (w.amina, [token(w).pk], {}),
     "accounts:organisation_trail_csv": lambda w: (w.odile, [w.organisation.pk], None),
+    "accounts:share_create": lambda w: (
+        w.odile,
+        [w.workspace.pk],
+        {"key": uuid4(), "note": "The donor", "days": "7"},
+        1,
+        "?kind=overview",
+    ),
+    "accounts:share_revoke": lambda w: (w.odile, [share(w).pk], {}),
     "impact:own_data_download": lambda w: (w.amina, [], {}),
     "implementation:rating_create": lambda w: (w.amina, [w.workspace.pk], RATING, 1, "?at=140.7"),
     "implementation:evidence_create": lambda w: (

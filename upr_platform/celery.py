@@ -1,11 +1,22 @@
 """The Celery application: worker and scheduler start from here."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import after_setup_logger, after_setup_task_logger
+
+from common.redaction import make_safe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_platform.settings")
 
 app = Celery("upr_platform")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@after_setup_logger.connect
+@after_setup_task_logger.connect
+def write_safely(logger: Any, **rest: Any) -> None:
+    """Celery brings handlers of its own."""
+    make_safe(logger.name)

@@ -109,7 +109,8 @@ CACHES = {
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env_text("CACHE_URL")}
         if env_text("CACHE_URL")
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "common_cacheentry"}
-    ),
+    )
+    | {"KEY_FUNCTION": "common.keys.cache_key"},
     # Packed answers of the public record, some 10 kB each, under the version they belong to; each process has its own.
     "answers": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -171,6 +172,8 @@ ACCOUNT_FORMS = {
     "add_email": "accounts.forms.entrance.ChangeAddressForm",
 }
 ACCOUNT_CHANGE_EMAIL = True
+# Beside allauth's own: messages to the operator, from one address on the net and from all.
+ACCOUNT_RATE_LIMITS = {"contact": "5/h/ip,60/h/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
@@ -304,12 +307,24 @@ SECURE_HSTS_PRELOAD = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+# The prefix makes the browser refuse such a cookie from another host of the domain, and without TLS.
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = (
+    f"{COOKIE_PREFIX}{name}" for name in ("sessionid", "csrftoken", "language")
+)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = SESSION_MAX_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "common.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
+# Not in a cookie of its own, where words of the page would stay in the browser.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Nothing under these is for search engines (robots.txt, X-Robots-Tag); what stands under the others no browser keeps.
+HIDDEN = "accounts account admin contact evidence invitations leave organisations reports shared start workspaces"
+HIDDEN_PATHS = tuple(f"/{name}/" for name in HIDDEN.split())
+SECRET_PATHS = ("/accounts/", "/shared/", "/invitations/")
+DEFAULT_EXCEPTION_REPORTER_FILTER = "common.redaction.SafeReporter"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -363,7 +378,12 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "common.redaction.SafeFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env_text("LOG_LEVEL", "INFO")},
     "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},

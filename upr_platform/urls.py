@@ -9,6 +9,8 @@ from upr_platform import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("leave/", common_views.leave, name="leave"),
     path("language/", views.set_language, name="set_language"),
     path("admin/", admin.site.urls),

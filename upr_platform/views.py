@@ -1,5 +1,7 @@
 """Health, readiness, the language of the page, and the page of the API."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connections
@@ -7,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as django_set_language
@@ -97,3 +100,25 @@ def api_docs(request: HttpRequest) -> HttpResponse:
         "program_rate": settings.PROGRAM_RATE.partition("/")[0],
     }
     return render(request, "api_docs.html", context)
+
+
+@login_not_required
+@require_GET
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """What search engines leave alone: everything that is somebody's."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in settings.HIDDEN_PATHS)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_GET
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where somebody who found a hole tells of it (RFC 9116). Good for half a year from now."""
+    contacts = [request.build_absolute_uri(reverse("accounts:contact"))]
+    if operator := settings.OPERATOR_CONTACT:
+        contacts.append(f"mailto:{operator}" if "@" in operator and ":" not in operator else operator)
+    ends = (timezone.now() + timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [f"Contact: {contact}" for contact in contacts]
+    lines += [f"Expires: {ends:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: " + ", ".join(dict(settings.LANGUAGES))]
+    lines += [f"Canonical: {request.build_absolute_uri(request.path)}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,5 +1,6 @@
 """Who: people, organisations, and the workspaces in which they work on one review."""
 
+from accounts.models.concerns import Concern
 from accounts.models.keys import IN_WORKSPACES, ApiToken, MachineClient, Scope
 from accounts.models.organisations import Invitation, Membership, Organisation
 from accounts.models.people import User, UserManager
@@ -18,6 +19,7 @@ __all__ = [
     "IN_WORKSPACES",
     "ApiToken",
     "CoalitionNotice",
+    "Concern",
     "FactorRequest",
     "Invitation",
     "JoinRequest",
