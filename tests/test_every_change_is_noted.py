@@ -13,12 +13,15 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import CoalitionNotice, JoinRequest, Membership, ThemeGroup, WorkspaceMember
+from accounts.services.coalitions import ask_to_join, save_theme_group, show_coalition
 from accounts.services.invitations import invite
+from accounts.services.machines import create_machine
 from accounts.services.shares import create_share
 from accounts.services.tokens import create_token
 from common.models import AuditEvent
 from cycles.services.imports import apply_import
+from impact.views import NAMES
 from implementation.models import Evidence, MidTermReport
 from tests.access import matrix
 from tests.cycles.imported import bring, make_arcadia
@@ -42,6 +45,7 @@ EXEMPT = {
     "set_language": "a cookie of the visitor's own",
     "admin:auth_user_password_change": "one, as tests/accounts/test_admin.py shows",
     "workspace-rating-detail": "the same service as workspace-rating-list",
+    "accounts:machine_token": "a machine fetches a key that lasts minutes; what it then does is noted",
     "accounts:contact": "who wrote to the operator is written down nowhere",
     "accounts:account": "one's own name, shown beside one's work; a name is no right",
     "accounts:account_delete": "one for the account and one for each organisation it leaves (test_erasure.py)",
@@ -165,7 +169,43 @@ def token(world):
 
 
 def share(world):
-    return create_share(workspace=world.workspace, kind="overview", by=world.odile, at=timezone.now(), days=7)[0]
+    return create_share(
+        workspace=world.workspace, kind="overview", object_id=None, by=world.odile, at=timezone.now(), days=7
+    )[0]
+
+
+def machine(world):
+    return create_machine(workspace=world.workspace, by=world.odile, at=timezone.now(), **MACHINE)[0]
+
+
+def partner(world):
+    other = make_organisation()
+    make_member(other, role=Membership.Role.OWNER)
+    return WorkspaceMember.objects.create(workspace=world.workspace, organisation=other, role="contributor")
+
+
+def notice(world):
+    words = {"title": "A coalition", "text": "Words"}
+    world.workspace.notice = show_coalition(workspace=world.workspace, **words, by=world.odile, at=timezone.now())
+    return world.workspace
+
+
+def asks(world):
+    stranger = make_member(make_organisation(), role=Membership.Role.OWNER)
+    return stranger, [notice(world).notice.pk], {"organisation": stranger.organisations.get().pk, "message": "Us too."}
+
+
+def asked(world):
+    stranger = make_member(make_organisation(), role=Membership.Role.OWNER)
+    found = CoalitionNotice.objects.get(workspace=notice(world))
+    words = {"organisation": stranger.organisations.get(), "message": ""}
+    return ask_to_join(notice=found, **words, by=stranger, at=timezone.now())
+
+
+def group(world):
+    row = ThemeGroup(workspace=world.workspace)
+    nobody = {"issues": [], "organisations": [], "lead": None, "due_date": None}
+    return save_theme_group(group=row, name="Health", **nobody, by=world.amina, at=timezone.now())
 
 
 def closed(world):
@@ -187,6 +227,7 @@ SESSION = {
     "submission_deadline_confidence": "confirmed",
 }
 RATING = {"level": "partially", "note": "Half.", "rated_date": "2026-03-01"}
+MACHINE = {"purpose": "Dashboard", "scopes": ["read_workspace"], "days": 30, "key": uuid4()}
 NEW_RATING = RATING | {"recommendation": "FRA-4-140.7", "replaces": None}
 # Whose, to which key, and what is sent: each leaves one event. The name of the address may have a note behind a space.
 CASES = {
@@ -227,6 +268,31 @@ CASES = {
         "?kind=overview",
     ),
     "accounts:share_revoke": lambda w: (w.odile, [share(w).pk], {}),
+    "accounts:machine_create": lambda w: (w.odile, [w.workspace.pk], MACHINE),
+    "accounts:machine_revoke": lambda w: (w.odile, [machine(w).pk], {}),
+    "accounts:workspace_invite": lambda w: (w.odile, [w.workspace.pk], {"role": "supporter", "days": 5}),
+    "accounts:workspace_hand_over": lambda w: (
+        w.odile,
+        [w.workspace.pk],
+        {"to": partner(w).pk, "role": "contributor"},
+        2,
+    ),
+    "accounts:coalition_notice": lambda w: (
+        w.odile,
+        [w.workspace.pk],
+        {"title": "A coalition", "text": "Words", "show": "on"},
+    ),
+    "accounts:coalition_notice hidden": lambda w: (w.odile, [notice(w).pk], {"hide": "on"}),
+    "accounts:theme_group_create": lambda w: (w.amina, [w.workspace.pk], {"name": "Health"}),
+    "accounts:theme_group_edit": lambda w: (w.amina, [group(w).pk], {"name": "Other"}),
+    "accounts:theme_group_delete": lambda w: (w.amina, [group(w).pk], {}),
+    "accounts:part_edit": lambda w: (w.amina, [partner(w).pk], {"role": "observer"}),
+    "accounts:part_remove": lambda w: (w.amina, [partner(w).pk], {}),
+    "accounts:join_request_create": lambda w: asks(w),
+    "accounts:join_request_answer": lambda w: (w.amina, [asked(w).pk], {"role": "contributor"}),
+    "accounts:join_request_answer no": lambda w: (w.amina, [asked(w).pk], {"decline": "on"}),
+    "accounts:join_request_withdraw": lambda w: (asked(w).asked_by, [JoinRequest.objects.get().pk], {}),
+    "impact:step_tick": lambda w: (w.amina, [w.workspace.pk, next(iter(NAMES))], {"done": "on"}),
     "impact:own_data_download": lambda w: (w.amina, [], {}),
     "implementation:rating_create": lambda w: (w.amina, [w.workspace.pk], RATING, 1, "?at=140.7"),
     "implementation:evidence_create": lambda w: (
