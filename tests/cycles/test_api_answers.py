@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 
+from common.api import PublicThrottle
 from cycles.models import Recommendation, RecordVersion, RemovedRecommendation
 from cycles.services.published import publish_ratings, withdraw_ratings
 from cycles.services.record_version import begin_change
@@ -117,7 +119,56 @@ def test_kept_answer_is_the_same_for_all_packed_or_not(client, record, amina):
 
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content == signed_in.content
-    assert "Accept-Encoding" in packed["Vary"]
+    assert packed["Vary"] == plain["Vary"] == signed_in["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("query", ["", "?review=XAR-4", "XAR-4-140.2/"])
+@pytest.mark.parametrize("asked", [{}, {"Accept-Encoding": "gzip"}, {"If-None-Match": 'W/"r0"'}, {"Cookie": "a=b"}])
+def test_kept_answer_is_the_first_one_header_by_header(client, record, query, asked):
+    """The short way leaves out no header; the long one, which a session takes, says nothing more."""
+    first, kept = (client.get(f"{LIST}{query}", headers=asked) for _ in range(2))
+    by_long_way = client.get(f"{LIST}{query}", headers=asked | {"Cookie": f"{settings.SESSION_COOKIE_NAME}=unknown"})
+
+    assert (first.status_code, first.content) == (kept.status_code, kept.content)
+    assert kept.headers.items() == first.headers.items() == by_long_way.headers.items()
+    assert {"Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options"} < set(kept.headers)
+    assert "Content-Language" not in first.headers
+
+
+def test_kept_answer_hangs_on_nobodys_language(client, record):
+    first, kept = (client.get(LIST, headers={"Accept-Language": language}) for language in ("ar", "fr"))
+
+    assert (first.content, str(first.headers)) == (kept.content, str(kept.headers))
+
+
+def test_kept_answers_are_counted_by_the_throttle_and_each_once(client, record, monkeypatch):
+    monkeypatch.setattr(PublicThrottle, "THROTTLE_RATES", {"anon": "4/min"})
+    etag = client.get(LIST)["ETag"]
+
+    statuses = [client.get(LIST, headers=asked).status_code for asked in ({}, {"If-None-Match": etag}, {}, {}, {})]
+
+    assert statuses == [200, 304, 200, 429, 429]
+
+
+def test_kept_answer_is_not_given_to_a_wrong_key_or_a_strange_host(client, record):
+    client.get(LIST)
+
+    assert client.get(LIST, HTTP_AUTHORIZATION="Bearer upr_nothing").status_code == 401
+    assert client.get(LIST, HTTP_HOST="elsewhere.example").status_code == 400
+    assert client.post(LIST).status_code in (401, 403)
+
+
+def test_poll_that_nobody_else_asks_costs_one_query(client, record, django_assert_num_queries):
+    """A process that has only ever said “unchanged” knows the address, and says what is new when it is."""
+    etag = client.get(LIST)["ETag"]
+    caches["answers"].clear()
+    client.get(LIST, headers={"If-None-Match": etag})
+
+    with django_assert_num_queries(1):
+        assert client.get(LIST, headers={"If-None-Match": etag}).status_code == 304
+    assert len(client.get(LIST).json()["results"]) == 10
+    publish(record[0], START)
+    assert client.get(LIST, headers={"If-None-Match": etag}).status_code == 200
 
 
 def test_kept_answer_costs_one_query(client, record, django_assert_num_queries):
