@@ -211,6 +211,10 @@ class Asker:
     # Where it asks: programs know the API alone.
     under: str = "/"
 
+    def may_tell(self, label: str) -> bool:
+        """Who may read a row, or a field of it, may know that it is there."""
+        return any(one == label or one.startswith(f"{label}.") for one in self.may_see)
+
     def may_read(self, label: str) -> bool:
         return label in self.may_see or label.rpartition(".")[0] in self.may_see
 
@@ -278,7 +282,7 @@ class Drill:
                 # Asked again: a notice from the request before, or the turn of a second, is no difference.
                 base = self._look(asker, method, place.path(NOWHERE[len(key) == 36]))
                 here = self._look(asker, method, place.path(key))
-            if here != base and label not in asker.may_see:
+            if here != base and not asker.may_tell(label):
                 words = f"{asker.name} can tell a row of {label}: {method} {place.name} {base[0]} {here[0]}"
                 self.findings.leaks.append(f"{words}\n{difference(base[1], here[1])}")
 
