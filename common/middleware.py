@@ -33,8 +33,9 @@ class SafeHeadersMiddleware:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         match = request.resolver_match
-        is_private = match is None or getattr(match.func, "login_required", True)
-        if is_private or request.path.startswith(settings.HIDDEN_PATHS):
+        # An answer that says of itself that it is for everybody may come before any view was looked for.
+        is_open = getattr(response, "is_for_everybody", match and not getattr(match.func, "login_required", True))
+        if not is_open or request.path.startswith(settings.HIDDEN_PATHS):
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive, nosnippet")
         if match and (request.path.startswith(settings.SECRET_PATHS) or "secret" in match.kwargs):
             _seal(response)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from common.api import PublicThrottle
-from cycles.api.answers import is_same_for_all, kept_answer
+from cycles.api.answers import is_for_everybody, kept_answer
 
 
 class KeptAnswerMiddleware:
@@ -24,7 +24,7 @@ class KeptAnswerMiddleware:
         if kept and PublicThrottle().allow_request(request, None):  # type: ignore[arg-type]
             return kept
         response = self.get_response(request)
-        if is_same_for_all(response):
+        if is_for_everybody(response):
             # What the long way adds for the language and the session of its reader: the answer hangs on neither.
             response.headers["Vary"] = "Accept-Encoding"
             response.headers.pop("Content-Language", None)

@@ -30,7 +30,8 @@ _HEADERS = {
     POLICY_HEADER: "default-src 'none'; frame-ancestors 'none'",
     "Vary": "Accept-Encoding",
 }
-_SAME_FOR_ALL = "is_same_for_all"
+# Read by the middleware, here and in common.
+_FOR_EVERYBODY = "is_for_everybody"
 # One query for both versions: it is asked with every request.
 _VERSIONS = """
 SELECT (SELECT version FROM cycles_recordversion), (SELECT changed_at FROM cycles_recordversion),
@@ -111,9 +112,9 @@ def kept_answer(request: HttpRequest) -> HttpResponse | None:
     return _answer(request, kept) if kept.packed or _has_it(request, kept) else None
 
 
-def is_same_for_all(response: HttpResponseBase) -> bool:
+def is_for_everybody(response: HttpResponseBase) -> bool:
     """Whether an answer was made here."""
-    return getattr(response, _SAME_FOR_ALL, False)
+    return getattr(response, _FOR_EVERYBODY, False)
 
 
 def _known(request: HttpRequest) -> Kept | None:
@@ -138,7 +139,7 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
         response = HttpResponse(gzip.decompress(kept.packed), content_type=JSON)
     for name, value in {"ETag": _etag(kept), "Content-Length": str(len(response.content)), **_HEADERS}.items():
         response.headers[name] = value
-    setattr(response, _SAME_FOR_ALL, True)
+    setattr(response, _FOR_EVERYBODY, True)
     return response
 
 
