@@ -78,6 +78,7 @@ PARTS_OF_THE_RECORD = {
     "cycles.AdvanceQuestion",
     "cycles.DeadlineRule",
     "cycles.Explanation",
+    "cycles.FormerSerial",
     "cycles.KeyDate",
     "cycles.RecommendationSource",
     "cycles.RecommendationText",

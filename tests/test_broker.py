@@ -74,7 +74,7 @@ def start_worker(broker, tmp_path):
 def send(broker, name, **words):
     url, options = broker
     # The connection is given, since Celery would take CELERY_BROKER_URL of the environment first.
-    with Celery("client") as client, Connection(url, transport_options=options) as link:
+    with Celery("client", set_as_current=False) as client, Connection(url, transport_options=options) as link:
         client.send_task(name, kwargs=words, connection=link, ignore_result=True)
 
 

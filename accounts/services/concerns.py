@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.db import transaction
 from accounts import tasks
 from accounts.models import Concern, User
 from common.actor import acting_as_server
+from common.after_commit import after_commit
 from common.audit import record_event
 
 
@@ -26,7 +26,7 @@ def send_concern(*, kind: str, text: str, answer_to: str, key: UUID, at: datetim
         )
     if is_new:
         # The row is the promise: where the broker or the mail is down, it stands in the list.
-        transaction.on_commit(partial(tasks.announce_concern.delay, kind=kind), robust=True)
+        after_commit(tasks.announce_concern.delay, kind=kind)
 
 
 @transaction.atomic

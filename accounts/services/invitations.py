@@ -1,13 +1,13 @@
 """Invitations: one link, one use, one end; into an organisation for a person, into a workspace for an organisation."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import transaction
 
 from accounts import letters
 from accounts.models import Invitation, Membership, Organisation, User, Workspace, WorkspaceMember
 from common.actor import acting_as_server, acting_with_key
+from common.after_commit import after_commit
 from common.audit import record_event
 from common.keys import digest, new_secret
 
@@ -64,7 +64,7 @@ def invite(
     if email:
         link = accept_url.replace("SECRET", secret)
         # The mail may fail: whoever invites sees the link as well.
-        transaction.on_commit(partial(letters.send_invitation, email=invitation.email, link=link), robust=True)
+        after_commit(letters.send_invitation, email=invitation.email, link=link)
     return invitation, secret
 
 

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from time import monotonic
 from uuid import UUID, uuid4
 
@@ -19,6 +18,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User, Workspace
 from common.actor import acting_as_server, acting_for
+from common.after_commit import after_commit
 from common.audit import record_event
 from common.pdf import PdfUnavailable, RefusedFetch
 from implementation import tasks
@@ -54,8 +54,8 @@ def request_midterm_report(
         workspace=workspace, language=language, file_format=file_format, created_at=at, created_by=by
     )
     record_event(verb="request_midterm_report", target=report, by=by, at=at, workspace_id=workspace.pk)
-    # Robust: where the broker is down, the scheduler takes the report up.
-    transaction.on_commit(partial(tasks.make_report.delay, report_id=str(report.pk)), robust=True)
+    # Where the broker is down, the scheduler takes the report up.
+    after_commit(tasks.make_report.delay, report_id=str(report.pk))
     return report
 
 

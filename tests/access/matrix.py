@@ -59,16 +59,14 @@ NOWHERE = {True: str(UUID(int=7)), False: "987654321"}
 _NAMES = frozenset({"accounts.Organisation.name", "accounts.Organisation.acronym"})
 # What a coalition that chose to be found says of itself is for everybody who is signed in.
 FOR_ALL = frozenset({"accounts.CoalitionNotice"})
+_OPERATED = frozenset(f"accounts.{name}" for name in ("Organisation", "User", "Membership", "FactorRequest", "Concern"))
 MAY: dict[str, tuple] = {
     # A partner in another workspace knows the name of the organisation it works with.
     "guest of another workspace": (_NAMES,),
     # Editors of the record see every import, and would change the one of the world.
     "editor of the record": (frozenset({"cycles.ImportRun"}), ("get",)),
-    # Who runs the server sees accounts and organisations, never their work.
-    "operator": (
-        frozenset({"accounts.Organisation", "accounts.User", "accounts.Membership", "accounts.FactorRequest"}),
-        ("get",),
-    ),
+    # Who runs the server sees accounts and organisations, and what is written to it; never anybody's work.
+    "operator": (_OPERATED, ("get",)),
 }
 _CHANGING = re.compile(
     rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|name=\"csrfmiddlewaretoken\" value=\"\w+\""

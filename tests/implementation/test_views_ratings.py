@@ -292,7 +292,8 @@ def test_evidence_delete_takes_it_away_and_keeps_the_words(client, workspace, th
     answer = client.post(f"{address}?at=140.1", {"note": "My words"})
 
     assert answer.context["form"].initial["note"] == "My words"
-    assert Evidence.objects.count() == 0
+    assert Evidence.objects.visible_to(amina).count() == 0
+    assert Evidence.objects.in_bin_of(amina).count() == 1
 
 
 def test_evidence_file_is_a_download_that_no_browser_opens(client, workspace, three, amina):
