@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import or_
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from cycles.filters import MAX_VALUES, values_given
 from cycles.models import PersonGroup, PositionKind, SearchFacets, SearchText, State
 from cycles.querysets import RecommendationQuerySet
+from cycles.search_stems import StemmedQuery, languages_by_stems
 from cycles.search_words import CONFIGURATIONS, MAX_LENGTH, Words, parse
 
 WORDS, ORDER = "search", "order"
@@ -152,13 +152,15 @@ class SearchFilter:
 
     def match(self, query: str) -> Q:
         """Texts that fit these words (``Words.wanted``, ``Words.unwanted``), each by the stems of its language."""
-        queries = self._queries(query)
-        fits = reduce(or_, (Q(language=language, words=asked) for language, asked in queries))
-        # All at once as well: else the planner reads every text rather than the index six times.
-        return Q(words=reduce(or_, (asked for _, asked in queries))) & fits
+        return reduce(or_, (Q(language__in=named, words=StemmedQuery(stems)) for stems, named in self.stems(query)))
 
-    def _queries(self, query: str) -> list[tuple[str, SearchQuery]]:
-        return [(name, SearchQuery(query, config=CONFIGURATIONS[name], search_type="raw")) for name in self.languages]
+    def stems(self, query: str) -> list[tuple[str, list[str]]]:
+        """The same words stemmed, each with those of the languages asked that stem them so."""
+        asked = [
+            (stems, [language for language in named if language in self.languages])
+            for stems, named in languages_by_stems(query).items()
+        ]
+        return [(stems, named) for stems, named in asked if named]
 
 
 def _condition(name: str, values: Iterable[str]) -> Q:

@@ -7,12 +7,11 @@ from django.db import connection
 from cycles.facet_index import FacetIndex
 from cycles.models import RecordVersion
 from cycles.search_filter import NEWEST, SearchFilter
-from cycles.search_words import CONFIGURATIONS
 
 # Beyond so many, looking at every one to say which fits best takes longer than people wait: the newest come first.
 MAX_RANKED = 5_000
 _RANKS = """
-SELECT recommendation_id, max(CASE language {cases} END) FROM cycles_searchtext
+SELECT recommendation_id, max(CASE {cases} END) FROM cycles_searchtext
 WHERE recommendation_id = ANY(%s) GROUP BY recommendation_id
 """
 
@@ -36,11 +35,12 @@ def is_ranked(asked: SearchFilter, total: int) -> bool:
 
 
 def rank_cases(asked: SearchFilter) -> tuple[str, tuple[Any, ...]]:
-    """How well a text fits, in each language by its own stems: what stands between CASE language and END."""
-    cases, params = [], []
-    for language in asked.languages:
-        cases.append("WHEN %s THEN ts_rank_cd(words, to_tsquery(%s::regconfig, %s))")
-        params += [language, CONFIGURATIONS[language], asked.query.wanted]
+    """How well a text fits, in each language by its own stems: what stands between CASE and END."""
+    cases: list[str] = []
+    params: list[Any] = []
+    for stems, languages in asked.stems(asked.query.wanted):
+        cases.append("WHEN language = ANY(%s) THEN ts_rank_cd(words, %s::tsquery)")
+        params += [languages, stems]
     return " ".join(cases), tuple(params)
 
 

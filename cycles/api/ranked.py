@@ -16,7 +16,7 @@ _PAGE = """
 WITH hits AS MATERIALIZED ({hits}),
 ranks AS (
     SELECT recommendation_id,
-        CASE WHEN (SELECT count(*) FROM hits) > {most} THEN 0 ELSE max(CASE language {cases} END) END AS rank
+        CASE WHEN (SELECT count(*) FROM hits) > {most} THEN 0 ELSE max(CASE {cases} END) END AS rank
     FROM hits GROUP BY 1
 ),
 page AS (
@@ -44,7 +44,7 @@ def _read_page(rows: QuerySet, asked: SearchFilter, cursor: str, size: int) -> P
     if rows.query.where:
         inner, inner_params = rows.order_by().values("pk").query.sql_with_params()
         among = f"recommendation_id IN ({inner})", tuple(inner_params)
-    cases, rank_params = rank_cases(asked) if asked.query.wanted else ("WHEN language THEN 0", ())
+    cases, rank_params = rank_cases(asked) if asked.query.wanted else ("WHEN true THEN 0", ())
     statement = _PAGE.format(hits=hits, most=MAX_RANKED, cases=cases, among=among[0])
     after, key = _read(cursor)
     with connection.cursor() as database:
