@@ -73,9 +73,7 @@ def _archive(file: BinaryIO) -> bytes:
             content = source.read(info)
             extension = info.filename.rpartition(".")[2].lower()
             if _PROPERTIES.match(info.filename):
-                if info.filename not in _EMPTY:
-                    content = b""
-                content = _EMPTY.get(info.filename, content)
+                content = _EMPTY.get(info.filename, b"")
             elif extension in _PICTURES:
                 content = _picture_or_as_it_is(content)
             elif extension == "xml" and info.filename.startswith(("word/", "xl/")):
