@@ -13,7 +13,7 @@ from accounts.models import User
 from common.models import AuditEvent
 from common.querysets import TenantQuerySet
 
-APPS = ("common", "cycles", "accounts", "implementation", "impact", "account", "mfa", "usersessions")
+APPS = ("common", "cycles", "accounts", "reminders", "implementation", "impact", "account", "mfa", "usersessions")
 # Never handed out, not even to oneself: with them somebody could sign in.
 SECRETS = {"password", "key_hash", "data", "session_key", "key"}
 

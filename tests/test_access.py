@@ -12,7 +12,7 @@ from common.api import RulePermission
 from common.querysets import PublicQuerySet, TenantQuerySet
 from tests.factories import make_organisation, make_workspace
 
-OUR_APPS = ["common", "cycles", "accounts", "implementation", "impact", "upr_platform"]
+OUR_APPS = ["common", "cycles", "accounts", "reminders", "implementation", "impact", "upr_platform"]
 PUBLIC_VIEWS = {
     "accounts.views.invitations.invitation_accept",
     "accounts.views.invitations.invitation_forget",
@@ -154,7 +154,7 @@ def test_rows_of_a_workspace_are_scoped():
         if any(field.name == "workspace" for field in model._meta.fields) and model._meta.label not in UNSCOPED_MODELS
     ]
 
-    assert len(private) == 11
+    assert len(private) == 18
     assert [model for model in private if not isinstance(model._default_manager.all(), TenantQuerySet)] == []
 
 

@@ -22,7 +22,7 @@ from tests.factories import (
     make_workspace,
 )
 
-OUR_APPS = ("common", "cycles", "accounts", "implementation", "impact")
+OUR_APPS = ("common", "cycles", "accounts", "reminders", "implementation", "impact")
 CANARY = re.compile(rb"canary\d+x")
 _number = count(1)
 
@@ -37,6 +37,8 @@ NEEDS = {
     "implementation.Evidence": {"kind": "file", "url": ""},
     "implementation.MidTermReport": {"status": "done", "file_format": "docx", "language": "en", "finished_at": AT},
     "implementation.Rating": {"level": "partially", "is_current": True},
+    "reminders.Deadline": {"kind": "draft", "status": "open", "milestone": "presession"},
+    "reminders.PersonalHours": {"zone": "Europe/Zurich", "language": "en"},
 }
 
 

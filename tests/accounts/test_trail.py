@@ -195,7 +195,7 @@ def test_who_coordinates_sees_what_shaped_the_workspace(client, amina, chidi, or
 
 
 def verbs_in_code():
-    for app in ("accounts", "cycles", "implementation", "impact", "common", "upr_platform"):
+    for app in ("accounts", "cycles", "reminders", "implementation", "impact", "common", "upr_platform"):
         for path in (ROOT / app).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) in ("record_event", "_note", "_record"):
