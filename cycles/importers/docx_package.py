@@ -41,6 +41,10 @@ class WordPackage:
         """The document itself."""
         return self._xml(self.main_name)
 
+    def main_bytes(self) -> bytes:
+        """The document as it is packed, to be changed in some places."""
+        return self._read(self._members[self.main_name])
+
     def headers(self) -> list[etree._Element]:
         """The page headers, in the order of their numbers."""
         folder = self.main_name.rpartition("/")[0]

@@ -36,7 +36,7 @@ _LONGEST_THEME = 200
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """One list on its way through."""
 
     names: StateNames
@@ -68,9 +68,10 @@ def read_thematic_list(data: bytes, names: StateNames) -> ReadDocument:
     """The list in a Word file; raises UnreadableFile where the file is another one or holds no list."""
     document = read_word(data)
     header = read_page_header(document.headers, document.paragraphs, names)
-    reading = _start(document, names)
-    for row in _rows(document, reading):
-        _read_row(reading, row)
+    reading = start_reading(document, names)
+    for row, is_heading in rows_of(document, reading):
+        if not is_heading:
+            _read_row(reading, row)
     if not reading.rows:
         raise UnreadableFile("empty_table")
     if not reading.recommendations:
@@ -89,14 +90,15 @@ def read_thematic_list(data: bytes, names: StateNames) -> ReadDocument:
     )
 
 
-def _start(document: WordDocument, names: StateNames) -> _Reading:
+def start_reading(document: WordDocument, names: StateNames) -> Reading:
+    """A reading with the columns of the first heading row; raises UnreadableFile where no table has one."""
     if not document.tables:
         raise UnreadableFile("no_table")
     for table in document.tables:
         for row in table:
             columns = read_heading(row)
             if columns:
-                return _Reading(names, columns)
+                return Reading(names, columns)
     texts = [cell.text for table in document.tables for row in table[:5] for cell in row.cells]
     language = other_language([*texts, *document.headers])
     if language:
@@ -104,8 +106,11 @@ def _start(document: WordDocument, names: StateNames) -> _Reading:
     raise UnreadableFile("not_a_thematic_list")
 
 
-def _rows(document: WordDocument, reading: _Reading) -> Iterator[Row]:
-    """The rows below a heading row, also where the list goes on in a second table, with or without a heading."""
+def rows_of(document: WordDocument, reading: Reading) -> Iterator[tuple[Row, bool]]:
+    """Heading rows and the rows below one, each with whether it is a heading.
+
+    The list may go on in a second table, with or without a heading.
+    """
     number = 0
     for table in document.tables:
         headings = {row.number: columns for row in table if (columns := read_heading(row))}
@@ -118,20 +123,20 @@ def _rows(document: WordDocument, reading: _Reading) -> Iterator[Row]:
             if row.number in headings:
                 reading.columns = headings[row.number]
                 under_heading = True
-            elif under_heading:
-                yield Row(number, row.cells)
+            if under_heading:
+                yield Row(number, row.cells), row.number in headings
 
 
-def _begins_with_number(reading: _Reading, row: Row) -> bool:
+def _begins_with_number(reading: Reading, row: Row) -> bool:
     cell = reading.columns.cell(row, table_columns.RECOMMENDATION)
     return cell is not None and len(row.cells) > 1 and NUMBER.match(cell.text) is not None
 
 
-def _read_row(reading: _Reading, row: Row) -> None:
+def _read_row(reading: Reading, row: Row) -> None:
     filled = [cell for cell in row.cells if cell.text]
-    if not filled or len(row.cells) == 1 and filled[0].text.startswith("*"):
+    if is_remark(row, filled):
         return
-    if _is_theme_row(row, filled):
+    if is_theme_row(row, filled):
         reading.block = read_theme(filled[0].text) or reading.block
         return
     reading.rows += 1
@@ -145,7 +150,12 @@ def _read_row(reading: _Reading, row: Row) -> None:
         reading.recommendations.append(_Assembly(reading, row, recommendation).recommendation())
 
 
-def _is_theme_row(row: Row, filled: list[Cell]) -> bool:
+def is_remark(row: Row, filled: list[Cell]) -> bool:
+    """A row without words, or one cell with a note to the whole list."""
+    return not filled or len(row.cells) == 1 and filled[0].text.startswith("*")
+
+
+def is_theme_row(row: Row, filled: list[Cell]) -> bool:
     """One cell across the table, or one filled cell that says "Theme:"; a recommendation is neither."""
     text = filled[0].text
     if len(filled) > 1 or len(text) > _LONGEST_THEME:
@@ -160,7 +170,7 @@ def _is_theme_row(row: Row, filled: list[Cell]) -> bool:
 class _Assembly:
     """One row put together: its cells, and what a person should look at in them."""
 
-    def __init__(self, reading: _Reading, row: Row, cell: RecommendationCell) -> None:
+    def __init__(self, reading: Reading, row: Row, cell: RecommendationCell) -> None:
         self.reading = reading
         self.row = row
         self.cell = cell
@@ -246,7 +256,7 @@ def _printed(theme: ReadTheme) -> str:
     return f"{theme.code} {theme.label}".strip()
 
 
-def _layout(reading: _Reading) -> str:
+def _layout(reading: Reading) -> str:
     """The letter of the layout; B and C have the same columns and differ in coded themes."""
     roles = reading.columns.roles
     if table_columns.STATES in roles:
@@ -261,7 +271,7 @@ def _header_warnings(header: PageHeader) -> list[ReadWarning]:
     return [] if header.state else [ReadWarning("no_source_state", None, "", header.text[:200])]
 
 
-def _row_warnings(reading: _Reading) -> list[ReadWarning]:
+def _row_warnings(reading: Reading) -> list[ReadWarning]:
     """Warnings of rows; where no text names its States, the column alone holds them and differs from nothing."""
     if reading.states_in_text:
         return list(dict.fromkeys(reading.warnings))

@@ -1,7 +1,7 @@
 """The text of a Word file: its tables cell by cell, the paragraphs before them, its page headers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -36,12 +36,16 @@ _DEEPEST_TABLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its paragraphs, the columns of the grid it covers, and whether it goes on from the cell above."""
+    """One cell: its paragraphs, the columns of the grid it covers, and whether it goes on from the cell above.
+
+    ``place`` counts the cells of the whole document from 0 as they begin, those left out of the reading too.
+    """
 
     paragraphs: tuple[str, ...]
     start: int
     span: int
     continues: bool
+    place: int = -1
 
     @property
     def lines(self) -> list[str]:
@@ -80,9 +84,10 @@ def read_word(data: bytes) -> WordDocument:
     """The text of the Word file in ``data``; raises UnreadableFile where it is none or means harm."""
     package = open_package(data)
     main = package.main()
+    places = {cell: place for place, cell in enumerate(main.iter(_TC))}
     _drop_deleted(main)
     _refuse_nests(main)
-    tables = tuple(tuple(_rows(table)) for table in main.iter(_TBL))
+    tables = tuple(tuple(_rows(table, places)) for table in main.iter(_TBL))
     headers = tuple(filter(None, (_header_text(header) for header in package.headers())))
     body = main.find(f"{_W}body")
     paragraphs = () if body is None else tuple(filter(None, (tidy(_text(p)) for p in _loose_paragraphs(body))))
@@ -124,18 +129,19 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
-def _rows(table: etree._Element) -> Iterator[Row]:
+def _rows(table: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[Row]:
     for number, row in enumerate(_children(table, _TR), 1):
-        yield Row(number, tuple(_cells(row)))
+        yield Row(number, tuple(_cells(row, places)))
 
 
-def _cells(row: etree._Element) -> Iterator[Cell]:
+def _cells(row: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[Cell]:
     start = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
     for cell in _children(row, _TC):
         span = max(_number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1), 1)
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
         continues = merge is not None and merge.get(_VAL, "continue") == "continue"
-        yield Cell(tuple(_text(paragraph) for paragraph in cell.iter(_P)), start, span, continues)
+        texts = tuple(_text(paragraph) for paragraph in cell.iter(_P))
+        yield Cell(texts, start, span, continues, places[cell])
         start += span
 
 
