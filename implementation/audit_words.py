@@ -6,6 +6,7 @@ VERBS = {
     "add_evidence": pgettext_lazy("audit trail", "brought evidence"),
     "copy_own_words": pgettext_lazy("audit trail", "copied the own words"),
     "erase_evidence": pgettext_lazy("audit trail", "deleted for good"),
+    "hand_back_matrix": pgettext_lazy("audit trail", "filled in OHCHR’s matrix"),
     "publish_ratings": pgettext_lazy("audit trail", "published the ratings"),
     "rate": pgettext_lazy("audit trail", "rated"),
     "remove_evidence": pgettext_lazy("audit trail", "took evidence away"),

@@ -107,12 +107,14 @@ class Evidence(models.Model):
 class MidTermReport(models.Model):
     """A mid-term report that somebody asked for: made in the background, kept as a file.
 
-    A row with a lease, so that a report whose worker was killed is made once when the worker returns.
+    A row with a lease, so that a report whose worker was killed is made once when the worker returns. OHCHR's matrix
+    with the ratings in it is made at once and has no lease; its outcome says what was filled in.
     """
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
         WORD = "docx", "Word"
+        MATRIX = "matrix", gettext_lazy("OHCHR’s matrix, filled in")
 
     class Status(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("report", "Waiting")
@@ -130,7 +132,7 @@ class MidTermReport(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="midterm_reports")
     language = models.CharField(gettext_lazy("language"), max_length=10)
-    file_format = models.CharField(gettext_lazy("format"), max_length=4, choices=Format.choices, default=Format.PDF)
+    file_format = models.CharField(gettext_lazy("format"), max_length=6, choices=Format.choices, default=Format.PDF)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     # How far it is, in per cent, and the page that is being laid out.
     progress = models.PositiveSmallIntegerField(default=0)
@@ -139,6 +141,8 @@ class MidTermReport(models.Model):
     failure = models.CharField(max_length=20, choices=Failure.choices, blank=True)
     leased_until = models.DateTimeField(null=True)
     file = models.FileField(upload_to="reports/", blank=True)
+    # Of a matrix: the numbers that were filled in and those that were not, by reason.
+    outcome = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     finished_at = models.DateTimeField(null=True)
@@ -158,3 +162,8 @@ class MidTermReport(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("implementation:midterm_report_detail", args=[self.pk])
+
+    @property
+    def extension(self) -> str:
+        """What the name of its file ends in."""
+        return "pdf" if self.file_format == self.Format.PDF else "docx"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/ratings/withdraw/", overview.ratings_withdraw, name="ratings_withdraw"),
     path("workspaces/<uuid:pk>/reports/", reports.midterm_report_list, name="midterm_report_list"),
     path("workspaces/<uuid:pk>/reports/create/", reports.midterm_report_create, name="midterm_report_create"),
+    path("workspaces/<uuid:pk>/reports/matrix/", reports.matrix_create, name="matrix_create"),
     path("workspaces/<uuid:pk>/reports/preview/", reports.midterm_report_preview, name="midterm_report_preview"),
     path("workspaces/<uuid:pk>/words/", words.words_copy, name="words_copy"),
     path("workspaces/<uuid:pk>/bin/", bin.bin_list, name="bin_list"),

@@ -36,9 +36,9 @@ from tests.factories import (
     make_workspace,
 )
 from tests.implementation.files import PDF, upload
-from tests.thematic_lists import make_thematic_list
+from tests.thematic_lists import Row, make_thematic_list
 
-OUR_APPS = ("common", "cycles", "accounts", "guidance", "reminders", "implementation", "impact", "upr_platform")
+OUR_APPS = ("common", "cycles", "accounts", "reminders", "implementation", "impact", "upr_platform")
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 # What leaves no event, each with its reason.
 EXEMPT = {
@@ -315,6 +315,11 @@ CASES = {
         [w.workspace.pk],
         {"language": "en", "file_format": "docx"},
     ),
+    "implementation:matrix_create": lambda w: (
+        w.amina,
+        [rated(w).pk],
+        {"matrix-language": "en", "matrix-file": upload("list.docx", list_of(w))},
+    ),
     "implementation:midterm_report_file": lambda w: (w.bruno, [report(w).pk], None),
     "workspace-rating-list": lambda w: (w.amina, [w.workspace.pk], NEW_RATING),
     "cycles:import_apply": lambda w: (w.edda, [bring(LIST(), w.edda).pk], {}),
@@ -350,6 +355,16 @@ def published(world):
     world.workspace.ratings_published_at, world.workspace.ratings_published_by = timezone.now(), world.odile
     world.workspace.save()
     return world.workspace
+
+
+def rated(world):
+    make_rating(world.workspace, world.recommendation, world.amina)
+    return world.workspace
+
+
+def list_of(world):
+    rows = [Row("140.7", world.recommendation.text)]
+    return make_thematic_list(header="UPR of France (4th Cycle - 48th Session)", rows=rows)
 
 
 def taken_in(world):

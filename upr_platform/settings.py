@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "common",
     "cycles",
     "accounts",
-    "guidance",
     "reminders",
     "implementation",
     "impact",

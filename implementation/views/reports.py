@@ -17,9 +17,11 @@ from accounts.rules import can_edit_workspace, can_publish_workspace
 from common.access import require
 from common.file_kinds import CONTENT_TYPES
 from common.pdf import APT_LINE
-from implementation.forms import MidTermReportForm
+from cycles.importers import UnreadableFile
+from implementation.forms import MatrixForm, MidTermReportForm
 from implementation.models import MidTermReport
 from implementation.pdfs import midterm_report
+from implementation.services.matrices import MatrixRefused, hand_back_matrix, kept_list
 from implementation.services.reports import request_midterm_report
 from implementation.views.downloads import download, note_download
 
@@ -41,6 +43,22 @@ def midterm_report_create(request: UserRequest, pk: UUID) -> HttpResponse:
         return show_reports(request, workspace, form, status=422)
     report = request_midterm_report(workspace=workspace, **form.cleaned_data, by=request.user, at=timezone.now())
     return redirect(report)
+
+
+@require_POST
+def matrix_create(request: UserRequest, pk: UUID) -> HttpResponse:
+    """OHCHR's matrix with the ratings in it, from the file that comes or from the one that an import kept."""
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    require(can_edit_workspace(request.user, workspace))
+    form = MatrixForm(request.POST, request.FILES, kept=kept_list(request.user, workspace.review))
+    if form.is_valid():
+        how = {"workspace": workspace, "language": form.cleaned_data["language"], "by": request.user}
+        try:
+            return redirect(hand_back_matrix(**how, data=form.brought(), at=timezone.now()))
+        except (UnreadableFile, MatrixRefused) as error:
+            form.refuse(error)
+    plain = MidTermReportForm(initial={"language": get_language()})
+    return show_reports(request, workspace, plain, matrix_form=form, status=422)
 
 
 @require_GET
@@ -88,18 +106,26 @@ def report_to_read(workspace: Workspace, language: str) -> dict[str, Any]:
 
 
 def report_file(report: MidTermReport, workspace: Workspace) -> FileResponse:
-    filename = f"midterm-{workspace.review.code}-{report.language}.{report.file_format}"
-    return download(report.file, filename=filename, content_type=CONTENT_TYPES[report.file_format])
+    kind = "matrix" if report.file_format == MidTermReport.Format.MATRIX else "midterm"
+    filename = f"{kind}-{workspace.review.code}-{report.language}.{report.extension}"
+    return download(report.file, filename=filename, content_type=CONTENT_TYPES[report.extension])
 
 
 def show_reports(
-    request: UserRequest, workspace: Workspace, form: MidTermReportForm, *, status: int = 200
+    request: UserRequest,
+    workspace: Workspace,
+    form: MidTermReportForm,
+    *,
+    matrix_form: MatrixForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     reports = MidTermReport.objects.visible_to(request.user).filter(workspace=workspace).select_related("created_by")
+    kept = kept_list(request.user, workspace.review)
     context = {
         "workspace": workspace,
         "here": "midterm",
         "form": form,
+        "matrix_form": matrix_form or MatrixForm(kept=kept, initial={"language": get_language()}),
         "reports": reports.order_by("-created_at", "pk")[:LIST_LENGTH],
         "languages": dict(settings.LANGUAGES),
         "can_edit": can_edit_workspace(request.user, workspace),

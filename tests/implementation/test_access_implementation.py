@@ -25,6 +25,7 @@ WRITE = {
     "evidence_create": ("workspace", 200),
     "evidence_delete": ("evidence", 200),
     "midterm_report_create": ("workspace", 302),
+    "matrix_create": ("workspace", 422),
 }
 # Their own tests say who gets in: test_bin.py, test_words.py.
 ELSEWHERE = ("bin_list", "bin_restore", "bin_erase", "words_copy")

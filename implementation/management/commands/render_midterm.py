@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["out"]
         file_format = out.suffix.lower().lstrip(".")
-        if file_format not in ReportRecord.Format.values:
+        if file_format not in (ReportRecord.Format.PDF, ReportRecord.Format.WORD):
             raise CommandError(f"{out.name}: the name has to end in .pdf or .docx.")
         if options["language"] not in dict(settings.LANGUAGES):
             raise CommandError(f"{options['language']}: not one of {', '.join(dict(settings.LANGUAGES))}.")

@@ -1,1 +1,0 @@
-"""The words of the guides, in the order of the cycle."""
