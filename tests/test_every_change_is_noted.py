@@ -36,6 +36,7 @@ from tests.factories import (
     make_workspace,
 )
 from tests.implementation.files import PDF, upload
+from tests.reminders.made import make_deadline
 from tests.thematic_lists import Row, make_thematic_list
 
 OUR_APPS = ("common", "cycles", "accounts", "reminders", "implementation", "impact", "upr_platform")
@@ -226,6 +227,7 @@ SESSION = {
     "source": "OHCHR",
     "submission_deadline_confidence": "confirmed",
 }
+DEADLINE = {"title": "Draft", "kind": "draft", "date": "2027-04-02", "time": "17:30", "zone": "Nairobi", "holder": ""}
 RATING = {"level": "partially", "note": "Half.", "rated_date": "2026-03-01"}
 MACHINE = {"purpose": "Dashboard", "scopes": ["read_workspace"], "days": 30, "key": uuid4()}
 NEW_RATING = RATING | {"recommendation": "FRA-4-140.7", "replaces": None}
@@ -292,6 +294,18 @@ CASES = {
     "accounts:join_request_answer": lambda w: (w.amina, [asked(w).pk], {"role": "contributor"}),
     "accounts:join_request_answer no": lambda w: (w.amina, [asked(w).pk], {"decline": "on"}),
     "accounts:join_request_withdraw": lambda w: (asked(w).asked_by, [JoinRequest.objects.get().pk], {}),
+    "reminders:deadline_create": lambda w: (w.amina, [w.workspace.pk], DEADLINE | {"key": uuid4()}),
+    "reminders:deadline_edit": lambda w: (
+        w.amina,
+        [(one := make_deadline(w.workspace, w.amina)).pk],
+        DEADLINE | {"key": uuid4(), "seen": one.version},
+    ),
+    "reminders:deadline_assign": lambda w: (
+        w.amina,
+        [make_deadline(w.workspace, w.amina).pk],
+        {"holder": f"person:{w.bruno.pk}"},
+    ),
+    "reminders:deadline_close": lambda w: (w.amina, [make_deadline(w.workspace, w.amina).pk], {"to": "done"}),
     "impact:step_tick": lambda w: (w.amina, [w.workspace.pk, next(iter(NAMES))], {"done": "on"}),
     "impact:own_data_download": lambda w: (w.amina, [], {}),
     "implementation:rating_create": lambda w: (w.amina, [w.workspace.pk], RATING, 1, "?at=140.7"),

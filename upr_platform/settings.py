@@ -323,7 +323,10 @@ X_FRAME_OPTIONS = "DENY"
 # Not in a cookie of its own, where words of the page would stay in the browser.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Nothing under these is for search engines (robots.txt, X-Robots-Tag); what stands under the others no browser keeps.
-HIDDEN = "accounts account admin contact evidence invitations leave organisations reports shared start workspaces"
+HIDDEN = (
+    "accounts account admin contact deadlines evidence invitations leave organisations reminders reports shared start "
+    "workspaces"
+)
 HIDDEN_PATHS = tuple(f"/{name}/" for name in HIDDEN.split())
 SECRET_PATHS = ("/accounts/", "/shared/", "/invitations/")
 DEFAULT_EXCEPTION_REPORTER_FILTER = "common.redaction.SafeReporter"

@@ -1,6 +1,7 @@
 """What is due when in a workspace, and how that changed."""
 
 import uuid
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,8 @@ from accounts.models import Organisation, Workspace
 from cycles.models import Confidence
 from reminders.moments import GENEVA
 from reminders.querysets import DeadlineChangeQuerySet, DeadlineQuerySet, WorkspaceRowQuerySet
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Deadline(models.Model):
@@ -82,6 +85,8 @@ class Deadline(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     created_at = models.DateTimeField(editable=False)
+    # When anything of it last changed: what programs ask for, and what tells whether somebody was quicker.
+    changed_at = models.DateTimeField(editable=False)
 
     objects = DeadlineQuerySet.as_manager()
 
@@ -96,6 +101,7 @@ class Deadline(models.Model):
         ]
         indexes = [
             models.Index(fields=["workspace", "ends_at"], name="reminders_deadline_when"),
+            models.Index(fields=["workspace", "changed_at", "id"], name="reminders_deadline_changed"),
             models.Index(
                 fields=["id"], condition=~Q(planned_revision=models.F("revision")), name="reminders_deadline_unplanned"
             ),
@@ -110,6 +116,15 @@ class Deadline(models.Model):
     @property
     def is_of_review(self) -> bool:
         return self.kind in self.OF_THE_REVIEW
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.kind in self.BY_HAND
+
+    @property
+    def version(self) -> str:
+        """Another one after every change."""
+        return str((self.changed_at - _EPOCH) // timedelta(microseconds=1))
 
     @property
     def is_assigned(self) -> bool:

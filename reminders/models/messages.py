@@ -107,6 +107,8 @@ class Reminder(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "deadline", "key"], name="reminders_reminder_once")]
         indexes = [
             models.Index(fields=["person", "-due_at"], name="reminders_reminder_of"),
+            # The number in the header of every page.
+            models.Index(fields=["person", "due_at"], condition=Q(read_at=None), name="reminders_reminder_unread"),
             models.Index(
                 fields=["mail_due_at"],
                 condition=Q(letter=None, mail_due_at__isnull=False),

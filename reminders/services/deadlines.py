@@ -23,6 +23,14 @@ _STATUS_LINES = {
 }
 
 
+class DeadlineChanged(Exception):
+    """Somebody changed the deadline after it had been read; ``current`` is how it stands now."""
+
+    def __init__(self, current: Deadline) -> None:
+        super().__init__(str(current.pk))
+        self.current = current
+
+
 @dataclass(frozen=True, kw_only=True)
 class Day:
     """A day on somebody's wall: its hour where there is one, whose clock is meant, how sure it is, and who says so."""
@@ -54,14 +62,16 @@ def set_deadline(
     path: str = "",
     organisation: Organisation | None = None,
     person: User | None = None,
+    seen: str | None = None,
 ) -> Deadline:
     """Say that something is due: new, or the same as before where ``key`` is known in the workspace.
 
     Whoever says it again with another day moves it; said again with nothing new, nothing is written. ``by`` is None
     where the calendar moved it. What was done or cancelled stays so, unless its day moves ahead of ``at`` again.
-    Reminders follow by themselves.
+    Reminders follow by themselves. ``seen`` is the version that was read: raises ``DeadlineChanged`` where it is past.
     """
     known = Deadline.objects.select_for_update().filter(workspace=workspace, key=key).first()
+    _refuse_unread(known, seen)
     if known is None:
         return _create(
             Deadline(
@@ -79,10 +89,13 @@ def set_deadline(
             at,
         )
     changed = _take_words(known, kind=kind, title=title[:200], milestone=milestone, path=path)
+    if by and "title" in changed:
+        _log(known, _What.RENAMED, by, at)
     changed += _take_holders(known, organisation, person, by, at) if by else []
     changed += _take_day(known, day, by, at)
     if changed:
-        known.save(update_fields=changed)
+        known.changed_at = at
+        known.save(update_fields=[*changed, "changed_at"])
         _note("change", known, by, at, changed)
     return known
 
@@ -95,15 +108,17 @@ def assign_deadline(
     deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
     changed = _take_holders(deadline, organisation, person, by, at)
     if changed:
-        deadline.save(update_fields=changed)
+        deadline.changed_at = at
+        deadline.save(update_fields=[*changed, "changed_at"])
         _note("assign", deadline, by, at, changed)
     return deadline
 
 
 @transaction.atomic
-def close_deadline(*, deadline: Deadline, status: str, by: User, at: datetime) -> Deadline:
-    """Say that it is done, or that it is off; nobody is reminded of it any more."""
+def close_deadline(*, deadline: Deadline, status: str, by: User, at: datetime, seen: str | None = None) -> Deadline:
+    """Say that it is done, or that it is off; nobody is reminded of it any more. Raises ``DeadlineChanged``."""
     deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
+    _refuse_unread(deadline, seen)
     if deadline.status == status:
         return deadline
     _set_status(deadline, Deadline.Status(status), by, at)
@@ -111,9 +126,10 @@ def close_deadline(*, deadline: Deadline, status: str, by: User, at: datetime) -
 
 
 @transaction.atomic
-def reopen_deadline(*, deadline: Deadline, by: User, at: datetime) -> Deadline:
-    """Take back that it is done or off; reminders that are still to come come again."""
+def reopen_deadline(*, deadline: Deadline, by: User, at: datetime, seen: str | None = None) -> Deadline:
+    """Take back that it is done or off; reminders that are still to come come again. Raises ``DeadlineChanged``."""
     deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
+    _refuse_unread(deadline, seen)
     if deadline.status != Deadline.Status.OPEN:
         _set_status(deadline, Deadline.Status.OPEN, by, at)
     return deadline
@@ -132,7 +148,7 @@ def close_by_key(*, workspace: Workspace, key: str, status: str, by: User, at: d
 
 def _create(deadline: Deadline, day: Day, by: User | None, at: datetime) -> Deadline:
     _put(deadline, day)
-    deadline.set_at, deadline.set_by, deadline.created_at = at, by, at
+    deadline.set_at, deadline.set_by, deadline.created_at, deadline.changed_at = at, by, at, at
     deadline.save(force_insert=True)
     _log(deadline, _What.SET, by, at, after=day.words, source=day.source)
     _note("set", deadline, by, at, ["date"])
@@ -205,12 +221,17 @@ def _set_status(deadline: Deadline, status: Deadline.Status, by: User, at: datet
     deadline.status = status
     is_open = status == Deadline.Status.OPEN
     deadline.closed_at, deadline.closed_by = (None, None) if is_open else (at, by)
-    deadline.planned_revision = -1
-    deadline.save(update_fields=["status", "closed_at", "closed_by", "planned_revision"])
+    deadline.planned_revision, deadline.changed_at = -1, at
+    deadline.save(update_fields=["status", "closed_at", "closed_by", "planned_revision", "changed_at"])
     line = _STATUS_LINES[status]
     _log(deadline, line, by, at)
     _note({_What.DONE: "finish", _What.CANCELLED: "cancel"}.get(line, "reopen"), deadline, by, at, ["status"])
     _plan_soon(deadline)
+
+
+def _refuse_unread(deadline: Deadline | None, seen: str | None) -> None:
+    if deadline and seen is not None and seen != deadline.version:
+        raise DeadlineChanged(deadline)
 
 
 def _log(deadline: Deadline, what: str, by: Any, at: datetime, **values: str) -> None:

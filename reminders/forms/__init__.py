@@ -1,0 +1,1 @@
+"""Forms of deadlines, of who hears what, and of what people were told."""

@@ -1,0 +1,1 @@
+"""Pages of deadlines, of who hears what, and of what people were told."""

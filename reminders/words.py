@@ -1,0 +1,116 @@
+"""Deadlines in words: what is due, when on which clock, how long it still is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from cycles.dates import about, day_in_words
+from cycles.milestones import MILESTONES
+from cycles.models import Confidence
+from reminders.models import Deadline
+from reminders.moments import GENEVA, HOURS_IN_A_DAY, LATE
+
+
+def what_is_due(deadline: Deadline) -> str:
+    """The name of a moment of the review in the language of the reader, or the words of whoever set it."""
+    known = MILESTONES.get(deadline.milestone)
+    return str(known.name) if known else deadline.title or deadline.milestone
+
+
+@dataclass(frozen=True)
+class WhenDue:
+    """The day of a deadline on its own clock, and on the reader's where that shows another hour."""
+
+    words: str
+    here: str
+    moment: datetime | None
+
+
+def when_due(deadline: Deadline, zone: str) -> WhenDue:
+    """``2 April 2027, 23:59 in Geneva``; beside it the same moment in ``zone``."""
+    if deadline.time is None or deadline.is_about:
+        words = day_in_words(deadline.date)
+        return WhenDue(about(words, Confidence.ESTIMATED) if deadline.is_about else words, "", None)
+    there = deadline.ends_at.astimezone(ZoneInfo(deadline.zone))
+    here = deadline.ends_at.astimezone(ZoneInfo(zone))
+    same = there.replace(tzinfo=None) == here.replace(tzinfo=None)
+    # An hour that summer time leaves out is the one after it: what stands there is what clocks will show.
+    return WhenDue(_moment(there, deadline.zone), "" if same else _moment(here, zone), deadline.ends_at)
+
+
+def _moment(wall: datetime, zone: str) -> str:
+    values = {"date": day_in_words(wall.date()), "time": f"{wall:%H:%M}", "zone": zone_name(zone)}
+    if zone == GENEVA:
+        return _("%(date)s, %(time)s in Geneva") % values
+    return _("%(date)s, %(time)s (%(zone)s)") % values
+
+
+def zone_name(zone: str) -> str:
+    """The name of a zone as people read it."""
+    return zone.replace("_", " ")
+
+
+def time_left(deadline: Deadline, at: datetime) -> str:
+    """``in 12 days``, ``tomorrow``, ``in 5 hours``, ``3 days ago``: by the calendar of the deadline's own place."""
+    left = deadline.ends_at - at
+    if deadline.time is not None and timedelta(0) <= left < timedelta(hours=HOURS_IN_A_DAY):
+        hours = int(left / timedelta(hours=1))
+        if hours == 0:
+            return _("in less than an hour")
+        return ngettext("in %(number)s hour", "in %(number)s hours", hours) % {"number": hours}
+    days = (deadline.date - at.astimezone(ZoneInfo(deadline.zone)).date()).days
+    nearby = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    if days in nearby:
+        return nearby[days]
+    if days < 0:
+        return ngettext("%(number)s day ago", "%(number)s days ago", -days) % {"number": -days}
+    if deadline.is_about:
+        return ngettext("in about %(number)s day", "in about %(number)s days", days) % {"number": days}
+    return ngettext("in %(number)s day", "in %(number)s days", days) % {"number": days}
+
+
+def lead_words(lead: int) -> str:
+    """How far ahead a reminder comes."""
+    if lead == LATE:
+        return _("the morning after, if it is still open")
+    if abs(lead) < HOURS_IN_A_DAY:
+        return ngettext("%(number)s hour before", "%(number)s hours before", lead) % {"number": lead}
+    days = lead // HOURS_IN_A_DAY
+    return ngettext("%(number)s day before", "%(number)s days before", days) % {"number": days}
+
+
+def round_day(deadline: Deadline, lead: int) -> str:
+    """The day on which a reminder comes; the hour is each person's own, but for those that count hours."""
+    if abs(lead) < HOURS_IN_A_DAY:
+        moment = deadline.ends_at - timedelta(hours=lead)
+        return _moment(moment.astimezone(ZoneInfo(deadline.zone)), deadline.zone)
+    return day_in_words(deadline.date - timedelta(days=lead // HOURS_IN_A_DAY))
+
+
+def holder_words(deadline: Deadline, colleagues: Collection[UUID]) -> str:
+    """Who has it. Somebody of another organisation who gave no name is not shown by their address."""
+    if deadline.person:
+        if deadline.person_id in colleagues or deadline.person.name or deadline.person.deleted_at:
+            return str(deadline.person)
+        return _("somebody of another organisation")
+    return str(deadline.organisation) if deadline.organisation else ""
+
+
+def logged_day(text: str) -> str:
+    """A value of the log in words: ``2027-04-02 23:59 Europe/Zurich``."""
+    day, _space, rest = text.partition(" ")
+    try:
+        wall = datetime.strptime(f"{day} {rest[:5] or '00:00'}", "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
+    except ValueError:
+        return text
+    return _moment(wall, rest[6:]) if rest else day_in_words(wall.date())
+
+
+def sureness(deadline: Deadline) -> str:
+    """How sure a day of the workspace's own is: it was fixed here."""
+    return pgettext("a date of our own", "fixed")
