@@ -12,7 +12,7 @@ from rest_framework import serializers
 from accounts.models import Workspace
 from common.api_private import ChangePagination, PrivateMixin
 from cycles.models import Recommendation
-from implementation.forms import LONGEST_NOTE, wrong_day
+from implementation.forms.ratings import LONGEST_NOTE, wrong_day
 from implementation.models import Evidence, Rating
 
 

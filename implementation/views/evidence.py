@@ -13,7 +13,8 @@ from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from common.access import require
 from common.file_kinds import CONTENT_TYPES
-from implementation.forms import EvidenceForm, RatingForm
+from implementation.forms.evidence import EvidenceForm
+from implementation.forms.ratings import RatingForm
 from implementation.models import Evidence
 from implementation.services.evidence import add_evidence, remove_evidence
 from implementation.views.downloads import download, note_download

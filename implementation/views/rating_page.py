@@ -12,7 +12,8 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from cycles.models import Position, Recommendation, RecommendationTheme, RecommendingState
 from implementation.differences import mark_insertions
-from implementation.forms import EvidenceForm, RatingForm
+from implementation.forms.evidence import EvidenceForm
+from implementation.forms.ratings import RatingForm
 from implementation.midterm_words import LEVELS, POSITIONS
 from implementation.models import Evidence, Rating
 from implementation.services.ratings import RatingConflict

@@ -14,7 +14,8 @@ from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from common.access import require
 from cycles.models import Recommendation
-from implementation.forms import EvidenceForm, RatingForm
+from implementation.forms.evidence import EvidenceForm
+from implementation.forms.ratings import RatingForm
 from implementation.services.evidence import add_evidence
 from implementation.services.ratings import RatingConflict, rate_recommendation
 from implementation.sitting import Sitting, open_sitting

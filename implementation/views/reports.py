@@ -18,7 +18,7 @@ from common.access import require
 from common.file_kinds import CONTENT_TYPES
 from common.pdf import APT_LINE
 from cycles.importers import UnreadableFile
-from implementation.forms import MatrixForm, MidTermReportForm
+from implementation.forms.reports import MatrixForm, MidTermReportForm
 from implementation.models import MidTermReport
 from implementation.pdfs import midterm_report
 from implementation.services.matrices import MatrixRefused, hand_back_matrix, kept_list

@@ -1,6 +1,6 @@
 import zipfile
 
-from implementation.forms import EvidenceForm
+from implementation.forms.evidence import EvidenceForm
 from tests.common.test_traces import NAME, word_file
 from tests.implementation.files import PDF, upload
 
