@@ -12,7 +12,7 @@ from common.api import RulePermission
 from common.querysets import PublicQuerySet, TenantQuerySet
 from tests.factories import make_organisation, make_workspace
 
-OUR_APPS = ["common", "cycles", "accounts", "reminders", "implementation", "impact", "upr_platform"]
+OUR_APPS = ["common", "cycles", "accounts", "guidance", "reminders", "implementation", "impact", "upr_platform"]
 PUBLIC_VIEWS = {
     "accounts.views.invitations.invitation_accept",
     "accounts.views.invitations.invitation_forget",
@@ -58,6 +58,10 @@ PUBLIC_VIEWS = {
     "cycles.views.sources.sources",
     "cycles.views.states.state_detail",
     "cycles.views.states.state_list",
+    "guidance.views.glossary",
+    "guidance.views.guide_detail",
+    "guidance.views.guide_list",
+    "guidance.views.guide_print",
     "upr_platform.views.api_docs",
     "upr_platform.views.healthz",
     "upr_platform.views.readyz",

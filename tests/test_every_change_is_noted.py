@@ -39,7 +39,7 @@ from tests.implementation.files import PDF, upload
 from tests.reminders.made import make_deadline
 from tests.thematic_lists import Row, make_thematic_list
 
-OUR_APPS = ("common", "cycles", "accounts", "reminders", "implementation", "impact", "upr_platform")
+OUR_APPS = ("common", "cycles", "accounts", "guidance", "reminders", "implementation", "impact", "upr_platform")
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 # What leaves no event, each with its reason.
 EXEMPT = {

@@ -33,7 +33,7 @@ ALWAYS = {
 }
 # What a search engine may find: the public record, and how to ask for it.
 FOUND = re.compile(
-    r"cycles:(?!import|saved|answers|position_create|key_date|review_move|session_edit|recommendation_a)"
+    r"guidance:|cycles:(?!import|saved|answers|position_create|key_date|review_move|session_edit|recommendation_a)"
 )
 FOUND_BESIDE = {"accounts:server", "api_docs", "healthz", "readyz", "robots_txt", "security_txt", "set_language"}
 

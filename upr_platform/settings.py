@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "common",
     "cycles",
     "accounts",
+    "guidance",
     "reminders",
     "implementation",
     "impact",

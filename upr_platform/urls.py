@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("upr_platform.api")),
     path("", include("cycles.urls")),
     path("", include("accounts.urls")),
+    path("", include("guidance.urls")),
     path("", include("reminders.urls")),
     path("", include("implementation.urls")),
     path("", include("impact.urls")),

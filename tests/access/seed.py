@@ -22,7 +22,7 @@ from tests.factories import (
     make_workspace,
 )
 
-OUR_APPS = ("common", "cycles", "accounts", "reminders", "implementation", "impact")
+OUR_APPS = ("common", "cycles", "accounts", "guidance", "reminders", "implementation", "impact")
 CANARY = re.compile(rb"canary\d+x")
 _number = count(1)
 

@@ -1,0 +1,1 @@
+"""The words of the guides, in the order of the cycle."""
