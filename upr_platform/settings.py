@@ -288,6 +288,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
+    "follow-calendar": {"task": "reminders.follow_calendar", "schedule": 60.0, "options": {"expires": 55}},
 }
 
 # Languages. Spanish, Russian and Chinese are declared when they are complete.

@@ -68,6 +68,9 @@ def load_reference_data(*, at: datetime) -> LoadReport:
         updated, tally = _load(table)
         report.tallies[table.model.__name__] = tally
         changed += updated
+    if report.total("created"):
+        # Nothing stored shows a row that is new, but whoever follows the record has to look.
+        begin_change(at)
     keep_in_step([row for row, _ in changed], at=at)
     _log(changed, at)
     log_early_moves(at=at)

@@ -166,8 +166,10 @@ class DeadlineChange(models.Model):
 class FollowedReview(models.Model):
     """How the key dates of a workspace's review stood when its deadlines were last held against them."""
 
-    workspace = models.OneToOneField(Workspace, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    digest = models.CharField(max_length=64)
+    workspace = models.OneToOneField(Workspace, on_delete=models.CASCADE, primary_key=True, related_name="followed")
+    digest = models.CharField(max_length=64, blank=True)
+    # Of the record, when they were looked at: as long as it is the same, no date has changed.
+    version = models.BigIntegerField(default=-1)
     followed_at = models.DateTimeField()
 
     objects = WorkspaceRowQuerySet.as_manager()

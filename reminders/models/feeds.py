@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Workspace
 from reminders.querysets import CalendarFeedQuerySet
@@ -21,6 +22,12 @@ class CalendarFeed(models.Model):
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, null=True, related_name="calendar_feeds")
     key_hash = models.CharField(max_length=64, unique=True)
     language = models.CharField(max_length=10)
+    # Such as the device that asks, so that the right one is ended.
+    note = models.CharField(pgettext_lazy("of a calendar address", "for what"), max_length=60, blank=True)
+    # What the person has, alone or with their organisation; else everything in the workspaces.
+    only_mine = models.BooleanField(default=False)
+    # A calendar lies open on a phone: the workspace's own words stand in it only where its maker said so.
+    shows_titles = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     # The day, not the moment, of the last visit: enough to know whether it is in use.
     last_used_date = models.DateField(null=True)

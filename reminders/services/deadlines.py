@@ -1,19 +1,17 @@
 """Deadlines: set by any part of the platform or by hand, moved, given to somebody, done, called off; with their log."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import Organisation, User, Workspace
-from common.after_commit import after_commit
-from common.audit import record_event
 from cycles.models import Confidence
-from reminders import tasks
 from reminders.models import Deadline, DeadlineChange
 from reminders.moments import GENEVA, end_of
+from reminders.services.deadline_sheet import Sheet
 
 _What = DeadlineChange.What
 _STATUS_LINES = {
@@ -21,6 +19,7 @@ _STATUS_LINES = {
     Deadline.Status.CANCELLED: _What.CANCELLED,
     Deadline.Status.OPEN: _What.REOPENED,
 }
+_VERBS = {_What.DONE: "finish", _What.CANCELLED: "cancel", _What.REOPENED: "reopen"}
 
 
 class DeadlineChanged(Exception):
@@ -48,7 +47,25 @@ class Day:
         return f"{self.day} {self.hour:%H:%M} {self.zone}" if self.hour else str(self.day)
 
 
-@transaction.atomic
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """What is due in a workspace on a day, as the part of the platform says it that knows of it.
+
+    ``seen`` is the version that a person read before they changed it.
+    """
+
+    workspace_id: UUID
+    key: str
+    kind: str
+    day: Day
+    title: str = ""
+    milestone: str = ""
+    path: str = ""
+    organisation: Organisation | None = None
+    person: User | None = None
+    seen: str | None = None
+
+
 def set_deadline(
     *,
     workspace: Workspace,
@@ -70,34 +87,31 @@ def set_deadline(
     where the calendar moved it. What was done or cancelled stays so, unless its day moves ahead of ``at`` again.
     Reminders follow by themselves. ``seen`` is the version that was read: raises ``DeadlineChanged`` where it is past.
     """
-    known = Deadline.objects.select_for_update().filter(workspace=workspace, key=key).first()
-    _refuse_unread(known, seen)
-    if known is None:
-        return _create(
-            Deadline(
-                workspace=workspace,
-                key=key,
-                kind=kind,
-                title=title[:200],
-                milestone=milestone,
-                path=path,
-                organisation=organisation,
-                person=person,
-            ),
-            day,
-            by,
-            at,
-        )
-    changed = _take_words(known, kind=kind, title=title[:200], milestone=milestone, path=path)
-    if by and "title" in changed:
-        _log(known, _What.RENAMED, by, at)
-    changed += _take_holders(known, organisation, person, by, at) if by else []
-    changed += _take_day(known, day, by, at)
-    if changed:
-        known.changed_at = at
-        known.save(update_fields=[*changed, "changed_at"])
-        _note("change", known, by, at, changed)
-    return known
+    due = Due(
+        workspace_id=workspace.pk,
+        key=key,
+        kind=kind,
+        day=day,
+        title=title,
+        milestone=milestone,
+        path=path,
+        organisation=organisation,
+        person=person,
+        seen=seen,
+    )
+    return set_deadlines(dues=[due], by=by, at=at)[0]
+
+
+@transaction.atomic
+def set_deadlines(*, dues: Collection[Due], by: User | None, at: datetime) -> list[Deadline]:
+    """As ``set_deadline``, for many at once and in a few queries; the rows are those of ``dues``, in their order."""
+    held = Deadline.objects.select_for_update().order_by("pk")
+    found = held.filter(workspace__in={due.workspace_id for due in dues}, key__in={due.key for due in dues})
+    known = {(row.workspace_id, row.key): row for row in found}
+    sheet = Sheet(by, at)
+    rows = [_take(sheet, known.get((due.workspace_id, due.key)), due) for due in dues]
+    sheet.write()
+    return rows
 
 
 @transaction.atomic
@@ -106,33 +120,25 @@ def assign_deadline(
 ) -> Deadline:
     """Give a deadline to an organisation of the workspace, to a person of it, or to nobody."""
     deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
-    changed = _take_holders(deadline, organisation, person, by, at)
-    if changed:
-        deadline.changed_at = at
-        deadline.save(update_fields=[*changed, "changed_at"])
-        _note("assign", deadline, by, at, changed)
+    sheet = Sheet(by, at)
+    sheet.change("assign", deadline, _take_holders(sheet, deadline, organisation, person))
+    sheet.write()
     return deadline
 
 
-@transaction.atomic
 def close_deadline(*, deadline: Deadline, status: str, by: User, at: datetime, seen: str | None = None) -> Deadline:
     """Say that it is done, or that it is off; nobody is reminded of it any more. Raises ``DeadlineChanged``."""
-    deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
-    _refuse_unread(deadline, seen)
-    if deadline.status == status:
-        return deadline
-    _set_status(deadline, Deadline.Status(status), by, at)
-    return deadline
+    return _set_status([deadline.pk], Deadline.Status(status), by, at, seen)[0]
 
 
-@transaction.atomic
+def close_deadlines(*, keys: Collection[UUID], status: str, by: User | None, at: datetime) -> list[Deadline]:
+    """As ``close_deadline``, for many at once; ``by`` is None where the calendar called them off."""
+    return _set_status(keys, Deadline.Status(status), by, at)
+
+
 def reopen_deadline(*, deadline: Deadline, by: User, at: datetime, seen: str | None = None) -> Deadline:
     """Take back that it is done or off; reminders that are still to come come again. Raises ``DeadlineChanged``."""
-    deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
-    _refuse_unread(deadline, seen)
-    if deadline.status != Deadline.Status.OPEN:
-        _set_status(deadline, Deadline.Status.OPEN, by, at)
-    return deadline
+    return _set_status([deadline.pk], Deadline.Status.OPEN, by, at, seen)[0]
 
 
 def close_by_key(*, workspace: Workspace, key: str, status: str, by: User, at: datetime) -> None:
@@ -144,59 +150,6 @@ def close_by_key(*, workspace: Workspace, key: str, status: str, by: User, at: d
         reopen_deadline(deadline=deadline, by=by, at=at)
     else:
         close_deadline(deadline=deadline, status=status, by=by, at=at)
-
-
-def _create(deadline: Deadline, day: Day, by: User | None, at: datetime) -> Deadline:
-    _put(deadline, day)
-    deadline.set_at, deadline.set_by, deadline.created_at, deadline.changed_at = at, by, at, at
-    deadline.save(force_insert=True)
-    _log(deadline, _What.SET, by, at, after=day.words, source=day.source)
-    _note("set", deadline, by, at, ["date"])
-    _plan_soon(deadline)
-    return deadline
-
-
-def _take_words(deadline: Deadline, **words: str) -> list[str]:
-    changed = [name for name, value in words.items() if getattr(deadline, name) != value]
-    for name in changed:
-        setattr(deadline, name, words[name])
-    return changed
-
-
-def _take_holders(
-    deadline: Deadline, organisation: Organisation | None, person: User | None, by: User, at: datetime
-) -> list[str]:
-    given = {"organisation_id": organisation.pk if organisation else None, "person_id": person.pk if person else None}
-    changed = [name for name, value in given.items() if getattr(deadline, name) != value]
-    for name in changed:
-        setattr(deadline, name, given[name])
-    if changed:
-        _log(deadline, _What.ASSIGNED, by, at)
-        # Who has it hears when it is late: the rounds are planned anew.
-        deadline.planned_revision = -1
-        _plan_soon(deadline)
-        changed.append("planned_revision")
-    return changed
-
-
-def _take_day(deadline: Deadline, day: Day, by: User | None, at: datetime) -> list[str]:
-    before = day_of(deadline)
-    if before == day:
-        return []
-    _put(deadline, day)
-    changed = ["date", "time", "zone", "ends_at", "confidence", "is_about", "source"]
-    if (before.day, before.hour, before.zone) == (day.day, day.hour, day.zone):
-        return changed
-    _log(deadline, _What.MOVED, by, at, before=before.words, after=day.words, source=day.source)
-    deadline.revision += 1
-    deadline.set_at, deadline.set_by = at, by
-    changed += ["revision", "set_at", "set_by"]
-    if by is None and deadline.status == Deadline.Status.DONE and deadline.ends_at > at:
-        # A date of the review that was over and comes again is open again.
-        deadline.status, deadline.closed_at, deadline.closed_by = Deadline.Status.OPEN, None, None
-        changed += ["status", "closed_at", "closed_by"]
-    _plan_soon(deadline)
-    return changed
 
 
 def day_of(deadline: Deadline) -> Day:
@@ -211,43 +164,118 @@ def day_of(deadline: Deadline) -> Day:
     )
 
 
+def _take(sheet: Sheet, known: Deadline | None, due: Due) -> Deadline:
+    _refuse_unread(known, due.seen)
+    if known is None:
+        return _create(sheet, due)
+    words = {"kind": due.kind, "title": due.title[:200], "milestone": due.milestone, "path": due.path}
+    changed = _take_words(known, words)
+    if sheet.by and "title" in changed:
+        sheet.log(known, _What.RENAMED)
+    changed += _take_holders(sheet, known, due.organisation, due.person) if sheet.by else []
+    changed += _take_day(sheet, known, due.day)
+    changed += _take_back(sheet, known)
+    sheet.change("change", known, changed)
+    return known
+
+
+def _create(sheet: Sheet, due: Due) -> Deadline:
+    deadline = Deadline(
+        workspace_id=due.workspace_id,
+        key=due.key,
+        kind=due.kind,
+        title=due.title[:200],
+        milestone=due.milestone,
+        path=due.path,
+        organisation=due.organisation,
+        person=due.person,
+        set_at=sheet.at,
+        set_by=sheet.by,
+        created_at=sheet.at,
+        changed_at=sheet.at,
+    )
+    _put(deadline, due.day)
+    sheet.create(deadline)
+    sheet.log(deadline, _What.SET, after=due.day.words, source=due.day.source)
+    return deadline
+
+
+def _take_words(deadline: Deadline, words: dict[str, str]) -> list[str]:
+    changed = [name for name, value in words.items() if getattr(deadline, name) != value]
+    for name in changed:
+        setattr(deadline, name, words[name])
+    return changed
+
+
+def _take_holders(
+    sheet: Sheet, deadline: Deadline, organisation: Organisation | None, person: User | None
+) -> list[str]:
+    given = {"organisation_id": organisation.pk if organisation else None, "person_id": person.pk if person else None}
+    changed = [name for name, value in given.items() if getattr(deadline, name) != value]
+    for name in changed:
+        setattr(deadline, name, given[name])
+    if not changed:
+        return []
+    sheet.log(deadline, _What.ASSIGNED)
+    # Who has it hears when it is late: the rounds are planned anew.
+    deadline.planned_revision = -1
+    return [*changed, "planned_revision"]
+
+
+def _take_day(sheet: Sheet, deadline: Deadline, day: Day) -> list[str]:
+    before = day_of(deadline)
+    if before == day:
+        return []
+    _put(deadline, day)
+    changed = ["date", "time", "zone", "ends_at", "confidence", "is_about", "source"]
+    if (before.day, before.hour, before.zone) == (day.day, day.hour, day.zone):
+        return changed
+    sheet.log(deadline, _What.MOVED, before=before.words, after=day.words, source=day.source)
+    deadline.revision += 1
+    deadline.set_at, deadline.set_by = sheet.at, sheet.by
+    changed += ["revision", "set_at", "set_by"]
+    if sheet.by is None and deadline.status == Deadline.Status.DONE and deadline.ends_at > sheet.at:
+        # A date of the review that was over and comes again is open again.
+        changed += _put_status(sheet, deadline, Deadline.Status.OPEN)
+    return changed
+
+
+def _take_back(sheet: Sheet, deadline: Deadline) -> list[str]:
+    """What the calendar called off, because its day could not be counted, is on again once it can."""
+    if sheet.by is None and deadline.status == Deadline.Status.CANCELLED and deadline.closed_by_id is None:
+        return _put_status(sheet, deadline, Deadline.Status.OPEN)
+    return []
+
+
 def _put(deadline: Deadline, day: Day) -> None:
     deadline.date, deadline.time, deadline.zone = day.day, day.hour, day.zone
     deadline.confidence, deadline.is_about, deadline.source = day.confidence, day.is_about, day.source[:300]
     deadline.ends_at = end_of(day.day, day.hour, day.zone)
 
 
-def _set_status(deadline: Deadline, status: Deadline.Status, by: User, at: datetime) -> None:
+def _put_status(sheet: Sheet, deadline: Deadline, status: Deadline.Status) -> list[str]:
     deadline.status = status
     is_open = status == Deadline.Status.OPEN
-    deadline.closed_at, deadline.closed_by = (None, None) if is_open else (at, by)
-    deadline.planned_revision, deadline.changed_at = -1, at
-    deadline.save(update_fields=["status", "closed_at", "closed_by", "planned_revision", "changed_at"])
-    line = _STATUS_LINES[status]
-    _log(deadline, line, by, at)
-    _note({_What.DONE: "finish", _What.CANCELLED: "cancel"}.get(line, "reopen"), deadline, by, at, ["status"])
-    _plan_soon(deadline)
+    deadline.closed_at, deadline.closed_by = (None, None) if is_open else (sheet.at, sheet.by)
+    deadline.planned_revision = -1
+    sheet.log(deadline, _STATUS_LINES[status])
+    return ["status", "closed_at", "closed_by_id", "planned_revision"]
+
+
+@transaction.atomic
+def _set_status(
+    keys: Collection[UUID], status: Deadline.Status, by: User | None, at: datetime, seen: str | None = None
+) -> list[Deadline]:
+    rows = list(Deadline.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    sheet = Sheet(by, at)
+    for row in rows:
+        _refuse_unread(row, seen)
+        if row.status != status:
+            sheet.change(_VERBS[_STATUS_LINES[status]], row, _put_status(sheet, row, status), noted=["status"])
+    sheet.write()
+    return rows
 
 
 def _refuse_unread(deadline: Deadline | None, seen: str | None) -> None:
     if deadline and seen is not None and seen != deadline.version:
         raise DeadlineChanged(deadline)
-
-
-def _log(deadline: Deadline, what: str, by: Any, at: datetime, **values: str) -> None:
-    DeadlineChange.objects.create(
-        workspace_id=deadline.workspace_id, deadline=deadline, what=what, at=at, by=by, **values
-    )
-
-
-def _note(verb: str, deadline: Deadline, by: User | None, at: datetime, fields: Iterable[str]) -> None:
-    """In the audit trail stands what people did; what the calendar moved stands in the calendar's own log."""
-    if by is not None:
-        record_event(
-            verb=verb, target=deadline, by=by, at=at, workspace_id=deadline.workspace_id, fields=sorted(fields)
-        )
-
-
-def _plan_soon(deadline: Deadline) -> None:
-    """Wake the worker; where the message is lost, the scheduler finds the row by its revision."""
-    after_commit(tasks.plan_rounds.delay, deadline_id=str(deadline.pk))
