@@ -3,6 +3,8 @@
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
+    "adapt_step": pgettext_lazy("audit trail", "adapted to the workspace"),
+    "add_step": pgettext_lazy("audit trail", "added"),
     "accept": pgettext_lazy("audit trail", "took in"),
     "add_member": pgettext_lazy("audit trail", "added the member"),
     "add_second_factor": pgettext_lazy("audit trail", "added a second factor"),
@@ -23,6 +25,7 @@ VERBS = {
     "invite": pgettext_lazy("audit trail", "invited"),
     "join": pgettext_lazy("audit trail", "joined"),
     "leave": pgettext_lazy("audit trail", "left"),
+    "leave_out_step": pgettext_lazy("audit trail", "left out"),
     "let_in": pgettext_lazy("audit trail", "let in"),
     "name_record_editor": pgettext_lazy("audit trail", "made an editor of the record"),
     "remove_member": pgettext_lazy("audit trail", "removed the member"),
@@ -30,6 +33,7 @@ VERBS = {
     "remove_second_factor": pgettext_lazy("audit trail", "removed a second factor"),
     "renew_recovery_codes": pgettext_lazy("audit trail", "made new recovery codes"),
     "reopen": pgettext_lazy("audit trail", "opened again"),
+    "reset_step": pgettext_lazy("audit trail", "set back to what it is everywhere"),
     "revoke_machine": pgettext_lazy("audit trail", "shut the machine out"),
     "revoke_share": pgettext_lazy("audit trail", "ended the link"),
     "revoke_token": pgettext_lazy("audit trail", "ended the key"),
@@ -42,6 +46,7 @@ VERBS = {
     "withdraw_join_request": pgettext_lazy("audit trail", "withdrew the request"),
 }
 KINDS = {
+    "accounts.AdaptedStep": pgettext_lazy("audit trail", "step of the cycle"),
     "accounts.ApiToken": pgettext_lazy("audit trail", "key for programs"),
     "accounts.CoalitionNotice": pgettext_lazy("audit trail", "notice of the coalition"),
     "accounts.Concern": pgettext_lazy("audit trail", "message to the people who run the server"),

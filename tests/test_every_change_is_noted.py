@@ -18,10 +18,11 @@ from accounts.services.coalitions import ask_to_join, save_theme_group, show_coa
 from accounts.services.invitations import invite
 from accounts.services.machines import create_machine
 from accounts.services.shares import create_share
+from accounts.services.steps import StepWords, adapt_step
 from accounts.services.tokens import create_token
 from common.models import AuditEvent
+from cycles.cycle_steps import NAMES
 from cycles.services.imports import apply_import
-from impact.views import NAMES
 from implementation.models import Evidence, MidTermReport
 from tests.access import matrix
 from tests.cycles.imported import bring, make_arcadia
@@ -209,6 +210,11 @@ def group(world):
     return save_theme_group(group=row, name="Health", **nobody, by=world.amina, at=timezone.now())
 
 
+def adapted(world):
+    words = StepWords(name="Our plan")
+    return adapt_step(workspace=world.workspace, step="plan", words=words, by=world.amina, at=timezone.now())
+
+
 def closed(world):
     world.organisation.closed_at, world.organisation.closed_by = timezone.now(), world.odile
     world.organisation.save()
@@ -307,6 +313,16 @@ CASES = {
     ),
     "reminders:deadline_close": lambda w: (w.amina, [make_deadline(w.workspace, w.amina).pk], {"to": "done"}),
     "impact:step_tick": lambda w: (w.amina, [w.workspace.pk, next(iter(NAMES))], {"done": "on"}),
+    "impact:step_create": lambda w: (w.amina, [w.workspace.pk, 1], {"name": "Train observers"}),
+    "impact:step_create with a day": lambda w: (
+        w.amina,
+        [w.workspace.pk, 1],
+        {"name": "Train observers", "ends_on": "2027-03-01"},
+        2,
+    ),
+    "impact:step_edit": lambda w: (w.amina, [w.workspace.pk, "plan"], {"name": "Our plan"}),
+    "impact:step_leave_out": lambda w: (w.amina, [w.workspace.pk, "plan"], {}),
+    "impact:step_reset": lambda w: (w.amina, [w.workspace.pk, adapted(w).step], {}),
     "impact:own_data_download": lambda w: (w.amina, [], {}),
     "implementation:rating_create": lambda w: (w.amina, [w.workspace.pk], RATING, 1, "?at=140.7"),
     "implementation:evidence_create": lambda w: (

@@ -6,6 +6,7 @@ from accounts.models.organisations import Invitation, Membership, Organisation
 from accounts.models.people import User, UserManager
 from accounts.models.second_factors import FactorRequest
 from accounts.models.shares import ShareLink
+from accounts.models.steps import OWN_STEP, AdaptedStep
 from accounts.models.workspaces import (
     CoalitionNotice,
     JoinRequest,
@@ -17,6 +18,8 @@ from accounts.models.workspaces import (
 
 __all__ = [
     "IN_WORKSPACES",
+    "OWN_STEP",
+    "AdaptedStep",
     "ApiToken",
     "CoalitionNotice",
     "Concern",

@@ -187,7 +187,7 @@ def test_workspace_detail_query_count(client, amina, workspace, django_assert_nu
             make_rating(workspace, recommendation, amina)
     client.force_login(amina)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         now_page(client, workspace)
 
 

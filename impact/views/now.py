@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,11 +12,8 @@ from accounts.forms.workspaces import WorkspaceForm
 from accounts.http import UserRequest
 from accounts.models import Organisation, Workspace, WorkspaceMember
 from accounts.recent_sign_in import require_recent_sign_in
-from accounts.services import steps
 from accounts.views.invitations import SESSION_KEY
-from common.access import require
 from common.audit import record_event
-from cycles.cycle_steps import NAMES
 from impact import standing
 from impact.checklist import checklist
 from impact.own_data import own_data
@@ -75,33 +71,6 @@ def own_data_download(request: UserRequest) -> JsonResponse:
     response["Content-Disposition"] = 'attachment; filename="my-data.json"'
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-@require_GET
-def workspace_steps(request: UserRequest, pk: UUID) -> HttpResponse:
-    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
-    today = timezone.localdate()
-    dates = standing.timelines_of(review=workspace.review, user=request.user)
-    context = {
-        "workspace": workspace,
-        "here": "steps",
-        "stages": checklist(workspace=workspace, user=request.user, dates=dates.get(workspace.review_id, ()), on=today),
-        "can_edit": rules.can_edit_workspace(request.user, workspace),
-    }
-    return render(request, "impact/workspace_steps.html", context)
-
-
-@require_POST
-def step_tick(request: UserRequest, pk: UUID, step: str) -> HttpResponse:
-    """Tick a step; ``undo`` takes the tick back."""
-    workspace = get_object_or_404(Workspace.objects.visible_to(request.user), pk=pk)
-    require(rules.can_edit_workspace(request.user, workspace))
-    if step not in NAMES:
-        raise Http404
-    change = steps.untick_step if "undo" in request.POST else steps.tick_step
-    change(workspace=workspace, step=step, by=request.user, at=timezone.now())
-    address = reverse("impact:workspace_steps", args=[workspace.pk])
-    return redirect(f"{address}#step-{step}")
 
 
 @require_GET
