@@ -9,7 +9,10 @@ VERBS = {
     "finish": pgettext_lazy("audit trail", "ticked as done"),
     "cancel": pgettext_lazy("audit trail", "called off"),
     "reopen": pgettext_lazy("audit trail", "opened again"),
+    "choose": pgettext_lazy("audit trail", "chose"),
+    "forget_choice": pgettext_lazy("audit trail", "took back the choice"),
 }
 KINDS = {
     "reminders.Deadline": pgettext_lazy("audit trail", "deadline"),
+    "reminders.ReminderChoice": pgettext_lazy("audit trail", "who hears what of deadlines"),
 }

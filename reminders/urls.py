@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reminders.views import deadlines
+from reminders.views import choices, deadlines
 
 app_name = "reminders"
 urlpatterns = [
@@ -12,4 +12,16 @@ urlpatterns = [
     path("deadlines/<uuid:pk>/edit/", deadlines.deadline_edit, name="deadline_edit"),
     path("deadlines/<uuid:pk>/assign/", deadlines.deadline_assign, name="deadline_assign"),
     path("deadlines/<uuid:pk>/close/", deadlines.deadline_close, name="deadline_close"),
+    path("account/reminders/", choices.personal_choices, name="personal_choices"),
+    path("account/reminders/hours/", choices.personal_hours, name="personal_hours"),
+    path("account/reminders/<slug:kind>/", choices.personal_choice_edit, name="personal_choice_edit"),
+    path("workspaces/<uuid:pk>/reminders/", choices.workspace_choices, name="workspace_choices"),
+    path(
+        "workspaces/<uuid:pk>/reminders/<slug:kind>/", choices.choice_in_workspace_edit, name="choice_in_workspace_edit"
+    ),
+    path(
+        "workspaces/<uuid:pk>/reminders/<slug:kind>/everybody/",
+        choices.workspace_choice_edit,
+        name="workspace_choice_edit",
+    ),
 ]

@@ -1,14 +1,16 @@
 """Time zones by the names that clocks know: those of a country, and what somebody meant who typed one."""
 
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, User
+from accounts.models import Membership, User
 from cycles.models import State
 from reminders.models import PersonalHours
 from reminders.moments import GENEVA
@@ -56,20 +58,26 @@ def clean_zone(text: str) -> str:
     )
 
 
-def zones_of_states(states: "list[State]") -> list[str]:
+def zones_of_states(states: Iterable[State]) -> list[str]:
     """The zones of these States, each once."""
     return list(dict.fromkeys(zone for state in states for zone in zones_by_country().get(state.iso2, ())))
 
 
-def likely_zone(user: User) -> str:
-    """The clock of the State in which the person's first organisation is based; Geneva's where none says so."""
-    organisations = Organisation.objects.visible_to(user).exclude(state=None).select_related("state")
-    first = organisations.order_by("created_at", "pk").first()
-    found = zones_of_states([first.state]) if first and first.state else []
-    return found[0] if found else GENEVA
+def likely_zones(people: Collection[UUID]) -> dict[UUID, str]:
+    """By person the clock of the State in which their first organisation is based; only where one says so.
+
+    Asked by the server, or by whoever shares these organisations.
+    """
+    rows = Membership.objects.filter(user__in=people).exclude(organisation__state=None)
+    rows = rows.order_by("-organisation__created_at", "-organisation")
+    found: dict[UUID, str] = {}
+    for person, country in rows.values_list("user", "organisation__state__iso2"):
+        if zones := zones_by_country().get(country):
+            found[person] = zones[0]
+    return found
 
 
 def zone_of(user: User) -> str:
-    """The clock by which ``user`` is told and shown things."""
+    """The clock by which ``user`` is told and shown things: their own choice, else their State's, else Geneva's."""
     hours = PersonalHours.objects.visible_to(user).first()
-    return hours.zone if hours else likely_zone(user)
+    return (hours and hours.zone) or likely_zones([user.pk]).get(user.pk, GENEVA)

@@ -44,7 +44,7 @@ OUR_APPS = ("common", "cycles", "accounts", "guidance", "reminders", "implementa
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 # What leaves no event, each with its reason.
 EXEMPT = {
-    "set_language": "a cookie of the visitor's own",
+    "set_language": "a cookie of the visitor's own, and in which language one is reminded",
     "admin:auth_user_password_change": "one, as tests/accounts/test_admin.py shows",
     "workspace-rating-detail": "the same service as workspace-rating-list",
     "accounts:machine_token": "a machine fetches a key that lasts minutes; what it then does is noted",
@@ -58,6 +58,9 @@ EXEMPT = {
     "accounts:way_back_stop": "the same",
     "accounts:factor_request_detail": "the same",
     "accounts:provider_link": "hands over to the provider and changes nothing itself",
+    "reminders:personal_hours": "one's own clock",
+    "reminders:personal_choice_edit": "what one wants to hear oneself",
+    "reminders:choice_in_workspace_edit": "the same, in one workspace",
     "cycles:saved_search_create": "a search that one keeps for oneself",
     "cycles:saved_search_rename": "the same",
     "cycles:saved_search_delete": "the same",
@@ -310,6 +313,11 @@ CASES = {
         w.amina,
         [make_deadline(w.workspace, w.amina).pk],
         {"holder": f"person:{w.bruno.pk}"},
+    ),
+    "reminders:workspace_choice_edit": lambda w: (
+        w.amina,
+        [w.workspace.pk, "draft"],
+        {"channel": "mail", "leads": ["24"]},
     ),
     "reminders:deadline_close": lambda w: (w.amina, [make_deadline(w.workspace, w.amina).pk], {"to": "done"}),
     "impact:step_tick": lambda w: (w.amina, [w.workspace.pk, next(iter(NAMES))], {"done": "on"}),

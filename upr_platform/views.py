@@ -17,6 +17,7 @@ from drf_spectacular.generators import SchemaGenerator
 from kombu.exceptions import OperationalError
 
 from accounts.models import Scope
+from reminders.services.choices import keep_language
 from upr_platform.celery import app
 
 # One call of each kind, as it is typed.
@@ -71,6 +72,8 @@ def _broker_answers() -> bool:
 @login_not_required
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponseBase:
+    if request.user.is_authenticated:
+        keep_language(person=request.user, language=request.POST.get("language", ""))
     return django_set_language(request)
 
 

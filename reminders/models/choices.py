@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Workspace
 from reminders.models.deadlines import Deadline
-from reminders.moments import GENEVA
 from reminders.querysets import PersonalHoursQuerySet, ReminderChoiceQuerySet
 
 
@@ -62,7 +61,8 @@ class PersonalHours(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="hours"
     )
     language = models.CharField(gettext_lazy("language"), max_length=10, blank=True)
-    zone = models.CharField(gettext_lazy("time zone"), max_length=40, default=GENEVA)
+    # Empty while the person said nothing: that of the State in which their organisation is based (reminders.zones).
+    zone = models.CharField(gettext_lazy("time zone"), max_length=40, blank=True)
     hour = models.TimeField(gettext_lazy("hour of the day"), default=time(8))
     # Monday is 0.
     quiet_weekdays = ArrayField(models.SmallIntegerField(), default=list, blank=True)
