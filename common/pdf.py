@@ -29,11 +29,20 @@ class RefusedFetch(Exception):
         self.addresses = addresses
 
 
-def render(html: str, *, progress: Callable[[int], None] | None = None) -> bytes:
+class TooLong(Exception):
+    """A document of more pages than it may have; there is none."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
+def render(html: str, *, progress: Callable[[int], None] | None = None, most_pages: int | None = None) -> bytes:
     """The document as PDF/UA-1. ``html`` says its language, direction and title; dates come from its meta tags.
 
     ``progress`` is called with the number of each page as it is laid out; pages that later ones change come twice.
-    Raises ``PdfUnavailable`` where Pango is missing, ``RefusedFetch`` for a document that asks for a foreign file.
+    Raises ``PdfUnavailable`` where Pango is missing, ``RefusedFetch`` for a document that asks for a foreign file,
+    ``TooLong`` for one of more than ``most_pages``.
     """
     with _lock, _no_collection():
         engine = load_engine()
@@ -41,11 +50,13 @@ def render(html: str, *, progress: Callable[[int], None] | None = None) -> bytes
 
         token = tell_page.set(progress)
         try:
-            pdf, refused = engine.write(html)
+            pdf, pages, refused = engine.write(html, most_pages)
         finally:
             tell_page.reset(token)
     if refused:
         raise RefusedFetch(refused)
+    if most_pages is not None and pages > most_pages:
+        raise TooLong(pages)
     return pdf
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.images import SVGImage
 from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
@@ -98,14 +98,22 @@ class Engine:
     stylesheet: CSS
     fonts: FontConfiguration
 
-    def write(self, html: str) -> tuple[bytes, list[str]]:
-        """The document and the addresses it was refused."""
+    def write(self, html: str, most_pages: int | None = None) -> tuple[bytes, int, list[str]]:
+        """The document, its pages, and what it was refused; one of more than ``most_pages`` is not written."""
         fetcher = FontsOnly()
         marks = {address: SharedMark(svg) for address, svg in registered_pictures(html).items()}
-        pdf = OwnMarkup(FORBIDDEN.sub("", html), fetcher).write_pdf(
-            stylesheets=[self.stylesheet], font_config=self.fonts, cache=marks, pdf_variant="pdf/ua-1"
-        )
-        return pdf, fetcher.refused
+        how = DEFAULT_OPTIONS | {"stylesheets": [self.stylesheet], "cache": marks, "pdf_variant": "pdf/ua-1"}
+        laid_out = OwnMarkup(FORBIDDEN.sub("", html), fetcher).render(font_config=self.fonts, **how)
+        pages = len(laid_out.pages)
+        if 'id="foot"' in html and not any(_ends_above_its_foot(page.anchors) for page in laid_out.pages):
+            pages += 1
+        fits = most_pages is None or pages <= most_pages
+        return laid_out.write_pdf(**how) if fits else b"", pages, fetcher.refused
+
+
+def _ends_above_its_foot(anchors: dict[str, Any]) -> bool:
+    """Whether the text of a page ends above its pinned foot; where it is far too long, both vanish without a word."""
+    return {"foot", "end-of-text"} <= anchors.keys() and anchors["end-of-text"][1] <= anchors["foot"][1]
 
 
 def make_engine() -> Engine:

@@ -1,6 +1,7 @@
 """Word files over python-docx: headings, paragraphs, tables and page numbers, in both directions of writing."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,8 @@ from common.bidi import text_direction
 FONT, ARABIC_FONT = "Noto Sans", "Noto Sans Arabic"
 INK = "17202a"
 PAGE_WIDTH_MM = 174
+# Signs that XML cannot hold.
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -96,11 +99,11 @@ class WordFile:
             if name.startswith("Heading"):
                 style.paragraph_format.keep_with_next = True
 
-    def heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
-        """A real heading: the outline and a screen reader find it. Level 0 is the title."""
+    def heading(self, text: str, level: int, *, on_new_page: bool = False, size: float = 0) -> None:
+        """A real heading: the outline and a screen reader find it. Level 0 is the title; its style has a ``size``."""
         paragraph = self.document.add_heading(level=level)
         paragraph.paragraph_format.page_break_before = on_new_page
-        self._fill(paragraph, [Run(text)])
+        self._fill(paragraph, [Run(text, size=size)])
 
     def paragraph(self, text: Text, *, bullet: bool = False) -> None:
         self._fill(self.document.add_paragraph(style="List Bullet" if bullet else None), text)
@@ -154,7 +157,7 @@ class WordFile:
             self._add(paragraph, run)
 
     def _add(self, paragraph: Any, run: Run) -> None:
-        made = paragraph.add_run(run.text)
+        made = paragraph.add_run(FORBIDDEN.sub("", run.text))
         made.bold = run.bold or None
         if run.colour:
             made.font.color.rgb = RGBColor.from_string(run.colour.upper())

@@ -1,13 +1,12 @@
 """Paragraphs and cells for a Word document of somebody else's, set like those beside them, as markup."""
 
-import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from lxml import etree
 
 from common.bidi import text_direction
-from common.word import Run
+from common.word import FORBIDDEN, Run
 from common.word_places import NAMESPACE
 
 _W = f"{{{NAMESPACE}}}"
@@ -16,8 +15,6 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _OF_PARAGRAPHS = ("suppressAutoHyphens", "bidi", "spacing", "ind", "contextualSpacing", "jc")
 _OF_RUNS = ("rFonts", "b", "bCs", "color", "sz", "szCs", "rtl", "lang")
 _OF_CELLS = ("tcW", "tcBorders", "shd", "noWrap", "tcMar", "vAlign")
-# Signs that XML cannot hold.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def paragraph(runs: Sequence[Run], *, like: etree._Element | None, is_rtl: bool) -> str:
@@ -65,7 +62,7 @@ def _run(run: Run, model: etree._Element) -> etree._Element:
         about.insert(_place(about, _OF_RUNS, "color"), about.makeelement(f"{_W}color", {f"{_W}val": run.colour}))
     if len(about):
         made.append(about)
-    for number, line in enumerate(_FORBIDDEN.sub("", run.text).replace("\r\n", "\n").split("\n")):
+    for number, line in enumerate(FORBIDDEN.sub("", run.text).replace("\r\n", "\n").split("\n")):
         if number:
             etree.SubElement(made, f"{_W}br")
         text = etree.SubElement(made, f"{_W}t", {_SPACE: "preserve"})

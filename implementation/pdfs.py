@@ -48,9 +48,9 @@ def midterm_report(workspace: Workspace, *, language: str, on: date) -> MidTermR
         ratings = {rating.recommendation_id: rating for rating in workspace.ratings.current()}
         return MidTermReport(
             workspace_name=workspace.name,
-            organisations=_organisations(workspace),
+            organisations=organisations_of(workspace),
             rows=tuple(_rows(review, ratings, _evidence(workspace))),
-            **_about(review, language, on),
+            **about_review(review, language, on),
         )
 
 
@@ -58,7 +58,9 @@ def unrated_report(review: Review, *, language: str, on: date) -> MidTermReport:
     """The report on a review that no workspace works on: every recommendation, none of them rated."""
     with translation.override(language):
         return UnratedReport(
-            workspace_name=_("no organisation yet"), rows=tuple(_rows(review, {}, {})), **_about(review, language, on)
+            workspace_name=_("no organisation yet"),
+            rows=tuple(_rows(review, {}, {})),
+            **about_review(review, language, on),
         )
 
 
@@ -104,7 +106,7 @@ class Layout:
         self.tell(self.reached, number)
 
 
-def _about(review: Review, language: str, on: date) -> dict[str, Any]:
+def about_review(review: Review, language: str, on: date) -> dict[str, Any]:
     """What the report says of the review itself."""
     state = review.state_under_review
     return {
@@ -165,7 +167,7 @@ def _evidence(workspace: Workspace) -> dict[int, tuple[EvidenceLine, ...]]:
     return lines
 
 
-def _organisations(workspace: Workspace) -> tuple[str, ...]:
+def organisations_of(workspace: Workspace) -> tuple[str, ...]:
     """Those that rate: who coordinates first, then the others by name; observers have no part in it."""
     rows = WorkspaceMember.objects.filter(workspace=workspace, role__in=WorkspaceMember.WRITERS)
     names = rows.order_by("organisation__name", "pk").values_list("role", "organisation__name")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from implementation.views import bin, evidence, overview, ratings, reports, words
+from implementation.views import bin, embassies, evidence, overview, ratings, reports, words
 
 app_name = "implementation"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/reports/create/", reports.midterm_report_create, name="midterm_report_create"),
     path("workspaces/<uuid:pk>/reports/matrix/", reports.matrix_create, name="matrix_create"),
     path("workspaces/<uuid:pk>/reports/preview/", reports.midterm_report_preview, name="midterm_report_preview"),
+    path("workspaces/<uuid:pk>/embassies/", embassies.embassy_list, name="embassy_list"),
+    path("workspaces/<uuid:pk>/embassies/<str:iso3>/", embassies.embassy_detail, name="embassy_detail"),
+    path("workspaces/<uuid:pk>/embassies/<str:iso3>/page.pdf", embassies.embassy_pdf, name="embassy_pdf"),
+    path("workspaces/<uuid:pk>/embassies/<str:iso3>/letter.docx", embassies.embassy_letter, name="embassy_letter"),
     path("workspaces/<uuid:pk>/words/", words.words_copy, name="words_copy"),
     path("workspaces/<uuid:pk>/bin/", bin.bin_list, name="bin_list"),
     path("bin/<uuid:pk>/restore/", bin.bin_restore, name="bin_restore"),

@@ -1,5 +1,7 @@
 """Files of a workspace go out as downloads, to those who may see their row."""
 
+from typing import Any
+
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 from django.utils import timezone
@@ -17,6 +19,11 @@ def download(file: FieldFile, *, filename: str, content_type: str) -> FileRespon
         content = file.open()
     except FileNotFoundError as error:
         raise Http404 from error
+    return as_download(content, filename=filename, content_type=content_type)
+
+
+def as_download(content: Any, *, filename: str, content_type: str) -> FileResponse:
+    """What an open file holds, as a download that no browser opens in the page, runs or keeps."""
     response = FileResponse(content, as_attachment=True, filename=filename, content_type=content_type)
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"

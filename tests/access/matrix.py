@@ -46,6 +46,9 @@ BY_NAME = {
     "cycles:recommendation_detail": {"number": "140.7"},
     "cycles:recommendation_action": {"number": "140.7"},
     "cycles:position_create": {"number": "140.7"},
+    "implementation:embassy_detail": {"iso3": "FRA"},
+    "implementation:embassy_pdf": {"iso3": "FRA"},
+    "implementation:embassy_letter": {"iso3": "FRA"},
     "issue-detail": {"code": "1"},
     "state-detail": {"pk": "XAR"},
 }

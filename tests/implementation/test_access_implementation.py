@@ -9,6 +9,7 @@ from implementation.services.evidence import add_evidence
 from tests.factories import AT, make_rating, make_recommendation
 from tests.implementation.files import PDF, upload
 
+EMBASSIES = ("embassy_list", "embassy_detail", "embassy_pdf", "embassy_letter")
 READ = {
     "rating_list": "workspace",
     "overview": "workspace",
@@ -27,8 +28,8 @@ WRITE = {
     "midterm_report_create": ("workspace", 302),
     "matrix_create": ("workspace", 422),
 }
-# Their own tests say who gets in: test_bin.py, test_words.py.
-ELSEWHERE = ("bin_list", "bin_restore", "bin_erase", "words_copy")
+# Their own tests say who gets in: test_bin.py, test_words.py, test_embassies.py.
+ELSEWHERE = ("bin_list", "bin_restore", "bin_erase", "words_copy", *EMBASSIES)
 PUBLISH = ("ratings_publish", "ratings_withdraw")
 WORDS = {
     "level": "fully",

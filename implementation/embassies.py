@@ -1,0 +1,122 @@
+"""What became of each recommending State's own recommendations: what pages and papers of embassies ask the database."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import translation
+
+from accounts.models import Workspace
+from cycles.models import Recommendation, RecommendingState, State
+from cycles.state_index import in_order
+from implementation.charts import Tally
+from implementation.embassy import AskedRow, EmbassyPaper, usual_choice
+from implementation.midterm import RatingLine
+from implementation.midterm_counts import NOT_RATED, Counts
+from implementation.overview import HEAD
+from implementation.pdfs import about_review, organisations_of
+
+_RATED = ("recommendation_id", "level", "rated_date")
+
+
+@dataclass(frozen=True)
+class EmbassyLine:
+    """One recommending State: what became of its recommendations, and how many it made with others."""
+
+    state: State
+    tally: Tally
+    shared: int
+
+
+@dataclass(frozen=True)
+class Embassies:
+    """All recommending States of a review, and the days of the ratings."""
+
+    lines: tuple[EmbassyLine, ...]
+    recommendations: int
+    days: tuple[date, date] | None
+    head = HEAD
+
+    @property
+    def mentions(self) -> int:
+        return sum(line.tally.total for line in self.lines)
+
+
+def embassies(workspace: Workspace, *, by_number: bool = False) -> Embassies:
+    """Every State that made a recommendation in the workspace's review; by name, or who made most first.
+
+    As many queries for one State as for a hundred.
+    """
+    ratings = {pk: (level, day) for pk, level, day in workspace.ratings.current().values_list(*_RATED)}
+    made: defaultdict[State, list[int]] = defaultdict(list)
+    for row in RecommendingState.objects.filter(recommendation__review=workspace.review_id).select_related("state"):
+        made[row.state].append(row.recommendation_id)
+    askers = Counter(pk for found in made.values() for pk in found)
+    lines = [
+        EmbassyLine(
+            state=state,
+            tally=Tally.of(Counts.of(ratings[pk][0] if pk in ratings else NOT_RATED for pk in made[state])),
+            shared=sum(1 for pk in made[state] if askers[pk] > 1),
+        )
+        for state in in_order(made)
+    ]
+    if by_number:
+        lines.sort(key=lambda line: -line.tally.total)
+    days = sorted(ratings[pk][1] for pk in askers if pk in ratings)
+    return Embassies(tuple(lines), len(askers), (days[0], days[-1]) if days else None)
+
+
+def embassy_paper(
+    workspace: Workspace,
+    state: State,
+    *,
+    language: str,
+    on: date,
+    chosen: Iterable[str] | None = None,
+    with_reasons: bool = True,
+) -> EmbassyPaper:
+    """What the embassy of ``state`` is told in one language; without rows where that State recommended nothing."""
+    with translation.override(language):
+        rows = _rows(workspace, state)
+        known = about_review(workspace.review, language, on)
+        return EmbassyPaper(
+            code=state.iso3,
+            state_name=state.name,
+            review_state=known["state_name"],
+            cycle_label=known["cycle_label"],
+            workspace_name=workspace.name,
+            as_of=on,
+            language=language,
+            rows=rows,
+            chosen=usual_choice(rows) if chosen is None else frozenset(chosen),
+            with_reasons=with_reasons,
+            is_invented=known["state_is_invented"],
+            session_label=known["session_label"],
+            review_date=known["review_date"],
+            organisations=organisations_of(workspace),
+            sources=known["sources"],
+        )
+
+
+def _rows(workspace: Workspace, state: State) -> tuple[AskedRow, ...]:
+    own = Recommendation.objects.filter(review=workspace.review_id, state_rows__state=state).in_order()
+    ratings = {rating.recommendation_id: rating for rating in workspace.ratings.current()}
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    others = RecommendingState.objects.filter(recommendation__in=own.order_by().values("pk")).exclude(state=state)
+    for row in others.select_related("state").order_by("order", "pk"):
+        names[row.recommendation_id].append(row.state.name)
+    rows = []
+    for one in own:
+        rating = ratings.get(one.pk)
+        rows.append(
+            AskedRow(
+                number=one.number,
+                text=one.text,
+                recommending_states=(state.name, *names[one.pk]),
+                position=one.position,
+                rating=RatingLine(rating.level, rating.rated_date, rating.note) if rating else None,
+                others=tuple(names[one.pk]),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,106 @@
+"""Slovenia's fourth cycle rated in the database: its embassies, and OHCHR's own list handed back (``UPR_REALDATA``)."""
+
+import io
+import json
+import os
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from time import process_time
+
+import pytest
+from django.core.management import call_command
+from pypdf import PdfReader
+
+from cycles.models import Recommendation, Review, State
+from cycles.services.imports import import_file
+from implementation.embassies import embassies, embassy_paper
+from implementation.embassy_pdf import render_pdf
+from implementation.embassy_word import render_word
+from implementation.models import Rating
+from implementation.services.matrices import hand_back_matrix
+from tests.factories import AT, make_workspace
+from tests.implementation.matrices import row_of
+
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def folder():
+    root = os.environ.get("UPR_REALDATA")
+    if not root:
+        pytest.skip("UPR_REALDATA does not name OHCHR's files")
+    return Path(root)
+
+
+@pytest.fixture
+def slovenia(folder, organisation, amina, db):
+    """A workspace that rated all 254, level after level, in the order of their numbers."""
+    call_command("load_reference_data", verbosity=0)
+    data = (folder / "thematic_lists" / "SVN_c4.docx").read_bytes()
+    import_file(data=data, file_name="SVN_c4.docx", chosen=None, by=None, at=AT)
+    workspace = make_workspace(
+        organisation=organisation, review=Review.objects.by_code("SVN-4").get(), name="Coalition"
+    )
+    rows = Recommendation.objects.filter(review=workspace.review).in_order()
+    Rating.objects.bulk_create(
+        Rating(
+            workspace=workspace,
+            recommendation=row,
+            level=level,
+            note=f"What became of {row.number}.",
+            rated_date=DAY,
+            rated_at=AT,
+            rated_by=amina,
+        )
+        for row, level in zip(rows, cycle(Rating.Level.values), strict=False)
+    )
+    return workspace
+
+
+def test_every_state_gets_its_own_recommendations(folder, slovenia):
+    expected = json.loads((folder / "expected" / "thematic_SVN_c4.json").read_text())
+
+    page = embassies(slovenia)
+
+    assert (len(page.lines), page.mentions, page.recommendations) == (94, 262, 254)
+    assert sorted(line.tally.total for line in page.lines) == sorted(expected["states"].values())
+    # 140.1 was made by eight States, 140.7 by two; both are among the 43 that are fully implemented.
+    assert sum(line.shared for line in page.lines) == 10
+    assert sum(line.tally.fully for line in page.lines) == 43 + 7 + 1
+
+
+def test_every_sheet_fits_on_one_page_and_every_letter_is_made(slovenia):
+    most = embassies(slovenia, by_number=True).lines[:6]
+
+    for line in most:
+        for language in ("en", "fr", "ar"):
+            paper = embassy_paper(slovenia, line.state, language=language, on=DAY)
+            assert len(PdfReader(io.BytesIO(render_pdf(paper))).pages) == 1
+            assert render_word(paper).startswith(b"PK")
+
+
+def test_sheet_names_the_states_that_asked_the_same(slovenia):
+    paper = embassy_paper(slovenia, State.objects.get(pk="MDV"), language="en", on=DAY)
+
+    shared = next(row for row in paper.rows if row.number == "140.7")
+    assert shared.together == "Together with Portugal"
+
+
+def test_list_is_handed_back_from_the_database(folder, slovenia, amina):
+    data = (folder / "thematic_lists" / "SVN_c4.docx").read_bytes()
+    start = process_time()
+
+    report = hand_back_matrix(workspace=slovenia, language="en", data=data, by=amina, at=AT)
+
+    assert process_time() - start < 3
+    assert {name: len(found) for name, found in report.outcome.items() if isinstance(found, list)} == {
+        "filled": 254,
+        "unrated": 0,
+        "unknown": 0,
+        "different": 0,
+        "without_cell": 0,
+    }
+    with report.file.open() as file:
+        said = [line for line in row_of(file.read(), "140.253")[-1] if line]
+    assert said == ["Fully implemented", "What became of 140.253.", "Rated by Coalition, as of 1 March 2026"]
