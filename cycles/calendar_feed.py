@@ -56,7 +56,7 @@ def state_feed(*, state: State, user: Any, on: date, site: str, actor: str = "")
     """
     reviews = Review.objects.visible_to(user).with_parts().filter(state_under_review=state).order_by("cycle")
     revisions = _revisions(reviews)
-    calendar = _calendar(state)
+    calendar = new_calendar(_("UPR of %(state)s") % {"state": state.name})
     # A moment may be counted from another that rests on the rule, so that every event follows.
     corrected_at = DeadlineRule.objects.aggregate(at=Max("corrected_at"))["at"]
     changed_at = _BEGINNING
@@ -66,8 +66,13 @@ def state_feed(*, state: State, user: Any, on: date, site: str, actor: str = "")
         for row in shown:
             calendar.add_component(_event(row, revision, site))
         changed_at = max(changed_at, revision.at) if shown else changed_at
+    return Feed(written_out(calendar, on), changed_at)
+
+
+def written_out(calendar: Calendar, on: date) -> bytes:
+    """The calendar as a file, with the rules of every clock that its moments name."""
     calendar.add_missing_timezones(on - timedelta(days=KEPT_DAYS + 366), on + timedelta(days=_YEARS_AHEAD * 366))
-    return Feed(calendar.to_ical(), changed_at)
+    return calendar.to_ical()
 
 
 def _revisions(reviews: Iterable[Review]) -> dict[int, Revision]:
@@ -82,9 +87,9 @@ def _is_shown(row: KeyDateRow, on: date, actor: str) -> bool:
     return not actor or actor in row.actors
 
 
-def _calendar(state: State) -> Calendar:
+def new_calendar(name: str) -> Calendar:
+    """An empty calendar of that name, as phones subscribe to it."""
     calendar = Calendar()
-    name = _("UPR of %(state)s") % {"state": state.name}
     calendar.add("prodid", "-//UPR Platform//Calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
@@ -100,7 +105,7 @@ def _event(row: KeyDateRow, revision: Revision, site: str) -> Event:
     event = Event()
     event.add("uid", f"{row.review.code}-{row.milestone}@upr-platform")
     event.add("summary", _summary(row))
-    event.add("description", _description(row))
+    event.add("description", row_description(row))
     event.add("url", f"{site}{row.review.get_dates_url()}")
     event.add("status", "CONFIRMED" if row.confidence == Confidence.CONFIRMED else "TENTATIVE")
     event.add("sequence", revision.number)
@@ -108,11 +113,12 @@ def _event(row: KeyDateRow, revision: Revision, site: str) -> Event:
     event.add("last-modified", revision.at)
     # None of these days keeps anybody from other work.
     event.add("transp", "TRANSPARENT")
-    _add_days(event, row)
+    add_days(event, row)
     return event
 
 
-def _add_days(event: Event, row: KeyDateRow) -> None:
+def add_days(event: Event, row: KeyDateRow) -> None:
+    """The days or the moment of a key date."""
     moment = row.moment
     if moment:
         # Without an end: a deadline is a moment.
@@ -131,7 +137,7 @@ def _summary(row: KeyDateRow) -> str:
     return _("%(what)s: %(state)s") % values
 
 
-def _description(row: KeyDateRow) -> str:
+def row_description(row: KeyDateRow) -> str:
     """When, how sure, how we know, why it matters; one line each."""
     lines = [
         row.words,

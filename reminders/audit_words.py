@@ -11,8 +11,11 @@ VERBS = {
     "reopen": pgettext_lazy("audit trail", "opened again"),
     "choose": pgettext_lazy("audit trail", "chose"),
     "forget_choice": pgettext_lazy("audit trail", "took back the choice"),
+    "create_feed": pgettext_lazy("audit trail", "made a calendar address"),
+    "revoke_feed": pgettext_lazy("audit trail", "ended a calendar address"),
 }
 KINDS = {
+    "reminders.CalendarFeed": pgettext_lazy("audit trail", "calendar address"),
     "reminders.Deadline": pgettext_lazy("audit trail", "deadline"),
     "reminders.ReminderChoice": pgettext_lazy("audit trail", "who hears what of deadlines"),
 }

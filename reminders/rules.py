@@ -25,3 +25,8 @@ def can_move_deadline(user: Any, deadline: Deadline) -> bool:
 def can_choose_for_workspace(user: Any, workspace: Workspace) -> bool:
     """Who coordinates says what everybody hears who has chosen nothing."""
     return can_coordinate_workspace(user, workspace)
+
+
+def can_make_feed(user: Any) -> bool:
+    """Everybody has their deadlines in their own calendar; a program has no phone."""
+    return bool(user.is_authenticated and user.narrowed_to is None)

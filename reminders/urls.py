@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reminders.views import choices, deadlines
+from reminders.views import choices, deadlines, feeds
 
 app_name = "reminders"
 urlpatterns = [
@@ -24,4 +24,8 @@ urlpatterns = [
         choices.workspace_choice_edit,
         name="workspace_choice_edit",
     ),
+    path("account/calendar/", feeds.feed_list, name="feed_list"),
+    path("workspaces/<uuid:pk>/calendar/", feeds.workspace_feed_list, name="workspace_feed_list"),
+    path("feeds/<uuid:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
+    path("feeds/<slug:secret>.ics", feeds.feed_ics, name="feed_ics"),
 ]

@@ -62,6 +62,7 @@ PUBLIC_VIEWS = {
     "guidance.views.guide_detail",
     "guidance.views.guide_list",
     "guidance.views.guide_print",
+    "reminders.views.feeds.feed_ics",
     "upr_platform.views.api_docs",
     "upr_platform.views.healthz",
     "upr_platform.views.readyz",

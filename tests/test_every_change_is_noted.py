@@ -24,6 +24,7 @@ from common.models import AuditEvent
 from cycles.cycle_steps import NAMES
 from cycles.services.imports import apply_import
 from implementation.models import Evidence, MidTermReport
+from reminders.services.feeds import create_feed
 from tests.access import matrix
 from tests.cycles.imported import bring, make_arcadia
 from tests.factories import (
@@ -179,6 +180,10 @@ def share(world):
     )[0]
 
 
+def feed(world):
+    return create_feed(workspace=world.workspace, language="en", by=world.bruno, at=timezone.now())[0]
+
+
 def machine(world):
     return create_machine(workspace=world.workspace, by=world.odile, at=timezone.now(), **MACHINE)[0]
 
@@ -240,6 +245,7 @@ DEADLINE = {"title": "Draft", "kind": "draft", "date": "2027-04-02", "time": "17
 RATING = {"level": "partially", "note": "Half.", "rated_date": "2026-03-01"}
 MACHINE = {"purpose": "Dashboard", "scopes": ["read_workspace"], "days": 30, "key": uuid4()}
 NEW_RATING = RATING | {"recommendation": "FRA-4-140.7", "replaces": None}
+FEED = {"what": "all", "note": "A phone"}
 # Whose, to which key, and what is sent: each leaves one event. The name of the address may have a note behind a space.
 CASES = {
     "accounts:organisation_create": lambda w: (w.amina, [], {"name": "New", "kind": "national"}),
@@ -319,6 +325,9 @@ CASES = {
         [w.workspace.pk, "draft"],
         {"channel": "mail", "leads": ["24"]},
     ),
+    "reminders:feed_list": lambda w: (w.bruno, [], FEED | {"key": uuid4()}),
+    "reminders:workspace_feed_list": lambda w: (w.bruno, [w.workspace.pk], FEED | {"key": uuid4()}),
+    "reminders:feed_revoke": lambda w: (w.bruno, [feed(w).pk], {}),
     "reminders:deadline_close": lambda w: (w.amina, [make_deadline(w.workspace, w.amina).pk], {"to": "done"}),
     "impact:step_tick": lambda w: (w.amina, [w.workspace.pk, next(iter(NAMES))], {"done": "on"}),
     "impact:step_create": lambda w: (w.amina, [w.workspace.pk, 1], {"name": "Train observers"}),

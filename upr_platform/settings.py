@@ -326,11 +326,11 @@ X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Nothing under these is for search engines (robots.txt, X-Robots-Tag); what stands under the others no browser keeps.
 HIDDEN = (
-    "accounts account admin contact deadlines evidence invitations leave organisations reminders reports shared start "
-    "workspaces"
+    "accounts account admin contact deadlines evidence feeds invitations leave organisations reminders reports shared "
+    "start workspaces"
 )
 HIDDEN_PATHS = tuple(f"/{name}/" for name in HIDDEN.split())
-SECRET_PATHS = ("/accounts/", "/shared/", "/invitations/")
+SECRET_PATHS = ("/accounts/", "/feeds/", "/shared/", "/invitations/")
 DEFAULT_EXCEPTION_REPORTER_FILTER = "common.redaction.SafeReporter"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -350,6 +350,8 @@ CONTENT_SECURITY_POLICY = {
 # API
 API_RATE = env_text("API_RATE", "120/min")
 PROGRAM_RATE = env_text("PROGRAM_RATE", "300/min")
+# Phones ask for a calendar a few times a day; several may share one address of it.
+FEED_RATE = "60/hour"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.api.authentication.KeyAuthentication",
@@ -362,7 +364,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "common.api_schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["common.api.PublicThrottle", "common.api.KeyThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE, "key": PROGRAM_RATE, "wrong_key": API_RATE},
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE, "key": PROGRAM_RATE, "wrong_key": API_RATE, "feed": FEED_RATE},
     "EXCEPTION_HANDLER": "common.problems.problem_details",
     "NUM_PROXIES": env_int("TRUSTED_PROXIES", 0),
     "UNICODE_JSON": True,
