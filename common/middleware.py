@@ -1,6 +1,7 @@
 """Headers that every answer carries, and what happens to a form when its session has ended."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
@@ -14,11 +15,11 @@ from common.views import keep_posted_words
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": (
-        "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), "
-        "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
-    ),
 }
+PERMISSIONS = (
+    "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), "
+    "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
+)
 
 
 class SafeHeadersMiddleware:
@@ -32,6 +33,9 @@ class SafeHeadersMiddleware:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        # What is unchanged keeps what it came with (RFC 9110, section 15.4.5): those who poll need not fetch it again.
+        if response.status_code != HTTPStatus.NOT_MODIFIED:
+            response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         match = request.resolver_match
         # An answer that says of itself that it is for everybody may come before any view was looked for.
         is_open = getattr(response, "is_for_everybody", match and not getattr(match.func, "login_required", True))

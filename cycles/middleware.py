@@ -1,6 +1,7 @@
 """The short way to an answer of the public record that has not changed."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -28,6 +29,9 @@ class KeptAnswerMiddleware:
             # What the long way adds for the language and the session of its reader: the answer hangs on neither.
             response.headers["Vary"] = "Accept-Encoding"
             response.headers.pop("Content-Language", None)
+            if response.status_code == HTTPStatus.NOT_MODIFIED:
+                # It would speak of the answer that is kept, not of this one (RFC 9110, section 8.6).
+                response.headers.pop("Content-Length", None)
         return response
 
 

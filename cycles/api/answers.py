@@ -137,7 +137,9 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
         response = HttpResponse(kept.packed, content_type=JSON, headers={"Content-Encoding": "gzip"})
     else:
         response = HttpResponse(gzip.decompress(kept.packed), content_type=JSON)
-    for name, value in {"ETag": _etag(kept), "Content-Length": str(len(response.content)), **_HEADERS}.items():
+    if response.content:
+        response.headers["Content-Length"] = str(len(response.content))
+    for name, value in {"ETag": _etag(kept), **_HEADERS}.items():
         response.headers[name] = value
     setattr(response, _FOR_EVERYBODY, True)
     return response

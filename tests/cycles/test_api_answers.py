@@ -89,6 +89,8 @@ def test_unchanged_answer_is_a_304_without_a_body(client, record):
 
     assert (again.status_code, again.content) == (304, b"")
     assert again["ETag"] == first["ETag"] == 'W/"XAR.0"'
+    # The answer that the client has keeps these; a length would be that of the answer, not of nothing.
+    assert first.headers.keys() - again.headers.keys() == {"Content-Length", "Content-Type", "Permissions-Policy"}
 
 
 def test_change_of_one_state_leaves_the_answers_about_another_as_they_are(client, record):
