@@ -73,7 +73,7 @@ Message = dict[str, Any]
 
 async def app(scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]):
     if scope["type"] == "lifespan":
-        return
+        return  # there is nothing to prepare
     asked = {name: values[0] for name, values in parse_qs(scope["query_string"].decode()).items()}
     values = {name: int(value) if name in _NUMBERS else value for name, value in asked.items()}
     async with (await _pool()).connection() as connection:
