@@ -5,55 +5,68 @@ import importlib.util
 import os
 import shutil
 import tempfile
+import time
 from collections import defaultdict
 from pathlib import Path
 
-from bench import base, lite, report, sample
-from bench.goals import figures_of_singles, goals_of
-from bench.load import Figures, Series, median, put_load
+from bench import base, intake, lite, report, sample
+from bench.goals import goals_of
+from bench.load import Figures, Series, measured_load, median, put_load
+from bench.one_by_one import SINGLES, Found, Run
 from bench.servers import Server, side_by_side
 
 KINDS = ("list", "item", "poll", "search")
+# The packages that a server needs beside those of the platform.
+NEEDED = {"raw": ("uvicorn", "uvloop", "httptools"), "datasette": ("uvicorn", "datasette")}
 
 
 def main() -> None:
     options = arguments()
+    start = time.monotonic()
     env = base.environment(os.environ)
     say(f"Filling the database with {options.rows:,} invented recommendations, if it is empty…")
     rows = base.fill(env, options.rows)
+    left_out = {name for name, packages in NEEDED.items() if not all(map(importlib.util.find_spec, packages))}
+    say(f"Not installed, so left out: {', '.join(sorted(left_out))}." if left_out else "All servers are installed.")
+    if not shutil.which("wrk"):
+        say("wrk is not installed: a slower loader of our own puts the load, and holds quick servers back.")
     with tempfile.TemporaryDirectory(prefix="upr-bench-") as folder:
-        names = ["platform", "plain", "raw"] if importlib.util.find_spec("uvicorn") else ["platform", "plain"]
-        if importlib.util.find_spec("datasette"):
+        if "datasette" not in left_out:
             say("Writing the same rows for Datasette…")
             env["BENCH_LITE"] = str(Path(folder) / "bench.db")
             lite.make_file(Path(env["BENCH_LITE"]), env["DATABASE_URL"])
-            names.append("datasette")
-        left_out = {"raw", "datasette"} - set(names)
-        say(f"Not installed, so left out: {', '.join(sorted(left_out))}." if left_out else "All servers are installed.")
-        if not shutil.which("wrk"):
-            say("wrk is not installed: a slower loader of our own puts the load, and holds quick servers back.")
+        names = [name for name in ("platform", "plain", *NEEDED) if name not in left_out]
         with side_by_side(names, env, Path(options.logs)) as servers:
-            measure(servers, sample.Sample(env["DATABASE_URL"]), options, rows)
+            measure(Run(servers, sample.Sample(env["DATABASE_URL"]), env, rows, options.imported), options)
+    say(f"\nThe whole took {(time.monotonic() - start) / 60:.1f} minutes.")
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--rows", type=int, default=130_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=4)
-    parser.add_argument("--warm", type=float, default=2, help="seconds before each measurement that are not counted")
+    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--warm", type=float, default=1, help="seconds before each measurement that are not counted")
+    parser.add_argument("--imported", type=int, default=intake.ROWS, help="rows of the export that is imported")
     parser.add_argument("--logs", default="var/bench/logs")
-    parser.add_argument("--only", choices=KINDS, action="append", help="measure this kind alone")
+    parser.add_argument("--only", choices=(*KINDS, *SINGLES), action="append", help="measure this alone")
     return parser.parse_args()
 
 
-def measure(servers: dict[str, Server], drawn: sample.Sample, options: argparse.Namespace, rows: int) -> None:
-    compared = sample.check_equal(servers, drawn)
+def measure(run: Run, options: argparse.Namespace) -> None:
+    compared = sample.check_equal(run.servers, run.drawn)
     say(f"{compared} answers are equal.")
-    measured = rounds(all_series(servers, drawn, options.only or list(KINDS)), options)
-    say(f"\n{report.figures_table(measured)}\n")
-    singles = {} if options.only else figures_of_singles(servers, drawn)
-    say(f"\n{report.heading(rows, options.rounds, options.seconds, compared)}\n")
+    asked = options.only or [*KINDS, *SINGLES]
+    loads = all_series(run.servers, run.drawn, [kind for kind in KINDS if kind in asked])
+    measured = rounds(loads, options)
+    singles: dict[str, Found] = {}
+    for name, figures in SINGLES.items():
+        if name in asked:
+            say(f"one by one: {name}")
+            singles[name] = figures(run)
+    say(f"\n{report.heading(run.rows, options.rounds, options.seconds, compared)}\n")
+    if measured:
+        say(f"{report.figures_table(measured)}\n")
     if singles:
         say(f"{report.singles_table(singles)}\n")
     say(report.goals_table(goals_of(measured, singles)))
@@ -90,7 +103,7 @@ def rounds(asked: dict[str, dict[str, Series]], options: argparse.Namespace) -> 
             for name, series in servers.items():
                 if options.warm:
                     put_load(series, options.warm)
-                taken[kind, name].append(put_load(series, options.seconds))
+                taken[kind, name].append(measured_load(series, options.seconds))
                 say(f"round {number + 1}: {kind}, {name}: {taken[kind, name][-1].rate:,.1f} a second")
     return {kind: {name: median(taken[kind, name]) for name in servers} for kind, servers in asked.items()}
 

@@ -1,13 +1,12 @@
-"""Where the platform stands: G1 to G6 of performance.md, each from the figures of one run."""
+"""Where the platform stands: G1 to G7, each from the figures of one run."""
 
-import itertools
+from collections.abc import Iterator
 from typing import Any
 
+from bench.intake import REAL_ROWS
 from bench.load import Figures
+from bench.one_by_one import WRITES, Found
 from bench.report import Goal
-from bench.sample import API, WORDS, Sample
-from bench.servers import Server
-from bench.single import download, download_time, middle_time
 
 # The goals by requests a second: kind, server, ratio.
 _FASTER: dict[str, tuple[str, dict[str, float]]] = {
@@ -18,85 +17,76 @@ _FASTER: dict[str, tuple[str, dict[str, float]]] = {
 }
 _P95 = {"list": 25, "search": 60}
 
-# Seconds, or a Download where a file was taken.
-Singles = dict[str, dict[str, Any]]
 
-
-def goals_of(measured: dict[str, dict[str, Figures]], singles: Singles) -> list[Goal]:
+def goals_of(measured: dict[str, dict[str, Figures]], singles: dict[str, Found]) -> list[Goal]:
     goals = []
-    for kind, (name, wanted) in _FASTER.items():
-        found = measured.get(kind, {})
-        ours, cold = found.get("platform"), found.get("platform cold")
+    for kind, servers in measured.items():
+        name, wanted = _FASTER[kind]
+        ours, cold = servers["platform"], servers.get("platform cold")
         for other, ratio in wanted.items():
-            if ours and other in found:
-                theirs = max(found[other].rate, 0.01)
+            if other in servers:
+                theirs = max(servers[other].rate, 0.01)
                 goals.append(Goal(name, other, ratio, ours.rate / theirs, cold.rate / theirs if cold else None))
-        if ours and kind in _P95:
+        if kind in _P95:
             goals.append(
                 Goal(name, "p95 with 8 connections", _P95[kind], ours.p95, cold.p95 if cold else None, True, " ms")
             )
-    if "poll" in measured and "plain" in measured["poll"]:
-        fewer = measured["poll"]["plain"].bytes / measured["poll"]["platform"].bytes
-        goals.append(Goal("G3 unchanged poll", "bytes of plain", 150, fewer))
-    return goals + (_goals_of_singles(singles) if singles else [])
+        if kind == "poll":
+            goals.append(Goal(name, "bytes of plain", 150, servers["plain"].bytes / ours.bytes))
+    found = {name: list(_SINGLES[name](figures)) for name, figures in singles.items()}
+    return sorted([*goals, *(goal for several in found.values() for goal in several)], key=lambda goal: goal.name)
 
 
-def figures_of_singles(servers: dict[str, Server], drawn: Sample) -> Singles:
-    """What is measured one at a time, once the load is over. The figures of a first time stand apart."""
-    ours, plain = servers["platform"], servers["plain"]
-    numbers = itertools.count()
-    statistics = "/api/v1/statistics/"
-    search = f"{API}?page_size=100&search="
-    found: Singles = {
-        "one search, seconds": {
-            "platform cold": middle_time(
-                ours, [f"{search}{words.replace(' ', '+')}&n={next(numbers)}" for words in WORDS]
-            ),
-            "plain": middle_time(plain, drawn.searches("plain")[:3]),
-        },
-        "dashboard, seconds": {
-            "platform cold": middle_time(ours, [f"{statistics}?n={next(numbers)}" for _ in range(5)]),
-            # Twice for each process, so that all have it.
-            "platform": (middle_time(ours, [statistics] * 8), middle_time(ours, [statistics] * 50))[1],
-            "plain": download_time(plain, "/dashboard"),
-            "plain grouped": middle_time(plain, ["/grouped"] * 5),
-        },
-        "export": {
-            "platform csv": download(ours, f"{API}bulk.csv"),
-            "platform ndjson": download(ours, f"{API}bulk.ndjson"),
-            "plain csv": download(plain, "/table.csv"),
-            "plain json": download(plain, "/recommendations/?page_size=1000000"),
-        },
-        "page for people, seconds": {
-            "review": middle_time(ours, [f"/reviews/{key[:3]}/{key[4]}/" for key in drawn.keys[:40]]),
-            "search": middle_time(ours, [f"/search/?search={words.replace(' ', '+')}" for words in WORDS]),
-            "search facets": middle_time(
-                ours, [f"/search/?state={state}&position=noted" for state, _ in drawn.groups[:40]]
-            ),
-        },
-    }
-    if "datasette" in servers:
-        lite = servers["datasette"]
-        found["dashboard, seconds"]["datasette"] = middle_time(lite, ["/bench/cells.json"] * 3)
-        found["export"]["datasette csv"] = download(lite, "/bench/recommendation.csv?_stream=on&_size=max")
-    return found
+def _of_search(figures: Found) -> Iterator[Goal]:
+    yield Goal("G4 search", "one query, nothing kept", 10, figures["platform cold"] * 1000, None, True, " ms")
 
 
-def _goals_of_singles(singles: Singles) -> list[Goal]:
-    board, files, pages = singles["dashboard, seconds"], singles["export"], singles["page for people, seconds"]
-    search = singles["one search, seconds"]["platform cold"]
-    goals = [Goal("G4 search", "one query, nothing kept", 10, search * 1000, None, True, " ms")]
+def _of_dashboard(figures: Found) -> Iterator[Goal]:
     for other, ratio in {"plain": 1000, "plain grouped": 50, "datasette": 100}.items():
-        if other in board:
-            theirs = board[other]
-            goals.append(
-                Goal("G5 dashboard", other, ratio, theirs / board["platform"], theirs / board["platform cold"])
-            )
-    csv, lines = files["platform csv"], files["platform ndjson"]
+        if other in figures:
+            ours, cold = (figures[other] / figures[name] for name in ("platform", "platform cold"))
+            yield Goal("G5 dashboard", other, ratio, ours, cold)
+
+
+def _of_own_writes(figures: Found) -> Iterator[Goal]:
+    yield Goal("G5 dashboard", "own writes in the next answer", WRITES, figures["platform"], unit="")
+
+
+def _of_export(figures: Found) -> Iterator[Goal]:
+    csv, lines = figures["platform csv"], figures["platform ndjson"]
     for other, ratio, mine in (("plain csv", 10, csv), ("plain json", 40, lines), ("datasette csv", 2, csv)):
-        if other in files:
-            goals.append(Goal("G6 export", other, ratio, files[other].seconds / mine.seconds))
-    goals.append(Goal("G6 export", "memory that it takes", 20, max(csv.growth, lines.growth), None, True, " MB"))
-    goals.append(Goal("G6 export", "first byte", 50, max(csv.first, lines.first) * 1000, None, True, " ms"))
-    goals += [Goal("pages for people", name, 150, taken * 1000, None, True, " ms") for name, taken in pages.items()]
-    return goals
+        if other in figures:
+            yield Goal("G6 export", other, ratio, mine.rate / figures[other].rate)
+    yield Goal("G6 export", "memory that it takes", 20, max(csv.growth, lines.growth), None, True, " MB")
+    yield Goal("G6 export", "first byte", 50, max(csv.first, lines.first) * 1000, None, True, " ms")
+
+
+def _of_lists_beside(figures: Found) -> Iterator[Goal]:
+    slower = figures["beside"].p95 / figures["alone"].p95
+    yield Goal("G6 export", "p95 of lists beside 8 of them", 2, slower, None, True)
+
+
+def _of_imports(figures: Found) -> Iterator[Goal]:
+    for way, ratio in {"save": 10, "get_or_create": 40, "copy": 0.3}.items():
+        yield Goal("G7 import", way, ratio, figures["platform"]["rate"] / figures[way]["rate"])
+    again = figures["platform again"]
+    yield Goal("G7 import", "rows written by the same file again", 0, again["writes"], None, True, "")
+    yield Goal("G7 import", "the same file again", 2, again["seconds"], None, True, " s")
+    if real := figures.get("platform, real files"):
+        yield Goal("G7 import", f"{REAL_ROWS:,} rows of UPR Info", 15, real["seconds"], None, True, " s")
+
+
+def _of_pages(figures: Found) -> Iterator[Goal]:
+    for name, seconds in figures.items():
+        yield Goal("pages for people", name, 150, seconds * 1000, None, True, " ms")
+
+
+_SINGLES: dict[str, Any] = {
+    "one search": _of_search,
+    "dashboard": _of_dashboard,
+    "export": _of_export,
+    "lists beside 8 exports": _of_lists_beside,
+    "page for people": _of_pages,
+    "import": _of_imports,
+    "own writes": _of_own_writes,
+}

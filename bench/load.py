@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import math
 import os
 import random
 import shutil
@@ -10,7 +11,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,13 +47,15 @@ def median(rounds: list[Figures]) -> Figures:
 
 
 def put_load(series: Series, seconds: float) -> Figures:
-    """Ask for so long and count: by wrk where it is installed, else by threads of our own, which are slower.
+    """Ask for so long and count: by wrk where it is installed, else by threads of our own, which are slower."""
+    return (_by_wrk if shutil.which("wrk") else _by_threads)(series, seconds)
 
-    A server that has hardly answered by then is asked for longer.
-    """
-    count = _by_wrk if shutil.which("wrk") else _by_threads
-    found = count(series, seconds)
-    return count(series, SECONDS_FOR_SLOW) if found.rate * seconds < FEW and seconds < SECONDS_FOR_SLOW else found
+
+def measured_load(series: Series, seconds: float) -> Figures:
+    """The same for figures that are told: a server that has hardly answered by then is asked for longer."""
+    found = put_load(series, seconds)
+    is_slow = found.rate * seconds < FEW and seconds < SECONDS_FOR_SLOW
+    return put_load(series, SECONDS_FOR_SLOW) if is_slow else found
 
 
 def _by_wrk(series: Series, seconds: float) -> Figures:
@@ -67,7 +70,8 @@ def _by_wrk(series: Series, seconds: float) -> Figures:
             ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{duration}", "--timeout", "60s", "-s", script, series.base],
             env=env, capture_output=True, text=True, check=True,
         )  # fmt: skip
-    return Figures(**json.loads(answer.stderr.splitlines()[-1]))
+    found = Figures(**json.loads(answer.stderr.splitlines()[-1]))
+    return found if found.rate else replace(found, p50=math.inf, p95=math.inf)
 
 
 def _by_threads(series: Series, seconds: float) -> Figures:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bench.load import Figures
+from bench.single import Download
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,18 @@ def heading(rows: int, rounds: int, seconds: float, compared: int) -> str:
 
 def singles_table(singles: dict[str, dict[str, Any]]) -> str:
     """What was measured one at a time."""
-    lines = ["| What | Server | seconds | first byte ms | MB | memory MB |", "|---|---|---|---|---|---|"]
+    lines = ["| What | Server | seconds | first byte ms | MB | memory MB | a second |", "|---|---|---|---|---|---|---|"]
     for what, figures in singles.items():
-        for name, found in figures.items():
-            if isinstance(found, float):
-                lines.append(f"| {what.removesuffix(', seconds')} | {name} | {found:.4f} | | | |")
-            else:
-                cells = f"{found.seconds:.2f} | {found.first * 1000:.0f} | {found.size:.0f} | +{found.growth:.0f}"
-                lines.append(f"| {what} | {name} | {cells} |")
+        lines += [f"| {what} | {name} | {_cells(found)} |" for name, found in figures.items() if _cells(found)]
     return "\n".join(lines)
+
+
+def _cells(found: Any) -> str:
+    if isinstance(found, Download):
+        told = (f"{found.first * 1000:.0f}", f"{found.size:.0f}", f"+{found.growth:.0f}", f"{found.rate:,.0f} rows")
+        return f"{found.seconds:.2f} | {' | '.join(told)}"
+    if isinstance(found, Figures):
+        return f"{found.p95 / 1000:.4f} at the 95th percentile | | | | {found.rate:,.0f} lists"
+    if isinstance(found, dict):
+        return f"{found['seconds']:.2f} | | | | {found['rate']:,.0f} rows"
+    return f"{found:.4f} | | | | " if isinstance(found, float) else ""

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import psycopg
 
+from bench.dashboards import FRESH, STATISTICS, of_datasette, of_plain, of_platform
 from bench.load import Series
 from bench.servers import Server, fetch
 
@@ -32,7 +33,7 @@ _EVERYTHING = 1_000_000
 class Sample:
     """Addresses drawn once from the record, the same in every run."""
 
-    def __init__(self, database_url: str, *, items: int = 1000) -> None:
+    def __init__(self, database_url: str, *, items: int = 400) -> None:
         with psycopg.connect(database_url) as database:
             groups = database.execute(
                 "SELECT state_under_review, position FROM cycles_searchfacets WHERE position IN ('supported', 'noted')"
@@ -118,7 +119,19 @@ def check_equal(servers: dict[str, Server], sample: Sample) -> int:
     for words in searches:
         paths = {name: _search(name, "", words, _EVERYTHING) for name in servers}
         compared += _compare(servers, paths, in_order=False)
-    return compared
+    return compared + _compare_dashboards(servers)
+
+
+def _compare_dashboards(servers: dict[str, Server]) -> int:
+    """The dashboard of the platform, of the plain server in both its ways, and of Datasette."""
+    plain = servers["plain"].base
+    found = [of_platform(fetch(servers["platform"].base + STATISTICS)[0])]
+    found += [of_plain(fetch(plain + path)[0]) for path in ("/dashboard", FRESH)]
+    if "datasette" in servers:
+        found.append(of_datasette(fetch(f"{servers['datasette'].base}/bench/cells.json")[0]))
+    if any(each != found[0] for each in found):
+        raise SystemExit("The dashboards differ.")
+    return len(found)
 
 
 def _compare(servers: dict[str, Server], paths: dict[str, str], *, in_order: bool = True) -> int:

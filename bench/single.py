@@ -1,30 +1,45 @@
-"""What is measured one at a time: files, the dashboard, pages for people."""
+"""What is measured one at a time, files and single answers; and what lists take while files are fetched."""
 
 import http.client
 import statistics
+import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bench.load import Figures, Series, put_load
 from bench.servers import Server
 
 _MEGABYTE = 1024 * 1024
+SECONDS = 4
 
 
 @dataclass(frozen=True)
 class Download:
-    """Seconds, seconds until the first byte, megabytes, and by how much the server's memory grew in megabytes."""
+    """Seconds, seconds until the first byte, megabytes, recommendations, megabytes by which the server grew."""
 
     seconds: float
     first: float
     size: float
+    rows: int
     growth: float
 
+    @property
+    def rate(self) -> float:
+        return self.rows / self.seconds
 
-def download(server: Server, path: str) -> Download:
-    """Read one whole file and watch the memory of the server's processes while it comes."""
+
+def middle_download(server: Server, path: str, rows: int, times: int = 3) -> Download:
+    """Of each figure the one in the middle; of the memory the most."""
+    taken = [download(server, path, rows) for _ in range(times)]
+    seconds, first = (statistics.median(getattr(one, name) for one in taken) for name in ("seconds", "first"))
+    return Download(seconds, first, taken[0].size, rows, max(one.growth for one in taken))
+
+
+def download(server: Server, path: str, rows: int) -> Download:
+    """Read one file of so many recommendations and watch the memory of the server's processes while it comes."""
     before = _memory(server, "VmRSS")
     _reset_peaks(server)
     connection = http.client.HTTPConnection(urlsplit(server.base).netloc, timeout=900)
@@ -35,11 +50,36 @@ def download(server: Server, path: str) -> Download:
         raise SystemExit(f"{server.name}{path}: {answer.status}")
     size = len(answer.read(1))
     first = time.perf_counter() - start
+    lines = 0
     while block := answer.read(1 << 20):
         size += len(block)
+        lines += block.count(b"\n")
     seconds = time.perf_counter() - start
     growth = _memory(server, "VmHWM") - before
-    return Download(seconds, first, size / _MEGABYTE, max(0.0, growth))
+    # One line each, and one of headings in a table; JSON in one piece has no lines.
+    if lines not in (0, rows, rows + 1):
+        raise SystemExit(f"{server.name}{path} has {lines} lines, not {rows} recommendations.")
+    return Download(seconds, first, size / _MEGABYTE, rows, max(0.0, growth))
+
+
+def slowed_by_files(server: Server, path: str, lists: Series, files: int = 8) -> tuple[Figures, Figures]:
+    """A load of lists alone, and beside so many clients that fetch a file again and again."""
+    put_load(lists, SECONDS)
+    alone = put_load(lists, SECONDS)
+    is_over = threading.Event()
+
+    def fetch_files() -> None:
+        while not is_over.is_set():
+            download_time(server, path)
+
+    fetching = [threading.Thread(target=fetch_files) for _ in range(files)]
+    for one in fetching:
+        one.start()
+    beside = put_load(lists, SECONDS)
+    is_over.set()
+    for one in fetching:
+        one.join()
+    return alone, beside
 
 
 def middle_time(server: Server, paths: Iterable[str]) -> float:
