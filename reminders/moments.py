@@ -48,13 +48,14 @@ def person_is_told(
 ) -> datetime:
     """When one person is told, in UTC: at their hour of the lead's day by their own calendar and clock.
 
-    On a weekday that they keep quiet (Monday is 0) they are told on the last day before it that is none; whoever keeps
-    all seven quiet is told all the same. Hours before the end are told at once, whatever the day.
+    On a weekday that they keep quiet (Monday is 0) they are told on the last day before it that is none; that something
+    is late, on the first day after it. Whoever keeps all seven quiet is told all the same. Hours before the end are
+    told at once, whatever the day.
     """
     if abs(lead) < HOURS_IN_A_DAY:
         return round_begins
     told = day - timedelta(days=lead // HOURS_IN_A_DAY)
     if len(set(quiet)) < 7:
         while told.weekday() in quiet:
-            told -= timedelta(days=1)
+            told -= timedelta(days=1 if lead > 0 else -1)
     return wall_moment(told, hour, zone)

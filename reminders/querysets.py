@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
@@ -57,9 +57,19 @@ class DeadlineChangeQuerySet(WorkspaceRowQuerySet):
 class ReminderRoundQuerySet(WorkspaceRowQuerySet):
     """Rounds of reminders."""
 
+    def unsaid(self, at: datetime) -> Self:
+        """Those that have not begun and may be tried now."""
+        may_be_tried = Q(next_try_at=None) | Q(next_try_at__lte=at)
+        return self.filter(may_be_tried, begun_at=None, failed_at=None)
+
     def waiting(self, at: datetime) -> Self:
         """Those whose time has come and that have not begun."""
-        return self.filter(begun_at=None, begins_at__lte=at)
+        return self.unsaid(at).filter(begins_at__lte=at)
+
+    def waiting_for_quiet_people(self, at: datetime) -> Self:
+        """Those so near that somebody who keeps days of the week quiet may have to be told now."""
+        soon = at + timedelta(days=6)
+        return self.unsaid(at).filter(quiet_begun_at=None, lead__gte=24, begins_at__gt=at, begins_at__lte=soon)
 
 
 class PersonRowQuerySet(TenantQuerySet):
@@ -100,6 +110,10 @@ class LetterQuerySet(PersonRowQuerySet):
     def waiting(self) -> Self:
         """Neither sent nor given up."""
         return self.filter(sent_at=None, dropped_at=None, failed_at=None)
+
+    def failed(self) -> Self:
+        """Those that were given up."""
+        return self.exclude(failed_at=None)
 
     def free(self, at: datetime) -> Self:
         """Those that are to be tried now and that no worker holds."""

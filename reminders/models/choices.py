@@ -69,6 +69,8 @@ class PersonalHours(models.Model):
     digest_weekday = models.SmallIntegerField(default=0)
     # Nothing is mailed before this day; it stands in the platform, and is said together on that day.
     quiet_until = models.DateField(gettext_lazy("no e-mail before"), null=True, blank=True)
+    # How often mails were stopped by the address in one: it ends all such addresses that were sent before.
+    mail_stops = models.PositiveIntegerField(default=0, editable=False)
 
     objects = PersonalHoursQuerySet.as_manager()
 

@@ -26,12 +26,25 @@ class ReminderRound(models.Model):
     begins_at = models.DateTimeField()
     # Set with the reminders that it made, in one transaction.
     begun_at = models.DateTimeField(null=True)
+    # Since when those who keep days of the week quiet have theirs, of whom some are told some days ahead.
+    quiet_begun_at = models.DateTimeField(null=True)
+    # A round that could not be said waits a while, so that it does not stop the others.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
 
     objects = ReminderRoundQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["deadline", "lead", "revision"], name="reminders_round_once")]
-        indexes = [models.Index(fields=["begins_at"], condition=Q(begun_at=None), name="reminders_round_waiting")]
+        indexes = [
+            models.Index(fields=["begins_at"], condition=Q(begun_at=None), name="reminders_round_waiting"),
+            models.Index(
+                fields=["begins_at"],
+                condition=Q(begun_at=None, quiet_begun_at=None, lead__gte=24),
+                name="reminders_round_quiet",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.deadline_id}: {self.lead} h"

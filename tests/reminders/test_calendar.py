@@ -155,7 +155,7 @@ def test_hour_is_genevas_summer_and_winter(loaded, editor):
 def test_moved_review_moves_its_days_and_the_log_keeps_the_old(loaded, editor):
     workspace, bystander = workspace_on("TGO", cycle=4), workspace_on("SVN", cycle=4)
     follow_calendar(at=AT)
-    plan_rounds()
+    plan_rounds(at=AT)
     session = WorkingGroupSession.objects.get(pk=55)
     before = deadlines(workspace)["review"]
 
@@ -178,7 +178,7 @@ def test_moved_review_moves_its_days_and_the_log_keeps_the_old(loaded, editor):
     ]
     assert stored(workspace) == expected(workspace)
     assert {len(log_of(row)) for row in deadlines(bystander).values()} == {1}
-    plan_rounds()
+    plan_rounds(at=AT)
     assert set(after.rounds.values_list("revision", flat=True)) == {1}
 
 
@@ -190,7 +190,7 @@ def test_day_that_cannot_be_counted_is_called_off_and_comes_back(loaded, editor)
 
     move_review(review=workspace.review, status=Review.Status.POSTPONED, session=None, at=LATER, **words)
     follow_calendar(at=LATER)
-    plan_rounds()
+    plan_rounds(at=AT)
 
     off = deadlines(workspace)["review"]
     assert (off.status, off.closed_at, off.closed_by) == ("cancelled", LATER, None)

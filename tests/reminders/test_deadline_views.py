@@ -282,7 +282,7 @@ def test_the_readers_clock_stands_beside_genevas(client, workspace, amina, organ
 
 def test_reminders_to_come_are_shown_by_day(client, workspace, amina):
     deadline = make_deadline(workspace, amina, in_days(10))
-    plan_rounds()
+    plan_rounds(at=timezone.now())
     client.force_login(amina)
 
     rounds = client.get(url("deadline_detail", deadline.pk)).context["rounds"]

@@ -52,26 +52,26 @@ def log_of(deadline):
 
 def test_set_again_with_nothing_new_writes_nothing(workspace, amina):
     first = draft(workspace, amina, in_days(100))
-    plan_rounds()
+    plan_rounds(at=AT)
 
     again = draft(workspace, amina, in_days(100), at=AT + timedelta(days=1))
 
     assert again == first
     assert Deadline.objects.get().set_at == AT
     assert DeadlineChange.objects.count() == 1
-    assert plan_rounds() == 0
+    assert plan_rounds(at=AT) == 0
 
 
 def test_rounds_are_those_still_to_come(workspace, amina):
     deadline = draft(workspace, amina, in_days(20))
-    assert plan_rounds() == 1
+    assert plan_rounds(at=AT) == 1
 
     assert leads_of(deadline) == [14 * 24, 7 * 24, 3 * 24, 24, 6, 2, LATE]
 
 
 def test_day_without_an_hour_is_not_counted_in_hours(workspace, amina):
     deadline = draft(workspace, amina, Day(day=AT.date() + timedelta(days=200)))
-    plan_rounds()
+    plan_rounds(at=AT)
 
     assert leads_of(deadline) == [*DAYS, LATE]
 
@@ -86,11 +86,11 @@ def test_day_of_the_review_is_late_only_for_who_has_it(workspace, amina):
         by=None,
         at=AT,
     )
-    plan_rounds()
+    plan_rounds(at=AT)
     assert leads_of(deadline) == DAYS
 
     assign_deadline(deadline=deadline, organisation=None, person=amina, by=amina, at=AT)
-    plan_rounds()
+    plan_rounds(at=AT)
 
     assert leads_of(deadline) == [*DAYS, LATE]
     assert AuditEvent.objects.filter(verb="set").count() == 0
@@ -98,13 +98,13 @@ def test_day_of_the_review_is_late_only_for_who_has_it(workspace, amina):
 
 def test_move_plans_anew_and_is_logged(workspace, amina):
     deadline = draft(workspace, amina, in_days(20))
-    plan_rounds()
+    plan_rounds(at=AT)
     said = deadline.rounds.order_by("begins_at").first()
     said.begun_at = said.begins_at
     said.save()
 
     draft(workspace, amina, in_days(40), at=AT + timedelta(days=7))
-    plan_rounds()
+    plan_rounds(at=AT)
 
     deadline.refresh_from_db()
     assert deadline.revision == deadline.planned_revision == 1
@@ -121,16 +121,16 @@ def test_move_plans_anew_and_is_logged(workspace, amina):
 
 def test_closed_deadline_has_no_rounds_until_it_is_opened_again(workspace, amina):
     deadline = draft(workspace, amina, in_days(20))
-    plan_rounds()
+    plan_rounds(at=AT)
 
     close_deadline(deadline=deadline, status="done", by=amina, at=AT)
     close_deadline(deadline=deadline, status="done", by=amina, at=AT)
-    plan_rounds()
+    plan_rounds(at=AT)
     assert leads_of(deadline) == []
 
     close_by_key(workspace=workspace, key="own:draft", status="open", by=amina, at=AT)
     reopen_deadline(deadline=deadline, by=amina, at=AT)
-    plan_rounds()
+    plan_rounds(at=AT)
     assert leads_of(deadline) == [14 * 24, 7 * 24, 3 * 24, 24, 6, 2, LATE]
     assert [what for what, _before, _after in log_of(deadline)] == ["set", "done", "reopened"]
     assert list(AuditEvent.objects.order_by("number").values_list("verb", flat=True))[-3:] == [
