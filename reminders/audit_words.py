@@ -8,6 +8,8 @@ VERBS = {
     "assign": pgettext_lazy("audit trail", "gave to somebody"),
     "finish": pgettext_lazy("audit trail", "ticked as done"),
     "cancel": pgettext_lazy("audit trail", "called off"),
+    "stop_mails": pgettext_lazy("audit trail", "ended the mails by the address in one"),
+    "try_letters_again": pgettext_lazy("audit trail", "had mails tried again that did not arrive"),
     "reopen": pgettext_lazy("audit trail", "opened again"),
     "choose": pgettext_lazy("audit trail", "chose"),
     "forget_choice": pgettext_lazy("audit trail", "took back the choice"),

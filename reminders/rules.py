@@ -30,3 +30,8 @@ def can_choose_for_workspace(user: Any, workspace: Workspace) -> bool:
 def can_make_feed(user: Any) -> bool:
     """Everybody has their deadlines in their own calendar; a program has no phone."""
     return bool(user.is_authenticated and user.narrowed_to is None)
+
+
+def can_see_undelivered(user: Any) -> bool:
+    """The staff of the server see which mails did not arrive, and have them tried again."""
+    return bool(user.is_authenticated and user.is_staff and user.narrowed_to is None)

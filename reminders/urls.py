@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reminders.views import choices, deadlines, feeds
+from reminders.views import choices, deadlines, feeds, mail_stops, undelivered
 
 app_name = "reminders"
 urlpatterns = [
@@ -28,4 +28,7 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/calendar/", feeds.workspace_feed_list, name="workspace_feed_list"),
     path("feeds/<uuid:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
     path("feeds/<slug:secret>.ics", feeds.feed_ics, name="feed_ics"),
+    path("reminders/stop/<str:secret>/", mail_stops.mail_stop, name="mail_stop"),
+    path("server/letters/", undelivered.undelivered, name="undelivered"),
+    path("server/letters/again/", undelivered.undelivered_again, name="undelivered_again"),
 ]

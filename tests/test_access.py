@@ -26,6 +26,7 @@ PUBLIC_VIEWS = {
     "accounts.views.shares.shared",
     "accounts.views.shares.shared_file",
     "common.views.leave",
+    "reminders.views.mail_stops.mail_stop",
     "cycles.views.calendar.calendar_month",
     "cycles.views.calendar.state_ics",
     "cycles.views.calendar_imports.calendar_template",

@@ -117,7 +117,7 @@ def run(layout: Layout) -> int:
         check_port(port)
         _install(layout, say)
         with database(layout, os.environ) as base:
-            env = environment(layout, base.urls, os.environ)
+            env = {"PUBLIC_URL": address} | environment(layout, base.urls, os.environ)
             demo = os.environ.get("DEMO", "1").strip().lower() not in ("0", "no", "off", "false")
             log_ins = preparing.bring_up_to_date(layout, env, with_demo=demo, tell=say)
             children: list[processes.Child] = []

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from upr_platform.env import env_bool, env_int, env_list, env_secret, env_text
+from upr_platform.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -250,6 +251,10 @@ IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 60 * 60
 IDP_OIDC_DCR_ENABLED = IDP_OIDC_CIMD_ENABLED = IDP_OIDC_INTROSPECTION_ENABLED = False
 
 # Mail
+# How people reach this server: what stands before every address in a mail.
+PUBLIC_URL = env_text(
+    "PUBLIC_URL", f"https://{ALLOWED_HOSTS[0]}/" if env_bool("SECURE", True) else "http://127.0.0.1:8000/"
+)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if env_text("EMAIL_HOST")
@@ -279,17 +284,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE = {
-    "take-up-reports": {"task": "implementation.take_up_reports", "schedule": 30.0, "options": {"expires": 25}},
-    "empty-bins": {"task": "implementation.empty_bins", "schedule": 3600.0, "options": {"expires": 3000}},
-    "forget-ended-keys": {"task": "accounts.forget_ended_keys", "schedule": 3600.0, "options": {"expires": 3000}},
-    "forget-ended-sessions": {
-        "task": "accounts.forget_ended_sessions",
-        "schedule": 3600.0,
-        "options": {"expires": 3000},
-    },
-    "follow-calendar": {"task": "reminders.follow_calendar", "schedule": 60.0, "options": {"expires": 55}},
-}
+# Without an end: the broker comes back when it comes back.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BEAT_SCHEDULE = beat_schedule(env_int("WAKE_SECONDS", 30))
 
 # Languages. Spanish, Russian and Chinese are declared when they are complete.
 USE_TZ = True
