@@ -1,10 +1,9 @@
 """Where a workspace stands with its review, and the one thing to do next."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from django.db.models import Count
 
 from accounts.models import User, Workspace
 from cycles.key_date_rows import KeyDateRow
@@ -61,14 +60,14 @@ class Standing:
 def workspace_standing(*, workspace: Workspace, user: User) -> Standing:
     """Count the current ratings that ``user`` may see against the recommendations of the review."""
     recommendations = Recommendation.objects.visible_to(user).filter(review=workspace.review_id)
-    ratings = Rating.objects.visible_to(user).filter(workspace=workspace).current()
-    by_level = dict(ratings.values_list("level").annotate(Count("pk")).order_by())
+    ratings = Rating.objects.visible_to(user).filter(workspace=workspace).of_each()
+    by_level = Counter(ratings.values_list("level", flat=True))
     total = recommendations.count()
-    unrated = recommendations.exclude(pk__in=ratings.values("recommendation"))
+    unrated = recommendations.exclude(pk__in=ratings.values("recommendation_id"))
     following = unrated.in_order().first() if total else None
     return Standing(
         total=total,
-        levels=tuple(LevelCount(mark, by_level.get(kind, 0)) for kind, mark in LEVELS.items() if kind in by_level),
+        levels=tuple(LevelCount(mark, by_level[kind]) for kind, mark in LEVELS.items() if kind in by_level),
         next_recommendation=following,
         step=_rating_step(by_level, following) if total else _empty_step(workspace.review, user),
     )

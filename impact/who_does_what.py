@@ -67,7 +67,11 @@ def who_does_what(*, workspace: Workspace, user: User, on: date, with_activity: 
     """Read it in a number of queries that does not grow; ``with_activity`` for those who coordinate."""
     by_issue = _recommendations_by_issue(workspace, user)
     rated = set(
-        Rating.objects.visible_to(user).filter(workspace=workspace).current().values_list("recommendation", flat=True)
+        Rating.objects.visible_to(user)
+        .filter(workspace=workspace)
+        .current()
+        .ours()
+        .values_list("recommendation", flat=True)
     )
     found = ThemeGroup.objects.visible_to(user).filter(workspace=workspace).select_related("lead")
     groups = list(found.prefetch_related("issues", "organisations").in_order())

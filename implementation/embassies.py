@@ -48,7 +48,7 @@ def embassies(workspace: Workspace, *, by_number: bool = False) -> Embassies:
 
     As many queries for one State as for a hundred.
     """
-    ratings = {pk: (level, day) for pk, level, day in workspace.ratings.current().values_list(*_RATED)}
+    ratings = {pk: (level, day) for pk, level, day in workspace.ratings.counted().values_list(*_RATED)}
     made: defaultdict[State, list[int]] = defaultdict(list)
     for row in RecommendingState.objects.filter(recommendation__review=workspace.review_id).select_related("state"):
         made[row.state].append(row.recommendation_id)
@@ -101,7 +101,7 @@ def embassy_paper(
 
 def _rows(workspace: Workspace, state: State) -> tuple[AskedRow, ...]:
     own = Recommendation.objects.filter(review=workspace.review_id, state_rows__state=state).in_order()
-    ratings = {rating.recommendation_id: rating for rating in workspace.ratings.current()}
+    ratings = {rating.recommendation_id: rating for rating in workspace.ratings.counted()}
     names: defaultdict[int, list[str]] = defaultdict(list)
     others = RecommendingState.objects.filter(recommendation__in=own.order_by().values("pk")).exclude(state=state)
     for row in others.select_related("state").order_by("order", "pk"):

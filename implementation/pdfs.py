@@ -45,7 +45,7 @@ def midterm_report(workspace: Workspace, *, language: str, on: date) -> MidTermR
     """The report of a workspace as of one day, in one language. As many queries for one recommendation as for 300."""
     review = workspace.review
     with translation.override(language):
-        ratings = {rating.recommendation_id: rating for rating in workspace.ratings.current()}
+        ratings = {rating.recommendation_id: rating for rating in workspace.ratings.counted()}
         return MidTermReport(
             workspace_name=workspace.name,
             organisations=organisations_of(workspace),

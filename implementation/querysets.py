@@ -20,8 +20,25 @@ class RatingQuerySet(WorkspaceRowQuerySet):
     """Ratings."""
 
     def current(self) -> Self:
-        """The latest of each workspace and recommendation."""
+        """The latest of each voice and organisation on each recommendation of a workspace."""
         return self.filter(is_current=True)
+
+    def counted(self) -> Self:
+        """Those that count for their workspace: one of a recommendation at most."""
+        return self.filter(is_counted=True)
+
+    def ours(self) -> Self:
+        """What civil society itself says."""
+        return self.filter(voice="cso")
+
+    def of_each(self) -> Self:
+        """One of each recommendation: the latest current one of civil society, before it that which counts."""
+        rows = self.current().ours().order_by("recommendation_id", "-is_counted", "-rated_at", "pk")
+        return rows.distinct("recommendation_id")
+
+    def to_be_approved(self) -> Self:
+        """Those that wait for another person's word, the oldest first."""
+        return self.current().filter(state="sent").order_by("rated_at", "pk")
 
 
 class EvidenceQuerySet(WorkspaceRowQuerySet):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Workspace
 from cycles.models import PositionKind, Recommendation, RecommendationTheme
 from implementation.midterm_words import LEVELS, POSITIONS, Mark
+from implementation.querysets import RatingQuerySet
 
 BEFORE, AFTER = 2, 3
 # Recommendations that no source has put under a theme.
@@ -28,6 +29,17 @@ class Line:
     theme: int
     level: str = ""
     rated_at: datetime | None = None
+    state: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether another person has to look at the rating."""
+        return self.state == "sent"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its author has to go on with it: a draft, or one that came back."""
+        return self.state in ("draft", "returned")
 
     @property
     def mark(self) -> Mark:
@@ -147,16 +159,15 @@ class Sitting:
         return next((line for line in self.lines if line.number == number), None)
 
 
-def open_sitting(workspace: Workspace, query: Mapping[str, Any]) -> Sitting:
-    """The sitting that an address names. Three queries, whatever the number of recommendations."""
+def open_sitting(workspace: Workspace, query: Mapping[str, Any], *, ratings: RatingQuerySet | None = None) -> Sitting:
+    """The sitting that an address names, on ``ratings`` where not all count alike. Three queries in all."""
     themes = _first_themes(workspace.review_id)
-    ratings = {
-        row[0]: row[1:] for row in workspace.ratings.current().values_list("recommendation_id", "level", "rated_at")
-    }
-    rows = Recommendation.objects.filter(review=workspace.review_id).in_order()
+    rows = workspace.ratings.current().ours() if ratings is None else ratings
+    levels = {row[0]: row[1:] for row in rows.values_list("recommendation_id", "level", "rated_at", "state")}
+    found = Recommendation.objects.filter(review=workspace.review_id).in_order()
     lines = tuple(
-        Line(pk, f"{paragraph}.{item}", position, themes.get(pk, (NO_THEME, ""))[0], *ratings.get(pk, ()))
-        for pk, paragraph, item, position in rows.values_list("pk", "paragraph", "item", "position")
+        Line(pk, f"{paragraph}.{item}", position, themes.get(pk, (NO_THEME, ""))[0], *levels.get(pk, ()))
+        for pk, paragraph, item, position in found.values_list("pk", "paragraph", "item", "position")
     )
     return Sitting(lines, Choice.of(query), _theme_counts(lines, themes), str(query.get("at", "")).strip(" ."))
 

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from implementation.views import bin, embassies, evidence, overview, ratings, reports, words
+from implementation.views import bin, embassies, evidence, overview, ratings, reports, reviewing, words
 
 app_name = "implementation"
 urlpatterns = [
     path("workspaces/<uuid:pk>/ratings/", ratings.rating_list, name="rating_list"),
     path("workspaces/<uuid:pk>/ratings/create/", ratings.rating_create, name="rating_create"),
+    path("workspaces/<uuid:pk>/ratings/rules/", reviewing.rating_rules, name="rating_rules"),
+    path("workspaces/<uuid:pk>/ratings/review/", reviewing.rating_review_list, name="rating_review_list"),
+    path("workspaces/<uuid:pk>/ratings/approve/", reviewing.rating_approve, name="rating_approve"),
+    path("ratings/<uuid:pk>/return/", reviewing.rating_return, name="rating_return"),
+    path("workspaces/<uuid:pk>/ratings/voice/", reviewing.voice_create, name="voice_create"),
     path("workspaces/<uuid:pk>/evidence/create/", evidence.evidence_create, name="evidence_create"),
     path("evidence/<uuid:pk>/delete/", evidence.evidence_delete, name="evidence_delete"),
     path("evidence/<uuid:pk>/file/", evidence.evidence_file, name="evidence_file"),

@@ -140,6 +140,10 @@ def binned(world):
     return evidence(world, binned_at=timezone.now(), binned_by=world.amina, binned_from=[str(world.recommendation.pk)])
 
 
+def waiting(world):
+    return make_rating(world.workspace, world.recommendation, world.amina, state="sent", is_counted=False)
+
+
 def invitation(world):
     made, secret = invite(into=world.organisation, role="reader", by=world.odile, at=timezone.now(), accept_url="/S/")
     return made, secret
@@ -245,6 +249,7 @@ SESSION = {
 }
 DEADLINE = {"title": "Draft", "kind": "draft", "date": "2027-04-02", "time": "17:30", "zone": "Nairobi", "holder": ""}
 RATING = {"level": "partially", "note": "Half.", "rated_date": "2026-03-01"}
+VOICE = RATING | {"voice": "government", "source": "National report, para. 4"}
 MACHINE = {"purpose": "Dashboard", "scopes": ["read_workspace"], "days": 30, "key": uuid4()}
 NEW_RATING = RATING | {"recommendation": "FRA-4-140.7", "replaces": None}
 FEED = {"what": "all", "note": "A phone"}
@@ -344,6 +349,10 @@ CASES = {
     "impact:step_reset": lambda w: (w.amina, [w.workspace.pk, adapted(w).step], {}),
     "impact:own_data_download": lambda w: (w.amina, [], {}),
     "implementation:rating_create": lambda w: (w.amina, [w.workspace.pk], RATING, 1, "?at=140.7"),
+    "implementation:rating_rules": lambda w: (w.odile, [w.workspace.pk], {"needs_approval": "on"}),
+    "implementation:rating_approve": lambda w: (w.odile, [w.workspace.pk], {"rating": waiting(w).pk}),
+    "implementation:rating_return": lambda w: (w.odile, [waiting(w).pk], {"note": "Which law?"}),
+    "implementation:voice_create": lambda w: (w.amina, [w.workspace.pk], VOICE, 1, "?at=140.7"),
     "implementation:evidence_create": lambda w: (
         w.amina,
         [w.workspace.pk],

@@ -376,6 +376,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "ConfidenceEnum": "cycles.models.Confidence",
+        "RatingConfidenceEnum": "implementation.models.Rating.Confidence",
         "ReviewStatusEnum": "cycles.models.Review.Status",
     },
     "SCHEMA_PATH_PREFIX": r"/api/v1",

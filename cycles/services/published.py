@@ -33,10 +33,12 @@ def publish_ratings(
 
 
 @transaction.atomic
-def withdraw_ratings(*, publisher_id: UUID, at: datetime) -> None:
-    """Show none of the publisher's ratings any longer."""
+def withdraw_ratings(*, publisher_id: UUID, at: datetime, recommendations: Collection[int] | None = None) -> None:
+    """Show none of the publisher's ratings any longer, or none of these recommendations'."""
     change = begin_change(at)
     shown = PublishedRating.objects.filter(publisher_id=publisher_id)
+    if recommendations is not None:
+        shown = shown.filter(recommendation__in=recommendations)
     keys = list(shown.values_list("recommendation_id", flat=True))
     shown.delete()
     _touch(keys, change)

@@ -48,6 +48,8 @@ class RatingFilter(ByRecommendation):
         field_name="rated_at", lookup_expr="gte", label=gettext_lazy("Made at this moment or later")
     )
     level = django_filters.MultipleChoiceFilter(choices=Rating.Level.choices, label=gettext_lazy("Level of the rating"))
+    voice = django_filters.MultipleChoiceFilter(choices=Rating.Voice.choices, label=gettext_lazy("Whose rating"))
+    counts = django_filters.BooleanFilter(field_name="is_counted", label=gettext_lazy("Counts for the workspace"))
 
 
 class EvidenceFilter(ByRecommendation):
@@ -77,10 +79,30 @@ class RatingSerializer(serializers.ModelSerializer):
     recommendation = serializers.CharField(source="recommendation.key")
     level = serializers.ChoiceField(choices=Rating.Level.choices)
     rated_by = serializers.CharField(source="rated_by.name")
+    organisation = serializers.CharField(source="organisation.name", default="")
+    counts = serializers.BooleanField(source="is_counted")
 
     class Meta:
         model = Rating
-        fields = ["id", "recommendation", "level", "note", "rated_date", "rated_at", "rated_by"]
+        fields = [
+            "id",
+            "recommendation",
+            "voice",
+            "organisation",
+            "level",
+            "note",
+            "structure",
+            "process",
+            "outcome",
+            "method",
+            "confidence",
+            "source",
+            "rated_date",
+            "rated_at",
+            "rated_by",
+            "state",
+            "counts",
+        ]
         read_only_fields = fields
 
 
@@ -91,6 +113,12 @@ class RatingChangeSerializer(serializers.Serializer):
     note = serializers.CharField(max_length=LONGEST_NOTE, allow_blank=True, required=False, default="")
     rated_date = serializers.DateField()
     replaces = serializers.UUIDField(allow_null=True, required=False)
+    structure = serializers.CharField(max_length=LONGEST_NOTE, allow_blank=True, required=False)
+    process = serializers.CharField(max_length=LONGEST_NOTE, allow_blank=True, required=False)
+    outcome = serializers.CharField(max_length=LONGEST_NOTE, allow_blank=True, required=False)
+    method = serializers.ChoiceField(choices=Rating.Method.choices, allow_blank=True, required=False)
+    confidence = serializers.ChoiceField(choices=Rating.Confidence.choices, allow_blank=True, required=False)
+    is_draft = serializers.BooleanField(required=False)
 
     def validate_rated_date(self, day: Any) -> Any:
         if wrong := wrong_day(day, today=timezone.localdate()):

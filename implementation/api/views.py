@@ -1,7 +1,7 @@
 """Ratings and evidence of a workspace over the API: read by its members and their keys, written by its writers."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.models import User
 from accounts.rules import can_edit_workspace
 from common.api_private import PreconditionRequired, conflict
 from cycles.api.views import RecommendationViewSet
@@ -32,6 +33,7 @@ from implementation.api.rows import (
 )
 from implementation.models import Evidence, Rating
 from implementation.services.ratings import RatingConflict, rate_recommendation
+from implementation.viewpoint import viewpoint_of
 
 _WORKSPACE = OpenApiParameter("workspace", OpenApiTypes.UUID, OpenApiParameter.PATH)
 _WRITTEN = {
@@ -45,6 +47,9 @@ _WRITTEN = {
 @extend_schema(parameters=[_WORKSPACE])
 class RatingViewSet(InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, GenericViewSet):
     """The ratings of a workspace as they stand, in the order in which they were made.
+
+    Civil society, the government and the national institution stand side by side (`voice`); where each organisation
+    rates for itself, one of each. `counts=true` leaves those that the overview and the reports use.
 
     To write, send the id of the rating that you have read as `replaces`, or null where there is none yet: nobody's
     words are overwritten unread. Needs a sign-in or a key with write_ratings; the earlier ratings stay in the history.
@@ -60,11 +65,13 @@ class RatingViewSet(InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, Generi
 
     def get_queryset(self) -> QuerySet[Rating]:
         rows = Rating.objects.visible_to(self.request.user).current().filter(workspace=self.kwargs.get("workspace"))
-        return rows.select_related("recommendation__review", "rated_by")
+        return rows.select_related("recommendation__review", "rated_by", "organisation")
 
     def get_object(self) -> Rating:
         recommendation = self._recommendation(self.kwargs["recommendation"])
-        rating = self.get_queryset().filter(recommendation=recommendation).first() if recommendation else None
+        own = viewpoint_of(self.workspace, cast("User", self.request.user)).ratings.values("pk")
+        rows = self.get_queryset().filter(recommendation=recommendation, pk__in=own)
+        rating = rows.order_by("is_counted", "rated_at", "pk").last() if recommendation else None
         if rating is None:
             raise Http404
         return rating

@@ -12,10 +12,12 @@ from django.utils.translation import pgettext_lazy
 from common.forms import DayInput
 from implementation.midterm_words import LEVELS, Mark
 from implementation.models import Rating
+from implementation.services.ratings import CONTENT
 
 # The first session of the Working Group met in April 2008.
 FIRST_DAY = date(2008, 4, 7)
 LONGEST_NOTE = 4000
+MORE = ("structure", "process", "outcome", "method", "confidence")
 
 
 def wrong_day(day: date, *, today: date) -> Any:
@@ -24,6 +26,17 @@ def wrong_day(day: date, *, today: date) -> Any:
     if day > today + timedelta(days=1):
         return _("That day is still to come. Give the day on which this was so.")
     return _("That is before the first review. Check the year.") if day < FIRST_DAY else ""
+
+
+def long_text(label: Any, help_text: Any) -> forms.CharField:
+    """A text of some lines, in any language."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=help_text,
+    )
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,15 @@ class RatingForm(forms.Form):
         help_text=_("This goes into the report as it stands."),
     )
     rated_date = forms.DateField(label=pgettext_lazy("rating", "As of"), widget=DayInput)
+    structure = long_text(_("Laws and institutions"), _("Structure: what was put in place."))
+    process = long_text(_("Measures taken"), _("Process: programmes, budgets, what the State did."))
+    outcome = long_text(_("What changed for people"), _("Outcome: what can be seen in their lives."))
+    method = forms.ChoiceField(
+        label=_("How we know"), required=False, choices=[("", _("Not said")), *Rating.Method.choices]
+    )
+    confidence = forms.ChoiceField(
+        label=_("How sure we are"), required=False, choices=[("", _("Not said")), *Rating.Confidence.choices]
+    )
     replaces = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -63,7 +85,7 @@ class RatingForm(forms.Form):
         """The form as it opens: with the rating that stands, or with today."""
         if rating is None:
             return cls(initial={"rated_date": today}, today=today)
-        stands = {"level": rating.level, "note": rating.note, "rated_date": rating.rated_date}
+        stands = {name: getattr(rating, name) for name in CONTENT if name in cls.base_fields}
         return cls(initial=stands | {"replaces": rating.pk}, today=today)
 
     @classmethod
@@ -77,6 +99,11 @@ class RatingForm(forms.Form):
         if wrong := wrong_day(day, today=self.today):
             raise forms.ValidationError(wrong)
         return day
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether anything stands in the fields that open below, or is wrong there."""
+        return any(self[name].value() or self[name].errors for name in MORE)
 
     def picks(self) -> list[Pick]:
         """The six answers, in the order of their keys."""

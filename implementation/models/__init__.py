@@ -1,7 +1,7 @@
 """What civil society says became of recommendations: ratings, evidence, mid-term reports."""
 
 from implementation.models.evidence import Evidence
-from implementation.models.ratings import Rating
+from implementation.models.ratings import Rating, RatingRules, Voice
 from implementation.models.reports import MidTermReport
 
-__all__ = ["Evidence", "MidTermReport", "Rating"]
+__all__ = ["Evidence", "MidTermReport", "Rating", "RatingRules", "Voice"]

@@ -73,7 +73,7 @@ def _refuse_other_review(places: ListPlaces, review: Review) -> None:
 
 def _entries(workspace: Workspace) -> dict[str, Entry]:
     """By number: every recommendation of the review, with the workspace's rating where there is one."""
-    ratings = {rating.recommendation_id: rating for rating in workspace.ratings.current()}
+    ratings = {rating.recommendation_id: rating for rating in workspace.ratings.counted()}
     entries = {}
     for row in Recommendation.objects.filter(review=workspace.review_id).in_order():
         rating = ratings.get(row.pk)

@@ -1,8 +1,10 @@
-"""Files that people brought or asked for."""
+"""What people brought and rated, in templates."""
 
 from django import template
 from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
+
+from implementation.midterm_words import LEVELS, Mark
 
 register = template.Library()
 
@@ -14,3 +16,9 @@ def size_in_words(file: FieldFile) -> str:
         return filesizeformat(file.size)
     except OSError:
         return ""
+
+
+@register.filter
+def level_mark(level: str) -> Mark:
+    """The word and shape of a level."""
+    return LEVELS[level]

@@ -17,6 +17,7 @@ from implementation.forms.evidence import EvidenceForm
 from implementation.forms.ratings import RatingForm
 from implementation.models import Evidence
 from implementation.services.evidence import add_evidence, remove_evidence
+from implementation.viewpoint import viewpoint_of
 from implementation.views.downloads import download, note_download
 from implementation.views.rating_page import show_rating_page
 from implementation.views.ratings import opened, today
@@ -30,12 +31,14 @@ def evidence_create(request: UserRequest, pk: UUID) -> HttpResponse:
     """
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     require(can_edit_workspace(request.user, workspace))
-    sitting, recommendation = opened(request, workspace)
+    viewpoint = viewpoint_of(workspace, request.user)
+    sitting, recommendation = opened(request, viewpoint)
     words = RatingForm.with_words(request.POST, today=today())
+    page: dict[str, Any] = {"viewpoint": viewpoint, "today": today(), "can_edit": True, "form": words}
     form = EvidenceForm(request.POST, request.FILES)
     if not form.is_valid():
-        page: dict[str, Any] = {"form": words, "evidence_form": form, "status": 422}
-        return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, **page)
+        page |= {"evidence_form": form, "status": 422}
+        return show_rating_page(request, workspace, sitting, **page)
     add_evidence(
         workspace=workspace,
         recommendation=recommendation,
@@ -43,7 +46,7 @@ def evidence_create(request: UserRequest, pk: UUID) -> HttpResponse:
         at=timezone.now(),
         **form.as_arguments(),
     )
-    return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, form=words)
+    return show_rating_page(request, workspace, sitting, **page)
 
 
 @require_POST
@@ -52,10 +55,12 @@ def evidence_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Evidence.objects.visible_to(request.user), pk=pk)
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=row.workspace_id)
     require(can_edit_workspace(request.user, workspace))
-    sitting, recommendation = opened(request, workspace)
+    viewpoint = viewpoint_of(workspace, request.user)
+    sitting, recommendation = opened(request, viewpoint)
     remove_evidence(evidence=row, recommendation=recommendation, by=request.user, at=timezone.now())
     words = RatingForm.with_words(request.POST, today=today())
-    return show_rating_page(request, workspace, sitting, today=today(), can_edit=True, form=words)
+    page: dict[str, Any] = {"viewpoint": viewpoint, "today": today(), "can_edit": True, "form": words}
+    return show_rating_page(request, workspace, sitting, **page)
 
 
 @require_GET

@@ -52,7 +52,7 @@ def ratings_publish(request: UserRequest, pk: UUID) -> HttpResponse:
         publish_workspace_ratings(workspace=workspace, by=request.user, at=timezone.now())
         messages.success(request, _("Everybody can see your ratings now, in the public record and in the API."))
         return redirect("implementation:overview", pk=workspace.pk)
-    context = {"workspace": workspace, "here": "overview", "rated": workspace.ratings.current().count()}
+    context = {"workspace": workspace, "here": "overview", "rated": workspace.ratings.counted().count()}
     return render(request, "implementation/ratings_publish.html", context)
 
 

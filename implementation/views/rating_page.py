@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.http import UserRequest
 from accounts.models import Workspace
+from accounts.rules import can_coordinate_workspace
 from cycles.models import Position, Recommendation, RecommendationTheme, RecommendingState
 from implementation.differences import mark_insertions
 from implementation.forms.evidence import EvidenceForm
@@ -18,8 +19,9 @@ from implementation.midterm_words import LEVELS, POSITIONS
 from implementation.models import Evidence, Rating
 from implementation.services.ratings import RatingConflict
 from implementation.sitting import Line, Sitting
+from implementation.viewpoint import Viewpoint, told_of
 
-HISTORY_LENGTH = 5
+HISTORY_LENGTH = 4
 
 
 def show_rating_page(
@@ -27,6 +29,7 @@ def show_rating_page(
     workspace: Workspace,
     sitting: Sitting,
     *,
+    viewpoint: Viewpoint,
     today: date,
     can_edit: bool,
     form: RatingForm | None = None,
@@ -41,16 +44,20 @@ def show_rating_page(
         "sitting": sitting,
         "saved": sitting.line(request.GET.get("saved", "")),
         "can_edit": can_edit,
+        "can_coordinate": can_edit and can_coordinate_workspace(request.user, workspace),
+        "rules": viewpoint.rules,
+        "waiting": workspace.ratings.to_be_approved().count() if viewpoint.rules.needs_approval else 0,
         "before": _with_texts(request, sitting, sitting.before),
         "after": _with_texts(request, sitting, sitting.after),
         "positions": POSITIONS.items(),
         "is_unsaved": form is not None,
     }
     if sitting.current:
-        context |= _open(request, workspace, sitting.current)
+        context |= _open(request, viewpoint, sitting.current)
         context["form"] = form or RatingForm.for_rating(context["rating"], today=today)
         context["evidence_form"] = evidence_form or EvidenceForm()
         context["query"] = sitting.choice.query(at=sitting.current.number)
+        context["draft_query"] = sitting.choice.query(at=sitting.current.number, **{"as": "draft"})
         if sitting.skip_to:
             context["skip_address"] = sitting.choice.query(at=sitting.skip_to.number)
     if conflict and form:
@@ -62,8 +69,9 @@ def rating_address(workspace: Workspace, query: str) -> str:
     return reverse("implementation:rating_list", args=[workspace.pk]) + query
 
 
-def _open(request: UserRequest, workspace: Workspace, line: Line) -> dict[str, Any]:
+def _open(request: UserRequest, viewpoint: Viewpoint, line: Line) -> dict[str, Any]:
     """The open recommendation with what was said to it and of it."""
+    workspace = viewpoint.workspace
     states = RecommendingState.objects.select_related("state").order_by("order", "pk")
     themes = RecommendationTheme.objects.select_related("theme").order_by("order", "pk")
     recommendation = (
@@ -72,20 +80,22 @@ def _open(request: UserRequest, workspace: Workspace, line: Line) -> dict[str, A
         .get(pk=line.pk)
     )
     recommendation.review = workspace.review
-    ratings = _ratings(request, workspace, line)
+    told = told_of(viewpoint, list(_ratings(request, workspace, line)))
     return {
         "recommendation": recommendation,
         "position": Position.objects.filter(recommendation=line.pk).order_by("recorded_at", "pk").last(),
         "evidence": _evidence(request, workspace, line),
-        "rating": next((rating for rating in ratings if rating.is_current), None),
-        "earlier": [rating for rating in ratings if not rating.is_current],
+        "told": told,
+        "rating": told.own,
+        "earlier": told.earlier[:HISTORY_LENGTH],
     }
 
 
 def _ratings(request: UserRequest, workspace: Workspace, line: Line) -> QuerySet[Rating]:
-    """The latest ratings of the open one, the newest first."""
+    """Every rating of the open one, the newest first."""
     rows = Rating.objects.visible_to(request.user).filter(workspace=workspace, recommendation=line.pk)
-    return rows.select_related("rated_by").order_by("-is_current", "-rated_at", "pk")[:HISTORY_LENGTH]
+    rows = rows.select_related("rated_by", "organisation", "decided_by")
+    return rows.order_by("-is_current", "-rated_at", "pk")
 
 
 def _evidence(request: UserRequest, workspace: Workspace, line: Line) -> QuerySet[Evidence]:

@@ -129,6 +129,6 @@ def show_reports(
         "reports": reports.order_by("-created_at", "pk")[:LIST_LENGTH],
         "languages": dict(settings.LANGUAGES),
         "can_edit": can_edit_workspace(request.user, workspace),
-        "has_ratings": workspace.ratings.current().exists(),
+        "has_ratings": workspace.ratings.counted().exists(),
     }
     return render(request, "implementation/midterm_report_list.html", context, status=status)

@@ -37,7 +37,7 @@ NEEDS = {
     "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
     "implementation.Evidence": {"kind": "file", "url": ""},
     "implementation.MidTermReport": {"status": "done", "file_format": "docx", "language": "en", "finished_at": AT},
-    "implementation.Rating": {"level": "partially", "is_current": True},
+    "implementation.Rating": {"level": "partially", "is_current": True, "is_counted": True},
     "reminders.Deadline": {"kind": "draft", "status": "open", "milestone": "unknown", "zone": "Europe/Zurich"},
     "reminders.PersonalHours": {"zone": "Europe/Zurich", "language": "en"},
 }

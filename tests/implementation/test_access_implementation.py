@@ -9,9 +9,11 @@ from implementation.services.evidence import add_evidence
 from tests.factories import AT, make_rating, make_recommendation
 from tests.implementation.files import PDF, upload
 
+REVIEWING = ("rating_rules", "rating_return", "voice_create")
 EMBASSIES = ("embassy_list", "embassy_detail", "embassy_pdf", "embassy_letter")
 READ = {
     "rating_list": "workspace",
+    "rating_review_list": "workspace",
     "overview": "workspace",
     "overview_csv": "workspace",
     "midterm_report_list": "workspace",
@@ -23,13 +25,14 @@ READ = {
 # What each answers to somebody who may: a redirect, or the page with the words typed beside it.
 WRITE = {
     "rating_create": ("workspace", 302),
+    "rating_approve": ("workspace", 302),
     "evidence_create": ("workspace", 200),
     "evidence_delete": ("evidence", 200),
     "midterm_report_create": ("workspace", 302),
     "matrix_create": ("workspace", 422),
 }
-# Their own tests say who gets in: test_bin.py, test_words.py, test_embassies.py.
-ELSEWHERE = ("bin_list", "bin_restore", "bin_erase", "words_copy", *EMBASSIES)
+# Their own tests say who gets in: test_bin.py, test_words.py, test_embassies.py, test_reviewing_views.py.
+ELSEWHERE = ("bin_list", "bin_restore", "bin_erase", "words_copy", *EMBASSIES, *REVIEWING)
 PUBLISH = ("ratings_publish", "ratings_withdraw")
 WORDS = {
     "level": "fully",

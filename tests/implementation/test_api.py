@@ -66,11 +66,21 @@ def test_ratings_are_listed_as_they_stand(client, amina, workspace, recommendati
     row = {
         "id": str(rating.pk),
         "recommendation": "XAR-4-140.7",
+        "voice": "cso",
+        "organisation": "",
         "level": "partially",
         "note": "because",
+        "structure": "",
+        "process": "",
+        "outcome": "",
+        "method": "",
+        "confidence": "",
+        "source": "",
         "rated_date": "2026-03-01",
         "rated_at": "2026-03-01T10:30:00Z",
         "rated_by": "Amina",
+        "state": "approved",
+        "counts": True,
     }
     assert (answer["next"], answer["results"]) == (None, [row])
     assert call(client, "get", f"{root(workspace)}ratings/XAR-4-140.7/", secret=secret).json() == row
@@ -225,8 +235,20 @@ def test_nothing_but_the_fields_is_taken(client, amina, bruno, chidi, workspace,
         "organisation": str(chidi.organisations.get().pk),
         "organisation_id": str(chidi.organisations.get().pk),
         "recommendation_id": 1,
+        "voice": "government",
+        "source": "A/HRC/60/1",
+        "is_counted": False,
+        "is_settled": True,
+        "state": "returned",
+        "decided_at": "2000-01-01T00:00Z",
+        "decided_by": str(bruno.pk),
+        "return_note": "theirs",
+        "batch": str(uuid4()),
+        "former": str(uuid4()),
+        "undone_at": "2000-01-01T00:00Z",
     }
-    assert {field.name for field in Rating._meta.fields} <= {*protected, *WORDS, "recommendation"}
+    taken = {*WORDS, "recommendation", "structure", "process", "outcome", "method", "confidence"}
+    assert {field.name for field in Rating._meta.fields} <= {*protected, *taken}
 
     body = protected | WORDS | {"recommendation": "XAR-4-140.7", "replaces": None}
     answer = call(client, "post", f"{root(workspace)}ratings/", body, secret)

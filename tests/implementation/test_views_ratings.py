@@ -47,6 +47,11 @@ def test_rating_list_opens_a_rated_one_with_what_was_said(client, workspace, thr
         "level": "regressed",
         "note": "The office was closed.",
         "rated_date": rating.rated_date,
+        "structure": "",
+        "process": "",
+        "outcome": "",
+        "method": "",
+        "confidence": "",
         "replaces": rating.pk,
     }
 
@@ -327,5 +332,5 @@ def test_rating_list_asks_as_often_for_three_as_for_one(
         url = f"https://example.org/{recommendation.item}"
         send(client, workspace, "140.2", name="evidence_create", **{"evidence-url": url})
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         page(client, workspace, "?at=140.2")

@@ -1,0 +1,97 @@
+"""Which of the ratings of a recommendation counts: in the overview, the reports, and what is published."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import Workspace, WorkspaceMember
+from cycles.services.published import publish_ratings, withdraw_ratings
+from implementation.models import Rating, RatingRules
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How a workspace comes to its ratings; what it never said anything about is together and without approval."""
+
+    needs_approval: bool = False
+    rates_apart: bool = False
+
+
+def rules_of(workspace: Workspace) -> Rules:
+    """What ``workspace`` decided."""
+    said = RatingRules.objects.filter(workspace=workspace).values("needs_approval", "rates_apart").first()
+    return Rules(**said) if said else Rules()
+
+
+def locked(workspace: Workspace) -> Workspace:
+    """The workspace as it is now; no other writer rates in it or publishes it until this transaction ends."""
+    return Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
+
+
+def the_one_that_counts(rows: Sequence[Rating], rules: Rules, coordinators: frozenset[UUID]) -> Rating | None:
+    """Of one recommendation's ratings, the oldest first: the one that counts, if any.
+
+    Together, the latest that is approved. Apart, what the coordinator settled; until then the latest where all
+    organisations say the same level, else the coordinating organisation's, else the one of whoever rated first.
+    """
+    able = [row for row in rows if _may_count(row, rules)]
+    if not able or not rules.rates_apart:
+        return able[-1] if able else None
+    if settled := [row for row in able if row.is_settled]:
+        return settled[-1]
+    latest = {row.organisation_id: row for row in able}
+    if len({row.level for row in latest.values()}) == 1:
+        return able[-1]
+    leading = next((latest[key] for key in latest if key in coordinators), None)
+    return leading or next(iter(latest.values()))
+
+
+def recount(workspace: Workspace, *, at: datetime, recommendations: Iterable[int] | None = None) -> None:
+    """Find again which ratings count, of these recommendations or of all, and publish what changed.
+
+    The workspace must be locked. Whatever is published follows in the same transaction.
+    """
+    rules = rules_of(workspace)
+    rows = Rating.objects.filter(workspace=workspace, voice=Rating.Voice.CSO, undone_at=None)
+    rows = rows if recommendations is None else rows.filter(recommendation__in=list(recommendations))
+    by_recommendation: defaultdict[int, list[Rating]] = defaultdict(list)
+    for row in rows.order_by("rated_at", "is_current", "pk"):
+        by_recommendation[row.recommendation_id].append(row)
+    coordinators = _coordinators(workspace) if rules.rates_apart else frozenset()
+    chosen = {key: the_one_that_counts(found, rules, coordinators) for key, found in by_recommendation.items()}
+    _write(workspace, by_recommendation, chosen, at)
+
+
+def publish(workspace: Workspace, ratings: Iterable[Rating], at: datetime) -> None:
+    """Show these as the workspace's, beside the recommendations of the public record."""
+    shown = [(rating.recommendation_id, rating.level, rating.rated_date) for rating in ratings]
+    publish_ratings(publisher_id=workspace.pk, publisher_name=workspace.name, ratings=shown, at=at)
+
+
+def _may_count(row: Rating, rules: Rules) -> bool:
+    return row.state == Rating.State.APPROVED or (row.is_current and not rules.needs_approval)
+
+
+def _coordinators(workspace: Workspace) -> frozenset[UUID]:
+    parts = WorkspaceMember.objects.filter(workspace=workspace, role=WorkspaceMember.Role.COORDINATOR)
+    return frozenset(parts.values_list("organisation", flat=True))
+
+
+def _write(
+    workspace: Workspace, found: dict[int, list[Rating]], chosen: dict[int, Rating | None], at: datetime
+) -> None:
+    """Mark the chosen ones. First the old marks go: two of one recommendation never count at once."""
+    keep = {row.pk for row in chosen.values() if row}
+    counted = {row.pk for rows in found.values() for row in rows if row.is_counted}
+    Rating.objects.filter(pk__in=counted - keep).update(is_counted=False)
+    Rating.objects.filter(pk__in=keep - counted).update(is_counted=True)
+    if not workspace.ratings_published_at:
+        return
+    newly = [row for row in chosen.values() if row and row.pk not in counted]
+    if newly:
+        publish(workspace, newly, at)
+    gone = [key for key, rows in found.items() if not chosen[key] and any(row.is_counted for row in rows)]
+    if gone:
+        withdraw_ratings(publisher_id=workspace.pk, at=at, recommendations=gone)
