@@ -1,6 +1,6 @@
 # Doors to run.py, which does the work and needs no make.
 PYTHON ?= python3
-.PHONY: run test test-fast check format manage messages bench drill-changes drill-access drill-audit drill-examples lock
+.PHONY: run test test-fast check format manage messages bench drill-changes drill-access drill-audit drill-examples drill-reminders drill-rate lock
 run:       ; @$(PYTHON) run.py
 test:      ; @$(PYTHON) run.py test
 test-fast: ; @$(PYTHON) run.py test --fast
@@ -17,5 +17,9 @@ drill-access: ; @ACCESS_EVERY=1 $(PYTHON) run.py test tests/access --timeout=0
 drill-audit: ; @EVENTS=2000000 $(PYTHON) run.py test tests/common/test_audit_drill.py --timeout=0
 # Every property of the readers and the search on four times as many random examples.
 drill-examples: ; @EXAMPLES=all $(PYTHON) run.py test -m hypothesis
+# A thousand reminders with each broker while worker, scheduler, broker, database and mail server are killed 20 times.
+drill-reminders: ; @REMINDERS=1000 KILLS=20 $(PYTHON) run.py test tests/reminders/test_drill.py -k twice --timeout=0
+# A hundred thousand reminders that are due at once: how many a minute, and how much memory the worker takes.
+drill-rate: ; @HEAP=100000 $(PYTHON) run.py test tests/reminders/test_drill.py -k heap --timeout=0
 messages:  ; @$(PYTHON) run.py manage extract_messages
 lock:      ; @sh tools/lock.sh

@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import after_setup_logger, after_setup_task_logger
+from celery.signals import after_setup_logger, after_setup_task_logger, worker_init
 
 from common.redaction import make_safe
 
@@ -20,3 +20,14 @@ app.autodiscover_tasks()
 def write_safely(logger: Any, **rest: Any) -> None:
     """Celery brings handlers of its own."""
     make_safe(logger.name)
+
+
+@worker_init.connect
+def look_after_the_broker(**rest: Any) -> None:
+    """Where it is a server that may be away."""
+    from django.conf import settings  # noqa: PLC0415 set up by now
+
+    from reminders.without_broker import watch  # noqa: PLC0415
+
+    if not settings.CELERY_BROKER_URL.startswith("filesystem"):
+        watch(app)

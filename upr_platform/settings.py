@@ -286,7 +286,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Without an end: the broker comes back when it comes back.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_BEAT_SCHEDULE = beat_schedule(env_int("WAKE_SECONDS", 30))
+# Between two looks for reminders that are due.
+WAKE_SECONDS = env_int("WAKE_SECONDS", 30)
+CELERY_BEAT_SCHEDULE = beat_schedule(WAKE_SECONDS)
 
 # Languages. Spanish, Russian and Chinese are declared when they are complete.
 USE_TZ = True
