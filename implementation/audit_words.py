@@ -5,7 +5,11 @@ from django.utils.translation import pgettext_lazy
 VERBS = {
     "add_evidence": pgettext_lazy("audit trail", "brought evidence"),
     "approve_rating": pgettext_lazy("audit trail", "approved a rating"),
+    "change_action": pgettext_lazy("audit trail", "changed an action of the plan"),
     "copy_own_words": pgettext_lazy("audit trail", "copied the own words"),
+    "create_action": pgettext_lazy("audit trail", "put an action into the plan"),
+    "delete_action": pgettext_lazy("audit trail", "took an action out of the plan"),
+    "edit_plan": pgettext_lazy("audit trail", "changed the words of the plan"),
     "erase_evidence": pgettext_lazy("audit trail", "deleted for good"),
     "hand_back_matrix": pgettext_lazy("audit trail", "filled in OHCHR’s matrix"),
     "publish_ratings": pgettext_lazy("audit trail", "published the ratings"),
@@ -19,6 +23,8 @@ VERBS = {
     "withdraw_ratings": pgettext_lazy("audit trail", "withdrew the ratings"),
 }
 KINDS = {
+    "implementation.Action": pgettext_lazy("audit trail", "action"),
+    "implementation.ActionStrategyPlan": pgettext_lazy("audit trail", "action strategy plan"),
     "implementation.Evidence": pgettext_lazy("audit trail", "evidence"),
     "implementation.MidTermReport": pgettext_lazy("audit trail", "mid-term report"),
     "implementation.Rating": pgettext_lazy("audit trail", "rating"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from implementation.views import bin, embassies, evidence, overview, ratings, reports, reviewing, words
+from implementation.views import bin, embassies, evidence, overview, plans, ratings, reports, reviewing, words
 
 app_name = "implementation"
 urlpatterns = [
@@ -28,6 +28,17 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/embassies/<str:iso3>/", embassies.embassy_detail, name="embassy_detail"),
     path("workspaces/<uuid:pk>/embassies/<str:iso3>/page.pdf", embassies.embassy_pdf, name="embassy_pdf"),
     path("workspaces/<uuid:pk>/embassies/<str:iso3>/letter.docx", embassies.embassy_letter, name="embassy_letter"),
+    path("workspaces/<uuid:pk>/plan/", plans.action_list, name="action_list"),
+    path("workspaces/<uuid:pk>/plan.pdf", plans.plan_file, {"file_format": "pdf"}, name="plan_pdf"),
+    path("workspaces/<uuid:pk>/plan.docx", plans.plan_file, {"file_format": "docx"}, name="plan_word"),
+    path("workspaces/<uuid:pk>/plan.xlsx", plans.plan_file, {"file_format": "xlsx"}, name="plan_xlsx"),
+    path("workspaces/<uuid:pk>/plan/edit/", plans.plan_edit, name="plan_edit"),
+    path("workspaces/<uuid:pk>/plan/actions/create/", plans.action_create, name="action_create"),
+    path("actions/start/", plans.action_start, name="action_start"),
+    path("actions/<uuid:pk>/", plans.action_detail, name="action_detail"),
+    path("actions/<uuid:pk>/edit/", plans.action_edit, name="action_edit"),
+    path("actions/<uuid:pk>/move/", plans.action_move, name="action_move"),
+    path("actions/<uuid:pk>/delete/", plans.action_delete, name="action_delete"),
     path("workspaces/<uuid:pk>/words/", words.words_copy, name="words_copy"),
     path("workspaces/<uuid:pk>/bin/", bin.bin_list, name="bin_list"),
     path("bin/<uuid:pk>/restore/", bin.bin_restore, name="bin_restore"),

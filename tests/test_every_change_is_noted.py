@@ -38,6 +38,7 @@ from tests.factories import (
     make_workspace,
 )
 from tests.implementation.files import PDF, upload
+from tests.implementation.planned import make_action
 from tests.reminders.made import make_deadline
 from tests.thematic_lists import Row, make_thematic_list
 
@@ -251,6 +252,7 @@ DEADLINE = {"title": "Draft", "kind": "draft", "date": "2027-04-02", "time": "17
 RATING = {"level": "partially", "note": "Half.", "rated_date": "2026-03-01"}
 VOICE = RATING | {"voice": "government", "source": "National report, para. 4"}
 MACHINE = {"purpose": "Dashboard", "scopes": ["read_workspace"], "days": 30, "key": uuid4()}
+ACTION = {"title": "Meet them", "status": "planned", "holder": ""}
 NEW_RATING = RATING | {"recommendation": "FRA-4-140.7", "replaces": None}
 FEED = {"what": "all", "note": "A phone"}
 # Whose, to which key, and what is sent: each leaves one event. The name of the address may have a note behind a space.
@@ -364,6 +366,24 @@ CASES = {
     "implementation:evidence_file": lambda w: (w.amina, [evidence(w).pk], None),
     "implementation:bin_restore": lambda w: (w.amina, [binned(w).pk], {}),
     "implementation:bin_erase": lambda w: (w.amina, [binned(w).pk], {}),
+    "implementation:plan_edit": lambda w: (w.amina, [w.workspace.pk], {"title": "Plan", "currency": "EUR"}),
+    "implementation:plan_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
+    "implementation:plan_word": lambda w: (w.bruno, [w.workspace.pk], None),
+    "implementation:plan_pdf": lambda w: (w.bruno, [w.workspace.pk], None),
+    "implementation:action_create": lambda w: (w.amina, [w.workspace.pk], ACTION | {"key": uuid4()}),
+    "implementation:action_create with a deadline": lambda w: (
+        w.amina,
+        [w.workspace.pk],
+        ACTION | {"key": uuid4(), "end_date": "2027-03-01"},
+        2,
+    ),
+    "implementation:action_edit": lambda w: (
+        w.amina,
+        [(one := make_action(w.workspace, w.amina)).pk],
+        ACTION | {"key": uuid4(), "seen": one.version},
+    ),
+    "implementation:action_move": lambda w: (w.amina, [make_action(w.workspace, w.amina).pk], {"to": "done"}),
+    "implementation:action_delete": lambda w: (w.amina, [make_action(w.workspace, w.amina).pk], {}),
     "implementation:words_copy": lambda w: (w.odile, [w.workspace.pk], {"organisation": w.organisation.pk}, 2),
     "implementation:overview_csv": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:embassy_pdf": lambda w: (w.bruno, [rated(w).pk, "FRA"], None),

@@ -11,7 +11,7 @@ from cycles.api.documents import ReviewWithDocumentsViewSet
 from cycles.api.issues import IssueViewSet
 from cycles.api.statistics import StatisticsViewSet
 from cycles.api.views import RecommendationViewSet, StateViewSet
-from implementation.api.views import EvidenceViewSet, RatingViewSet
+from implementation.api.views import ActionViewSet, EvidenceViewSet, RatingViewSet
 
 router = SimpleRouter()
 router.register("states", StateViewSet, basename="state")
@@ -22,6 +22,7 @@ router.register("statistics", StatisticsViewSet, basename="statistics")
 router.register("workspaces", WorkspaceViewSet, basename="workspace")
 router.register(rf"workspaces/(?P<workspace>{UUID})/ratings", RatingViewSet, basename="workspace-rating")
 router.register(rf"workspaces/(?P<workspace>{UUID})/evidence", EvidenceViewSet, basename="workspace-evidence")
+router.register(rf"workspaces/(?P<workspace>{UUID})/actions", ActionViewSet, basename="workspace-action")
 
 # Swagger's page draws its icons from data addresses; everything else stays as strict as elsewhere.
 explore = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))

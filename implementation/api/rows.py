@@ -13,7 +13,7 @@ from accounts.models import Workspace
 from common.api_private import ChangePagination, PrivateMixin
 from cycles.models import Recommendation
 from implementation.forms.ratings import LONGEST_NOTE, wrong_day
-from implementation.models import Evidence, Rating
+from implementation.models import Action, Evidence, Rating
 
 
 class InWorkspaceMixin(PrivateMixin):
@@ -59,6 +59,22 @@ class EvidenceFilter(ByRecommendation):
         field_name="created_at", lookup_expr="gte", label=gettext_lazy("Added at this moment or later")
     )
     field_of_recommendation = "recommendations__in"
+
+
+class ActionFilter(ByRecommendation):
+    """Actions by status, recommendation and when they last changed."""
+
+    since = django_filters.IsoDateTimeFilter(
+        field_name="changed_at", lookup_expr="gte", label=gettext_lazy("Changed at this moment or later")
+    )
+    status = django_filters.MultipleChoiceFilter(choices=Action.Status.choices, label=gettext_lazy("Status"))
+    field_of_recommendation = "recommendations__in"
+
+
+class ActionPagination(ChangePagination):
+    """In the order in which the actions last changed."""
+
+    ordering = ("changed_at", "pk")
 
 
 class RatingPagination(ChangePagination):
@@ -130,6 +146,49 @@ class NewRatingSerializer(RatingChangeSerializer):
     """The same, with the recommendation that it is about."""
 
     recommendation = serializers.CharField(max_length=30)
+
+
+class ActionSerializer(serializers.ModelSerializer):
+    """One action of the workspace's action strategy plan. `gap` is what is missing of its budget."""
+
+    recommendations = serializers.SerializerMethodField()
+    organisation = serializers.UUIDField(source="organisation_id", allow_null=True)
+    currency = serializers.CharField(source="plan.currency")
+    gap = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
+
+    class Meta:
+        model = Action
+        fields = [
+            "id",
+            "recommendations",
+            "cluster",
+            "title",
+            "details",
+            "outcome",
+            "responsible_body",
+            "organisation",
+            "partner_kinds",
+            "partners",
+            "indicator",
+            "baseline",
+            "target",
+            "verification",
+            "start_date",
+            "end_date",
+            "currency",
+            "budget",
+            "committed",
+            "gap",
+            "funding_source",
+            "state_measures",
+            "status",
+            "created_at",
+            "changed_at",
+        ]
+        read_only_fields = fields
+
+    def get_recommendations(self, action: Action) -> list[str]:
+        return [recommendation.key for recommendation in action.recommendations.all()]
 
 
 class EvidenceSerializer(serializers.ModelSerializer):

@@ -21,6 +21,9 @@ from common.api_private import PreconditionRequired, conflict
 from cycles.api.views import RecommendationViewSet
 from cycles.models import Recommendation
 from implementation.api.rows import (
+    ActionFilter,
+    ActionPagination,
+    ActionSerializer,
     EvidenceFilter,
     EvidencePagination,
     EvidenceSerializer,
@@ -31,7 +34,7 @@ from implementation.api.rows import (
     RatingPagination,
     RatingSerializer,
 )
-from implementation.models import Evidence, Rating
+from implementation.models import Action, Evidence, Rating
 from implementation.services.ratings import RatingConflict, rate_recommendation
 from implementation.viewpoint import viewpoint_of
 
@@ -129,3 +132,15 @@ class EvidenceViewSet(InWorkspaceMixin, ListModelMixin, GenericViewSet):
     def get_queryset(self) -> QuerySet[Evidence]:
         rows = Evidence.objects.visible_to(self.request.user).filter(workspace=self.kwargs.get("workspace"))
         return rows.select_related("created_by").prefetch_related("recommendations__review")
+
+
+@extend_schema_view(list=extend_schema(parameters=[_WORKSPACE]))
+class ActionViewSet(InWorkspaceMixin, ListModelMixin, GenericViewSet):
+    """The actions of a workspace's action strategy plan, in the order in which they last changed. Read only."""
+
+    serializer_class = ActionSerializer
+    filterset_class = ActionFilter
+    pagination_class = ActionPagination
+
+    def get_queryset(self) -> QuerySet[Action]:
+        return Action.objects.visible_to(self.request.user).filter(workspace=self.kwargs.get("workspace")).with_all()

@@ -35,6 +35,7 @@ NEEDS = {
     "accounts.MachineClient": {"scopes": ["read_workspace"], "expires_at": AT + timedelta(days=3650)},
     "accounts.ShareLink": {"kind": "overview", "object_id": None, "expires_at": AT + timedelta(days=3650)},
     "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
+    "implementation.Action": {"status": "planned"},
     "implementation.Evidence": {"kind": "file", "url": ""},
     "implementation.MidTermReport": {"status": "done", "file_format": "docx", "language": "en", "finished_at": AT},
     "implementation.Rating": {"level": "partially", "is_current": True, "is_counted": True},

@@ -31,8 +31,13 @@ WRITE = {
     "midterm_report_create": ("workspace", 302),
     "matrix_create": ("workspace", 422),
 }
-# Their own tests say who gets in: test_bin.py, test_words.py, test_embassies.py, test_reviewing_views.py.
-ELSEWHERE = ("bin_list", "bin_restore", "bin_erase", "words_copy", *EMBASSIES, *REVIEWING)
+# Their own tests say who gets in: test_bin.py, test_words.py, test_embassies.py, test_reviewing_views.py,
+# test_plan_views.py.
+PLAN = (
+    *("action_list", "action_create", "action_start", "action_detail", "action_edit", "action_move", "action_delete"),
+    *("plan_edit", "plan_pdf", "plan_word", "plan_xlsx"),
+)
+ELSEWHERE = ("bin_list", "bin_restore", "bin_erase", "words_copy", *EMBASSIES, *REVIEWING, *PLAN)
 PUBLISH = ("ratings_publish", "ratings_withdraw")
 WORDS = {
     "level": "fully",
