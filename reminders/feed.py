@@ -13,13 +13,13 @@ from cycles.calendar_feed import KEPT_DAYS, Feed, add_days, new_calendar, row_de
 from cycles.key_date_rows import KeyDateRow
 from cycles.key_dates import timelines
 from cycles.models import Confidence, Review
-from reminders.models import CalendarFeed, Deadline, DeadlineChange
-from reminders.moments import GENEVA, person_is_told, round_begins
+from reminders.models import CalendarFeed, Channel, Deadline, DeadlineChange
+from reminders.moments import GENEVA, HOURS_IN_A_DAY, person_is_told, round_begins
 from reminders.services.feeds import Reader
 from reminders.words import what_is_due, when_due
 
-# When a phone rings: a week and a day before.
-ALARMS = (7 * 24, 24)
+# A phone rings on the last days on which the person is reminded.
+ALARMS = 2
 # What was called off is said for so long, so that every device has asked once and dropped it.
 CALLED_OFF_DAYS = 90
 
@@ -97,7 +97,7 @@ def _event(deadline: Deadline, row: KeyDateRow | None, reader: Reader, site: str
     event.add("transp", "TRANSPARENT")
     _add_time(event, deadline, row)
     if deadline.status == Deadline.Status.OPEN:
-        for lead in ALARMS:
+        for lead in _leads(deadline, reader):
             event.add_component(_alarm(deadline, what, lead, reader))
     return event
 
@@ -143,16 +143,30 @@ def _description(deadline: Deadline, row: KeyDateRow | None, shows_titles: bool)
     return "\n".join(lines)
 
 
+def _leads(deadline: Deadline, reader: Reader) -> list[int]:
+    """The last of the person's own lead times in whole days; by the hour a phone is told too late of what moved."""
+    heard = reader.hearing.heard(reader.person.pk, deadline)
+    if heard.channel == Channel.NONE:
+        return []
+    days = sorted(lead for lead in heard.leads if lead >= HOURS_IN_A_DAY)
+    return days[:ALARMS][::-1]
+
+
 def _alarm(deadline: Deadline, what: str, lead: int, reader: Reader) -> Alarm:
     """Rings when the platform would remind: at the person's hour by their own calendar, not in the night."""
-    begins = round_begins(day=deadline.date, ends_at=deadline.ends_at, lead=lead)
+    hours = reader.hearing.hours(reader.person.pk)
     told = person_is_told(
-        round_begins=begins, day=deadline.date, lead=lead, hour=reader.hour, zone=reader.zone, quiet=reader.quiet
+        round_begins=round_begins(day=deadline.date, ends_at=deadline.ends_at, lead=lead),
+        day=deadline.date,
+        lead=lead,
+        hour=hours.hour,
+        zone=hours.zone,
+        quiet=hours.quiet_weekdays,
     )
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", what)
-    alarm.add("trigger", told - _starts(deadline, reader.zone))
+    alarm.add("trigger", told - _starts(deadline, hours.zone))
     return alarm
 
 

@@ -7,6 +7,7 @@ import errno
 import fcntl
 import os
 import shlex
+import shutil
 import signal
 import socket
 import time
@@ -33,15 +34,21 @@ python3 run.py                     run the platform; Ctrl-C stops it
 python3 run.py test [--fast] […]   run the tests; further words go to pytest
 python3 run.py manage COMMAND …    a management command on the same database
 python3 run.py bench [--rows N …]   the API beside other ways to serve the same rows; one table (docs/benchmark.md)
+python3 run.py demo-clock          a whole cycle of reminders in about a minute, in a database of its own
 python3 run.py check               linters, types, templates, migrations, settings
 python3 run.py format              put the code into its usual shape
 Environment: PORT (8000), VAR (data folder, var/), DEMO=0 (no demonstration), UPR_VENV (an environment to use as it
 is), DATABASE_URL and DATABASE_OWNER_URL (a database of your own). Everything else: .env.example"""
-COMMANDS = ("run", "test", "manage", "manage-line", "check", "format", "bench")
+COMMANDS = ("run", "test", "manage", "manage-line", "check", "format", "bench", "demo-clock")
 FAST = ("-m", "not slow and not browser")
 # Words with which pytest runs, or is told to run, in one process.
 IN_ONE_PROCESS = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "-s", "--capture=no", "no:xdist", "-pno:xdist")
 SECONDS_TO_ANSWER = 90
+# What belongs to a server that people use: a demonstration writes, and sends mail, nowhere but in its own folder.
+NOT_FOR_DEMONSTRATIONS = {
+    "DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL", "EMAIL_HOST", "MAIL_DIR", "BROKER_DIR",
+    "MEDIA_ROOT",
+}  # fmt: skip
 # These work on the code, or on the tables themselves: nothing is brought up to date before them.
 UNPREPARED = {
     "check", "compile_messages", "extract_messages", "flush", "help", "makemigrations", "migrate", "showmigrations",
@@ -100,6 +107,8 @@ def _dispatch(command: str, rest: list[str]) -> int:
         return test(layout, rest)
     if command == "bench":
         return bench(layout, rest)
+    if command == "demo-clock":
+        return demo_clock(layout)
     if command == "check":
         return check(layout)
     if command == "format":
@@ -177,6 +186,25 @@ def bench(layout: Layout, rest: list[str]) -> int:
         env = environment(layout, base.urls, os.environ, folder=folder)
         words = [layout.python, "-m", "bench", "--logs", folder / "logs", *rest]
         return processes.run_in_front(words, env=env, cwd=layout.root, gentle=signal.SIGINT)
+
+
+def demo_clock(layout: Layout) -> int:
+    """A cycle of reminders with a clock that runs ahead: its database, its mails and its messages are its own."""
+    _make_var(layout)
+    folder = layout.var / "demo-clock"
+    with _only_one(layout.var / "demo-clock.lock", "The clock already runs; {note}."):
+        shutil.rmtree(folder, ignore_errors=True)
+        install.prepare_folder(folder)
+        _install(layout, say)
+        own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_DEMONSTRATIONS}
+        with database(layout, own, folder=folder, durable=False) as base:
+            # No worker runs: the messages that would wake it wait for nobody.
+            env = environment(layout, base.urls, own | {"CELERY_BROKER_URL": "memory://localhost"}, folder=folder)
+            say("Preparing a database of its own (tables, reference data, texts)…")
+            preparing.run_steps(layout, env, ["migrate", "load_reference_data", "compile_messages"])
+            return processes.run_in_front(
+                [layout.python, layout.root / "manage.py", "demo_clock"], env=env, cwd=layout.root
+            )
 
 
 def manage(layout: Layout, words: list[str]) -> int:

@@ -1,7 +1,7 @@
 """Secret addresses of calendars: made, asked by phones without an account, ended."""
 
-from dataclasses import dataclass, field
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -11,9 +11,8 @@ from accounts.querysets import owes_second_factor
 from common.actor import acting_for, acting_with_key
 from common.audit import record_event
 from common.keys import digest, new_secret
-from reminders.models import CalendarFeed, PersonalHours
-from reminders.moments import GENEVA
-from reminders.zones import zone_of
+from reminders.hearers import Hearing
+from reminders.models import CalendarFeed
 
 MOST_OPEN = 20
 _LONGEST = 100
@@ -33,15 +32,14 @@ class TooManyFeeds(Exception):
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads when a phone asks: the maker, narrowed to the workspaces of the address, with their hours."""
+    """Who reads when a phone asks: the maker, narrowed to the workspaces of the address."""
 
     feed: CalendarFeed
     person: User
     workspaces: tuple[UUID, ...]
-    organisations: tuple[UUID, ...] = ()
-    zone: str = GENEVA
-    hour: time = time(8)
-    quiet: list[int] = field(default_factory=list)
+    organisations: tuple[UUID, ...]
+    # Read before the person was narrowed: what they chose, and their hours.
+    hearing: Hearing
 
 
 @transaction.atomic
@@ -117,15 +115,7 @@ def _reader(feed: CalendarFeed, person: User) -> Reader:
     if feed.workspace_id and not workspaces:
         raise FeedGone
     organisations = Organisation.objects.visible_to(person).order_by("pk")
-    hours = PersonalHours.objects.visible_to(person).first() or PersonalHours(person=person)
-    reader = Reader(
-        feed,
-        person,
-        workspaces,
-        tuple(organisations.values_list("pk", flat=True)),
-        zone_of(person),
-        hours.hour,
-        hours.quiet_weekdays,
-    )
+    hearing = Hearing(workspaces, {person.pk})
+    reader = Reader(feed, person, workspaces, tuple(organisations.values_list("pk", flat=True)), hearing)
     person.narrowed_to = workspaces
     return reader

@@ -17,6 +17,7 @@ from common.models import AuditEvent
 from cycles.milestones import MILESTONES
 from reminders.feed import deadline_feed
 from reminders.models import CalendarFeed, Deadline, PersonalHours
+from reminders.services.choices import choose
 from reminders.services.deadlines import Day, assign_deadline, close_deadline, set_deadline
 from reminders.services.feeds import MOST_OPEN, FeedGone, TooManyFeeds, create_feed, find_feed, revoke_feed
 from reminders.views.feeds import FeedThrottle
@@ -223,13 +224,27 @@ def test_alarms_ring_at_the_persons_hour(amina, workspace):
 
     start = found[str(sent.pk)]["dtstart"].dt.astimezone(UTC)
     assert [start + alarm["trigger"].dt for alarm in found[str(sent.pk)].walk("VALARM")] == [
-        datetime(2026, 3, 23, 4, 30, tzinfo=UTC),
+        datetime(2026, 3, 27, 4, 30, tzinfo=UTC),
         datetime(2026, 3, 29, 4, 30, tzinfo=UTC),
     ]
     assert [alarm["trigger"].dt for alarm in found[str(whole.pk)].walk("VALARM")] == [
-        timedelta(days=-7, hours=7, minutes=30),
+        timedelta(days=-3, hours=7, minutes=30),
         timedelta(days=-1, hours=7, minutes=30),
     ]
+
+
+@pytest.mark.parametrize(
+    ("channel", "leads", "days"),
+    [("mail", [90 * 24, 14 * 24, 6], [14, 90]), ("digest", [24], [1]), ("mail", [6, 2], []), ("none", [], [])],
+)
+def test_alarms_are_those_of_the_persons_own_choice(amina, workspace, channel, leads, days):
+    own = due(workspace, amina, days=200)
+    choose(workspace=workspace, person=amina, kind="meeting", channel=channel, leads=leads, by=amina, at=AT)
+    _feed, secret = make_feed(amina)
+
+    alarms = events(secret)[str(own.pk)].walk("VALARM")
+
+    assert [-(alarm["trigger"].dt // timedelta(days=1)) for alarm in alarms] == days[::-1]
 
 
 def test_queries_do_not_grow(amina, workspace, django_assert_num_queries):
