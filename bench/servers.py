@@ -28,7 +28,7 @@ class Server:
 
 
 def _gunicorn(application: str) -> list[str]:
-    words = f"-m gunicorn {application} --worker-class gthread --workers 2 --threads 4 --preload --no-control-socket"
+    words = f"-m gunicorn {application} --worker-class gthread --workers 2 --threads 8 --preload --no-control-socket"
     return [sys.executable, *words.split(), "--timeout", "300"]
 
 

@@ -1,5 +1,6 @@
 """Rows straight out of PostgreSQL: it writes them as text, and they are passed on as they come."""
 
+import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ LINES = r"COPY ({}) TO STDOUT (FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02')"
 TABLE = "COPY ({}) TO STDOUT (FORMAT csv)"
 # A network packet for each row that PostgreSQL hands over would cost more than the row.
 _BLOCK = 64 * 1024
+_turn = threading.Lock()
 
 
 def copied(statement: str, sql: str, params: Iterable[Any]) -> Iterator[bytes]:
@@ -22,13 +24,27 @@ def copied(statement: str, sql: str, params: Iterable[Any]) -> Iterator[bytes]:
 
 
 def in_blocks(rows: Iterable[bytes]) -> Iterator[bytes]:
-    """Rows put together until they make a block, the first ones at once."""
-    waiting: list[bytes] = []
-    size, wanted = 0, 1
+    """Rows put together until they make a block, the first ones at once.
+
+    Several files take turns, block by block: whoever asks for a page beside them waits for one of them, not for all.
+    """
+    waiting = iter(rows)
+    wanted = 1
+    while True:
+        with _turn:
+            block = _block(waiting, wanted)
+        if not block:
+            return
+        yield block
+        wanted = _BLOCK
+
+
+def _block(rows: Iterator[bytes], wanted: int) -> bytes:
+    taken: list[bytes] = []
+    size = 0
     for row in rows:
-        waiting.append(row)
+        taken.append(row)
         size += len(row)
         if size >= wanted:
-            yield b"".join(waiting)
-            waiting, size, wanted = [], 0, _BLOCK
-    yield b"".join(waiting)
+            break
+    return b"".join(taken)

@@ -322,7 +322,7 @@ def check_port(port: int, *, patience: float = 2.0) -> None:
 def start_web(layout: Layout, env: Mapping[str, str], port: int) -> processes.Child:
     command = [
         *(layout.python, "-m", "gunicorn", "upr_platform.wsgi:application", "--bind", f"127.0.0.1:{port}"),
-        *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket"),
+        *("--worker-class", "gthread", "--workers", "2", "--threads", "8", "--preload", "--no-control-socket"),
         *("--timeout", "120", "--graceful-timeout", "8"),
     ]
     return processes.start("web server", command, env=env, cwd=layout.root, log=layout.logs / "web.log")
