@@ -9,8 +9,9 @@ format:    ; @$(PYTHON) run.py format
 # CMD reaches the recipe through the environment, so that no shell takes its quotes apart.
 manage:    ; @$(PYTHON) run.py manage-line "$$CMD"
 bench:     ; @$(PYTHON) run.py bench
-# Ten thousand random histories of the record, each followed to its end; a test run has five.
-drill-changes: ; @HISTORIES=10000 $(PYTHON) run.py test tests/cycles/test_api_answers.py -k random_history --timeout=0
+# Ten thousand random histories of the record, each followed to its end; a test run has five. Half an hour on two processors.
+drill-changes: ; @HISTORIES=10000 $(PYTHON) run.py test tests/cycles/test_api_answers.py -k random_history --timeout=0 \
+                   --numprocesses=auto --dist=load
 # Every address × everybody who has no business there × every private row; then each of the two walls alone.
 drill-access: ; @ACCESS_EVERY=1 $(PYTHON) run.py test tests/access --timeout=0
 # Two million events of the audit trail, harmed in every way, and what one more costs; a test run has two thousand.
