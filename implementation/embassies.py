@@ -1,11 +1,14 @@
 """What became of each recommending State's own recommendations: what pages and papers of embassies ask the database."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import Workspace
 from cycles.models import Recommendation, RecommendingState, State
@@ -14,6 +17,7 @@ from implementation.charts import Tally
 from implementation.embassy import AskedRow, EmbassyPaper, usual_choice
 from implementation.midterm import RatingLine
 from implementation.midterm_counts import NOT_RATED, Counts
+from implementation.midterm_words import LEVELS
 from implementation.overview import HEAD
 from implementation.pdfs import about_review, organisations_of
 
@@ -25,8 +29,12 @@ class EmbassyLine:
     """One recommending State: what became of its recommendations, and how many it made with others."""
 
     state: State
-    tally: Tally
+    counts: Counts
     shared: int
+
+    @cached_property
+    def tally(self) -> Tally:
+        return Tally.of(self.counts)
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,22 @@ class Embassies:
     def mentions(self) -> int:
         return sum(line.tally.total for line in self.lines)
 
+    def table_head(self) -> list[str]:
+        levels = [str(mark.label) for mark in LEVELS.values()]
+        return [
+            pgettext("UN member", "State"),
+            _("Code"),
+            *levels,
+            _("All recommendations"),
+            _("Made together with other States"),
+        ]
+
+    def table(self) -> Iterator[tuple[str | int, ...]]:
+        """The lines as rows of a file; here no information and too early stand apart."""
+        for line in self.lines:
+            counts = line.counts
+            yield (line.state.name, line.state.pk, *counts.by_level.values(), counts.total, line.shared)
+
 
 def embassies(workspace: Workspace, *, by_number: bool = False) -> Embassies:
     """Every State that made a recommendation in the workspace's review; by name, or who made most first.
@@ -56,7 +80,7 @@ def embassies(workspace: Workspace, *, by_number: bool = False) -> Embassies:
     lines = [
         EmbassyLine(
             state=state,
-            tally=Tally.of(Counts.of(ratings[pk][0] if pk in ratings else NOT_RATED for pk in made[state])),
+            counts=Counts.of(ratings[pk][0] if pk in ratings else NOT_RATED for pk in made[state]),
             shared=sum(1 for pk in made[state] if askers[pk] > 1),
         )
         for state in in_order(made)

@@ -91,7 +91,8 @@ class _Filling:
             if self._row_of(cell).table not in new:
                 self._fill_cell(cell, paragraphs)
         for table in sorted(new):
-            self._add_column(table, places, written)
+            self._widen(table)
+        self._add_cells(new, places, written)
 
     def _wanted(self, row: ListRow, entries: Mapping[str, Entry]) -> Iterator[tuple[int, str, Entry]]:
         """What is to be written of a row: the cell that it goes into, the row's first where the column is to come."""
@@ -137,19 +138,18 @@ class _Filling:
         found += [(row.first, row.has_column) for row in places.rows]
         return {self._row_of(cell).table for cell, has_column in found if not has_column}
 
-    def _add_column(self, table: int, places: ListPlaces, written: Mapping[int, list[str]]) -> None:
-        """A cell at the end of every row of the table, and a column in its grid."""
-        width = self._widen(table)
+    def _add_cells(self, tables: set[int], places: ListPlaces, written: Mapping[int, list[str]]) -> None:
+        """A cell at the end of every row of the tables that get a column."""
         headings = {self.xml.cells[heading.last].row: heading for heading in places.headings}
         first = {self.xml.cells[row.first].row: row.first for row in places.rows}
         last: dict[int, int] = {place.row: number for number, place in enumerate(self.xml.cells)}
         for number, row in enumerate(self.xml.rows):
-            if row.table != table or number not in last:
+            if row.table not in tables or number not in last:
                 continue
             paragraphs = written.get(first.get(number, -1), [])
             if number in headings:
                 paragraphs = self._heading(headings[number])
-            self.xml.insert(row.stop, word_cells.cell(paragraphs, like=self.cells[last[number]], width=width))
+            self.xml.insert(row.stop, word_cells.cell(paragraphs, like=self.cells[last[number]], width=COLUMN_WIDTH))
 
     def _heading(self, heading: ListHeading) -> list[str]:
         """OHCHR's own words, and below them the same in the language of the report."""
@@ -160,8 +160,8 @@ class _Filling:
             lines.append(word_cells.paragraph(translated, like=model, is_rtl=self.is_rtl))
         return lines
 
-    def _widen(self, number: int) -> int:
-        """Make room in the table's grid, taken from its wide columns, and let Word set the widths; how wide it is.
+    def _widen(self, number: int) -> None:
+        """Make room in the table's grid, taken from its wide columns, and let Word set the widths.
 
         The cells that are there keep theirs: nothing of them is touched.
         """
@@ -176,7 +176,6 @@ class _Filling:
         if table.layout:
             fixed = self.xml.text(table.layout).decode()
             self.xml.replace(table.layout, re.sub(r"([\"'])fixed\1", r"\1autofit\1", fixed))
-        return COLUMN_WIDTH
 
     def _model(self, number: int) -> etree._Element | None:
         """The paragraph that new ones are set like: the first of the cell."""

@@ -25,6 +25,7 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/reports/matrix/", reports.matrix_create, name="matrix_create"),
     path("workspaces/<uuid:pk>/reports/preview/", reports.midterm_report_preview, name="midterm_report_preview"),
     path("workspaces/<uuid:pk>/embassies/", embassies.embassy_list, name="embassy_list"),
+    path("workspaces/<uuid:pk>/embassies.csv", embassies.embassy_csv, name="embassy_csv"),
     path("workspaces/<uuid:pk>/embassies/<str:iso3>/", embassies.embassy_detail, name="embassy_detail"),
     path("workspaces/<uuid:pk>/embassies/<str:iso3>/page.pdf", embassies.embassy_pdf, name="embassy_pdf"),
     path("workspaces/<uuid:pk>/embassies/<str:iso3>/letter.docx", embassies.embassy_letter, name="embassy_letter"),

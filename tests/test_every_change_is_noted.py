@@ -387,6 +387,7 @@ CASES = {
     "implementation:words_copy": lambda w: (w.odile, [w.workspace.pk], {"organisation": w.organisation.pk}, 2),
     "implementation:overview_csv": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:embassy_pdf": lambda w: (w.bruno, [rated(w).pk, "FRA"], None),
+    "implementation:embassy_csv": lambda w: (w.bruno, [rated(w).pk], None),
     "implementation:embassy_letter": lambda w: (w.bruno, [rated(w).pk, "FRA"], None),
     "implementation:ratings_publish": lambda w: (w.odile, [w.workspace.pk], {}),
     "implementation:ratings_withdraw": lambda w: (w.odile, [published(w).pk], {}),

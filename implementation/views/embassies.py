@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,6 +16,7 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from common.audit import record_event
 from common.file_kinds import CONTENT_TYPES
+from common.http import csv_response
 from common.pdf import APT_LINE, PdfUnavailable, TooLong
 from cycles.models import State
 from implementation import embassy_pdf as sheet
@@ -37,6 +38,14 @@ def embassy_list(request: UserRequest, pk: UUID) -> HttpResponse:
         "by_number": by_number,
     }
     return render(request, "implementation/embassy_list.html", context)
+
+
+@require_GET
+def embassy_csv(request: UserRequest, pk: UUID) -> StreamingHttpResponse:
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    page = embassies(workspace)
+    record_event(verb="export", target=workspace, by=request.user, at=timezone.now(), workspace_id=workspace.pk)
+    return csv_response(f"embassies-{workspace.review.code}.csv", page.table_head(), page.table())
 
 
 @require_GET

@@ -70,6 +70,34 @@ def print_report(page, look_at, language):
     return download.value
 
 
+def hand_back(page, look_at, workspace, language):
+    """OHCHR's list, which the import kept, comes back filled in."""
+    page.goto(f"{workspace}reports/")
+    page.check(f"[name=matrix-language][value={language}]")
+    page.click("#matrix button")
+    page.wait_for_load_state()
+    look_at(page)
+    with page.expect_download() as download:
+        page.click("main a[href$='/file/']")
+    return download.value
+
+
+def tell_embassy(page, look_at, workspace, language):
+    """The page and the letter for the first State's embassy."""
+    page.goto(f"{workspace}embassies/")
+    look_at(page)
+    page.click("main tbody a >> nth=0")
+    page.wait_for_load_state()
+    look_at(page)
+    page.check(f"[name=language][value={language}]")
+    files = []
+    for button in ("#paper button.main", "#paper button:not(.main)"):
+        with page.expect_download() as download:
+            page.click(button)
+        files.append(download.value.path().read_bytes()[:4])
+    return files
+
+
 @pytest.mark.parametrize(("language", "width", "script"), SETTINGS)
 def test_from_word_file_to_report(visit, thematic_list, language, width, script):
     call_command("load_reference_data", verbosity=0)
@@ -94,6 +122,10 @@ def test_from_word_file_to_report(visit, thematic_list, language, width, script)
     assert report.path().read_bytes()[:5] == b"%PDF-"
     assert report.suggested_filename == f"midterm-SVN-4-{language}.pdf"
     assert User.objects.get().is_record_editor
+    matrix = hand_back(page, look_at, workspace, language)
+    assert matrix.suggested_filename == f"matrix-SVN-4-{language}.docx"
+    assert matrix.path().read_bytes()[:4] == b"PK\x03\x04"
+    assert tell_embassy(page, look_at, workspace, language) == [b"%PDF", b"PK\x03\x04"]
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -10,7 +10,7 @@ from tests.factories import AT, make_rating, make_recommendation
 from tests.implementation.files import PDF, upload
 
 REVIEWING = ("rating_rules", "rating_return", "voice_create")
-EMBASSIES = ("embassy_list", "embassy_detail", "embassy_pdf", "embassy_letter")
+EMBASSIES = ("embassy_list", "embassy_csv", "embassy_detail", "embassy_pdf", "embassy_letter")
 READ = {
     "rating_list": "workspace",
     "rating_review_list": "workspace",

@@ -319,7 +319,7 @@ def test_usual_choice_takes_what_is_rated_first(review, workspace, amina):
 
 
 def address(name, workspace, iso3="FRA", query=""):
-    keys = [workspace.pk] if name == "embassy_list" else [workspace.pk, iso3]
+    keys = [workspace.pk] if name in {"embassy_list", "embassy_csv"} else [workspace.pk, iso3]
     return reverse(f"implementation:{name}", args=keys) + query
 
 
@@ -338,6 +338,14 @@ def test_list_leads_to_each_state(client, made, workspace, bruno):
 
 def test_list_without_recommendations_says_so(client, workspace, amina):
     assert "recommending State" not in get(client, amina, "embassy_list", workspace).content.decode()
+
+
+def test_list_comes_as_csv(client, made, workspace, bruno):
+    answer = get(client, bruno, "embassy_csv", workspace)
+
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").split("\r\n")
+    assert lines[0].startswith("State,Code,Fully implemented,Partially implemented,Not implemented,Regressed,")
+    assert "France,FRA,1,1,0,1,0,0,1,4,2" in lines
 
 
 def test_page_shows_marks_states_and_what_is_ticked(client, made, workspace, bruno):
@@ -412,7 +420,7 @@ def test_state_that_made_no_recommendation_is_not_found(client, made, workspace,
     assert get(client, amina, name, workspace, iso3=iso3).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["embassy_list", "embassy_detail", "embassy_pdf", "embassy_letter"])
+@pytest.mark.parametrize("name", ["embassy_list", "embassy_csv", "embassy_detail", "embassy_pdf", "embassy_letter"])
 def test_who_gets_in(client, made, workspace, amina, bruno, odile, chidi, name):
     said = [get(client, user, name, workspace).status_code for user in (amina, bruno, odile, chidi)]
     client.logout()
