@@ -76,6 +76,9 @@ def _row(row: AskedRow) -> tuple[str, list[Run], list[Run], list[Run]]:
     rating = [Run(str(row.level_mark.label), bold=True, colour=row.level_mark.colour, size=8)]
     if row.rating:
         rating.append(Run(" " + _("as of %(date)s") % {"date": row.rating.date_text}, size=8))
+    for voice in row.voices:
+        said = {"who": voice.who, "level": voice.level_mark.label, "date": voice.date_text}
+        rating.append(Run("\n" + _("%(who)s: %(level)s, as of %(date)s") % said, size=8))
     position = [Run(str(row.position_mark.label), bold=True, colour=row.position_mark.colour, size=8)]
     return row.number, text, position, rating
 

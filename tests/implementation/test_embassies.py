@@ -223,6 +223,17 @@ def test_papers_hold_no_evidence(made, workspace, make, language):
 
 
 @pytest.mark.parametrize("make", [render_pdf, render_word])
+def test_government_stands_beside_our_rating(made, workspace, amina, make):
+    how = {"voice": "government", "level": "fully", "rated_date": DAY.replace(month=5), "is_counted": False}
+    make_rating(workspace, made[3], amina, **how)
+
+    shown = paper(workspace)
+
+    assert shown.counts.fully == 1
+    assert "The government: Fully implemented, as of 1 May 2026" in words_of(make(shown))
+
+
+@pytest.mark.parametrize("make", [render_pdf, render_word])
 def test_reasons_stay_out_where_they_are_not_wanted(made, workspace, make):
     said = words_of(make(paper(workspace, with_reasons=False)))
 

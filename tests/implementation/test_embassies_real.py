@@ -52,6 +52,7 @@ def slovenia(folder, organisation, amina, db):
             rated_date=DAY,
             rated_at=AT,
             rated_by=amina,
+            is_counted=True,
         )
         for row, level in zip(rows, cycle(Rating.Level.values), strict=False)
     )
