@@ -19,7 +19,9 @@ VERBS = {
     "restore_evidence": pgettext_lazy("audit trail", "took back out of the bin"),
     "return_rating": pgettext_lazy("audit trail", "returned a rating with a note"),
     "send_rating": pgettext_lazy("audit trail", "sent a rating for review"),
+    "settle_rating": pgettext_lazy("audit trail", "settled a rating on which organisations differed"),
     "set_rating_rules": pgettext_lazy("audit trail", "decided how ratings come about"),
+    "take_back_ratings": pgettext_lazy("audit trail", "took back ratings made at one go"),
     "withdraw_ratings": pgettext_lazy("audit trail", "withdrew the ratings"),
 }
 KINDS = {

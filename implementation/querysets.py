@@ -38,7 +38,7 @@ class RatingQuerySet(WorkspaceRowQuerySet):
 
     def to_be_approved(self) -> Self:
         """Those that wait for another person's word, the oldest first."""
-        return self.current().filter(state="sent").order_by("rated_at", "pk")
+        return self.current().filter(state="sent").order_by("rated_at", "recommendation", "pk")
 
 
 class EvidenceQuerySet(WorkspaceRowQuerySet):

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,12 @@ class Line:
     level: str = ""
     rated_at: datetime | None = None
     state: str = ""
+    rating: UUID | None = None
+
+    @property
+    def tick(self) -> str:
+        """Which recommendation a tick is for, and which rating stood beside it."""
+        return f"{self.pk}:{self.rating or ''}"
 
     @property
     def is_waiting(self) -> bool:
@@ -163,7 +170,7 @@ def open_sitting(workspace: Workspace, query: Mapping[str, Any], *, ratings: Rat
     """The sitting that an address names, on ``ratings`` where not all count alike. Three queries in all."""
     themes = _first_themes(workspace.review_id)
     rows = workspace.ratings.current().ours() if ratings is None else ratings
-    levels = {row[0]: row[1:] for row in rows.values_list("recommendation_id", "level", "rated_at", "state")}
+    levels = {row[0]: row[1:] for row in rows.values_list("recommendation_id", "level", "rated_at", "state", "pk")}
     found = Recommendation.objects.filter(review=workspace.review_id).in_order()
     lines = tuple(
         Line(pk, f"{paragraph}.{item}", position, themes.get(pk, (NO_THEME, ""))[0], *levels.get(pk, ()))

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from implementation.views import bin, embassies, evidence, overview, plans, ratings, reports, reviewing, words
+from implementation.views import bin, bulk, embassies, evidence, overview, plans, ratings, reports, reviewing, words
 
 app_name = "implementation"
 urlpatterns = [
     path("workspaces/<uuid:pk>/ratings/", ratings.rating_list, name="rating_list"),
     path("workspaces/<uuid:pk>/ratings/create/", ratings.rating_create, name="rating_create"),
+    path("workspaces/<uuid:pk>/ratings/many/", bulk.rating_bulk, name="rating_bulk"),
+    path("workspaces/<uuid:pk>/ratings/many/undo/", bulk.rating_bulk_undo, name="rating_bulk_undo"),
+    path("workspaces/<uuid:pk>/ratings/history/", bulk.rating_history, name="rating_history"),
+    path("workspaces/<uuid:pk>/ratings/differences/", bulk.rating_differences, name="rating_differences"),
+    path("workspaces/<uuid:pk>/ratings/settle/", bulk.rating_settle, name="rating_settle"),
     path("workspaces/<uuid:pk>/ratings/rules/", reviewing.rating_rules, name="rating_rules"),
     path("workspaces/<uuid:pk>/ratings/review/", reviewing.rating_review_list, name="rating_review_list"),
     path("workspaces/<uuid:pk>/ratings/approve/", reviewing.rating_approve, name="rating_approve"),

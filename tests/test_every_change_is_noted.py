@@ -145,6 +145,17 @@ def waiting(world):
     return make_rating(world.workspace, world.recommendation, world.amina, state="sent", is_counted=False)
 
 
+def at_one_go(world):
+    batch = uuid4()
+    make_rating(world.workspace, world.recommendation, world.amina, batch=batch)
+    return batch
+
+
+def apart(world):
+    make_rating(world.workspace, world.recommendation, world.amina)
+    return world.workspace
+
+
 def invitation(world):
     made, secret = invite(into=world.organisation, role="reader", by=world.odile, at=timezone.now(), accept_url="/S/")
     return made, secret
@@ -354,6 +365,13 @@ CASES = {
     "implementation:rating_rules": lambda w: (w.odile, [w.workspace.pk], {"needs_approval": "on"}),
     "implementation:rating_approve": lambda w: (w.odile, [w.workspace.pk], {"rating": waiting(w).pk}),
     "implementation:rating_return": lambda w: (w.odile, [waiting(w).pk], {"note": "Which law?"}),
+    "implementation:rating_bulk": lambda w: (
+        w.amina,
+        [w.workspace.pk],
+        RATING | {"row": f"{w.recommendation.pk}:"},
+    ),
+    "implementation:rating_bulk_undo": lambda w: (w.amina, [w.workspace.pk], {"batch": at_one_go(w)}),
+    "implementation:rating_settle": lambda w: (w.odile, [apart(w).pk], RATING, 1, "?at=140.7"),
     "implementation:voice_create": lambda w: (w.amina, [w.workspace.pk], VOICE, 1, "?at=140.7"),
     "implementation:evidence_create": lambda w: (
         w.amina,

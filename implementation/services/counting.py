@@ -1,12 +1,13 @@
 """Which of the ratings of a recommendation counts: in the overview, the reports, and what is published."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Workspace, WorkspaceMember
+from cycles.models import PublishedRating
 from cycles.services.published import publish_ratings, withdraw_ratings
 from implementation.models import Rating, RatingRules
 
@@ -48,19 +49,21 @@ def the_one_that_counts(rows: Sequence[Rating], rules: Rules, coordinators: froz
     return leading or next(iter(latest.values()))
 
 
-def recount(workspace: Workspace, *, at: datetime, recommendations: Iterable[int] | None = None) -> None:
+def recount(workspace: Workspace, *, at: datetime, recommendations: Collection[int] | None = None) -> None:
     """Find again which ratings count, of these recommendations or of all, and publish what changed.
 
     The workspace must be locked. Whatever is published follows in the same transaction.
     """
     rules = rules_of(workspace)
     rows = Rating.objects.filter(workspace=workspace, voice=Rating.Voice.CSO, undone_at=None)
-    rows = rows if recommendations is None else rows.filter(recommendation__in=list(recommendations))
+    rows = rows if recommendations is None else rows.filter(recommendation__in=recommendations)
     by_recommendation: defaultdict[int, list[Rating]] = defaultdict(list)
     for row in rows.order_by("rated_at", "is_current", "pk"):
         by_recommendation[row.recommendation_id].append(row)
     coordinators = _coordinators(workspace) if rules.rates_apart else frozenset()
     chosen = {key: the_one_that_counts(found, rules, coordinators) for key, found in by_recommendation.items()}
+    for key in recommendations or ():
+        chosen.setdefault(key, None)
     _write(workspace, by_recommendation, chosen, at)
 
 
@@ -92,6 +95,7 @@ def _write(
     newly = [row for row in chosen.values() if row and row.pk not in counted]
     if newly:
         publish(workspace, newly, at)
-    gone = [key for key, rows in found.items() if not chosen[key] and any(row.is_counted for row in rows)]
-    if gone:
+    without = [key for key, row in chosen.items() if not row]
+    shown = PublishedRating.objects.filter(publisher_id=workspace.pk, recommendation__in=without)
+    if gone := list(shown.values_list("recommendation_id", flat=True)):
         withdraw_ratings(publisher_id=workspace.pk, at=at, recommendations=gone)

@@ -53,7 +53,7 @@ def rate_recommendation(
     replaces: UUID | None,
     voice: str = Rating.Voice.CSO,
     is_draft: bool = False,
-    batch: UUID | None = None,
+    is_settled: bool = False,
     **more: str,
 ) -> Rating:
     """Say what became of a recommendation. The rating before it stays in the history.
@@ -65,88 +65,93 @@ def rate_recommendation(
     workspace = locked(workspace)
     if recommendation.review_id != workspace.review_id:
         raise NotInReview
-    rules = rules_of(workspace)
-    new = Rating(
-        workspace=workspace,
-        recommendation=recommendation,
-        voice=voice,
-        organisation=Organisation.objects.speaking_in(workspace, user=by).first(),
-        rated_by=by,
-        rated_at=at,
-        batch=batch,
-        level=level,
-        note=note,
-        rated_date=rated_date,
-        **more,
-    )
-    new.state = _first_state(voice, rules, is_draft=is_draft)
-    return _save(_Saving(workspace, rules, new, replaces, by, at, frozenset(set(CONTENT[3:]) - set(more))))
+    organisation = Organisation.objects.speaking_in(workspace, user=by).first()
+    sitting = Saving(workspace, rules_of(workspace), organisation, by, at, is_draft)
+    words = {"level": level, "note": note, "rated_date": rated_date} | more
+    new = Rating(recommendation=recommendation, voice=voice, is_settled=is_settled, **words)
+    written = put_rating(sitting, new, replaces=replaces, told=set(words))
+    recount(workspace, at=at, recommendations=[recommendation.pk])
+    written.refresh_from_db(fields=["is_counted"])
+    return written
 
 
 @dataclass(frozen=True)
-class _Saving:
-    """A rating that is being written, and who writes it."""
+class Saving:
+    """Who writes ratings at this moment, in whose name and under which rules. The workspace is locked."""
 
     workspace: Workspace
     rules: Rules
-    new: Rating
-    replaces: UUID | None
+    organisation: Organisation | None
     by: User
     at: datetime
-    # What was not spoken of: it stays as it stands.
-    untold: frozenset[str]
+    is_draft: bool = False
+    batch: UUID | None = None
 
 
-def _save(saving: _Saving) -> Rating:
-    """Put the rating in the place of the one that stands, unless that says the same or was not seen."""
-    new = saving.new
-    stands = standing(saving.workspace, new.organisation, saving.rules, voice=new.voice)
+def put_rating(saving: Saving, new: Rating, *, replaces: UUID | None, told: set[str]) -> Rating:
+    """Put a rating in the place of the one that stands, unless that says the same or was not seen.
+
+    What ``told`` does not name stays as it stands. Whoever calls this counts anew.
+    """
+    new.workspace, new.organisation, new.batch = saving.workspace, saving.organisation, saving.batch
+    new.rated_by, new.rated_at = saving.by, saving.at
+    new.state = _first_state(new.voice, saving)
+    place: dict[str, Any] = {"voice": new.voice, "is_settled": new.is_settled}
+    stands = standing(saving.workspace, new.organisation, saving.rules, **place)
     rows = stands.filter(recommendation=new.recommendation_id)
     current = rows.select_related("rated_by").order_by("-rated_at", "pk").first()
-    for name in saving.untold if current else ():
+    for name in set(CONTENT) - told if current else ():
         setattr(new, name, getattr(current, name))
     changed = [name for name in CONTENT if current is None or getattr(current, name) != getattr(new, name)]
     if current and not changed:
-        return _send_on(current, saving)
-    if current and current.pk != saving.replaces:
+        return _send_on(current, new, saving)
+    if current and current.pk != replaces:
         raise RatingConflict(current)
     rows.update(is_current=False)
     new.former = current
     new.save(force_insert=True)
-    _note("rate", new, saving, changed)
-    recount(saving.workspace, at=saving.at, recommendations=[new.recommendation_id])
-    new.refresh_from_db(fields=["is_counted"])
+    _note("settle_rating" if new.is_settled else "rate", new, saving, changed)
     return new
 
 
 def standing(
-    workspace: Workspace, organisation: Organisation | None, rules: Rules, *, voice: str = Rating.Voice.CSO
+    workspace: Workspace,
+    organisation: Organisation | None,
+    rules: Rules,
+    *,
+    voice: str = Rating.Voice.CSO,
+    is_settled: bool = False,
 ) -> RatingQuerySet:
-    """The current ratings that ``organisation`` would replace: its own where each rates apart, else everybody's."""
+    """The current ratings that ``organisation`` would replace: its own where each rates apart, else everybody's.
+
+    What is settled is everybody's: it replaces what was settled before, whichever organisation wrote it.
+    """
     rows = Rating.objects.current().filter(workspace=workspace, voice=voice)
+    if is_settled:
+        return rows.filter(is_settled=True)
     if rules.rates_apart and voice == Rating.Voice.CSO:
         rows = rows.filter(organisation=organisation, is_settled=False)
     return rows
 
 
-def _first_state(voice: str, rules: Rules, *, is_draft: bool) -> str:
+def _first_state(voice: str, saving: Saving) -> str:
     """What others say is only written down: nobody has to approve it."""
-    if voice != Rating.Voice.CSO or not rules.needs_approval:
+    if voice != Rating.Voice.CSO or not saving.rules.needs_approval:
         return Rating.State.APPROVED
-    return Rating.State.DRAFT if is_draft else Rating.State.SENT
+    return Rating.State.DRAFT if saving.is_draft else Rating.State.SENT
 
 
-def _send_on(current: Rating, saving: _Saving) -> Rating:
+def _send_on(current: Rating, new: Rating, saving: Saving) -> Rating:
     """The same words once more: what was a draft or came back goes out for review now."""
     waits = current.state in (Rating.State.DRAFT, Rating.State.RETURNED)
-    if waits and saving.new.state == Rating.State.SENT:
+    if waits and new.state == Rating.State.SENT:
         current.state = Rating.State.SENT
         current.save(update_fields=["state"])
         _note("send_rating", current, saving, ["state"])
     return current
 
 
-def _note(verb: str, rating: Rating, saving: _Saving, fields: list[str]) -> None:
+def _note(verb: str, rating: Rating, saving: Saving, fields: list[str]) -> None:
     more: dict[str, Any] = {"workspace_id": saving.workspace.pk, "fields": fields}
     record_event(verb=verb, target=rating, by=saving.by, at=saving.at, **more)
 
