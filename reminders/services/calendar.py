@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q, Subquery
 from django.db.models.functions import Coalesce
 
@@ -18,6 +19,8 @@ from cycles.key_dates import timelines
 from cycles.models import RecordVersion, Review
 from reminders.models import Deadline, FollowedReview
 from reminders.services.deadlines import Day, Due, close_deadlines, set_deadlines
+
+logger = logging.getLogger(__name__)
 
 # Workspaces of one transaction: some thousand rows, held for about a second.
 BATCH = 50
@@ -77,7 +80,7 @@ def follow_calendar(*, at: datetime) -> int:
     dates = _dates_of({review for _key, review, _version in waiting})
     keys = [key for key, _review, _version in waiting]
     record = waiting[0][2]
-    return sum(_follow(keys[first : first + BATCH], dates, record, at) for first in range(0, len(keys), BATCH))
+    return sum(_together(keys[first : first + BATCH], dates, record, at) for first in range(0, len(keys), BATCH))
 
 
 def _dates_of(reviews: Iterable[int]) -> dict[int, _Dates]:
@@ -103,6 +106,17 @@ def _moment(row: KeyDateRow) -> _Moment | None:
         source=row.source,
     )
     return _Moment(row.milestone, _kind(row), day, row.last_day or row.day)
+
+
+def _together(keys: Sequence[UUID], dates: dict[int, _Dates], version: int, at: datetime) -> int:
+    """A batch at once; where that fails, each workspace alone, so that one does not keep the others from following."""
+    try:
+        return _follow(keys, dates, version, at)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Deadlines cannot follow the calendar, workspaces: %s", len(keys))
+    return sum(_together([key], dates, version, at) for key in keys) if len(keys) > 1 else 0
 
 
 @transaction.atomic

@@ -208,6 +208,29 @@ def test_day_that_cannot_be_counted_is_called_off_and_comes_back(loaded, editor)
     assert stored(workspace) == expected(workspace)
 
 
+def test_workspace_that_cannot_follow_stops_no_other(loaded, editor, caplog):
+    stuck, other = workspace_on("TGO", cycle=4), workspace_on("TGO", cycle=4)
+    follow_calendar(at=AT)
+    # No column counts one move more.
+    Deadline.objects.filter(workspace=stuck, milestone="review").update(revision=2**31 - 1)
+    session = WorkingGroupSession.objects.get(pk=55)
+    words = {"status": "rescheduled", "confidence": "confirmed", "source": "OHCHR", "by": editor, "at": LATER}
+    move_review(review=stuck.review, session=session, **words)
+
+    assert follow_calendar(at=LATER) == 1
+
+    assert deadlines(other)["review"].date == session.start_date
+    assert deadlines(stuck)["review"].date == date(2027, 1, 19)
+    assert [record.getMessage() for record in caplog.records] == [
+        "Deadlines cannot follow the calendar, workspaces: 2",
+        "Deadlines cannot follow the calendar, workspaces: 1",
+    ]
+    # It is tried again, as it still is behind.
+    Deadline.objects.filter(workspace=stuck, milestone="review").update(revision=5)
+    assert follow_calendar(at=LATER) == 1
+    assert deadlines(stuck)["review"].date == session.start_date
+
+
 def test_what_somebody_called_off_stays_off(loaded, editor):
     workspace = workspace_on("TGO", cycle=4)
     follow_calendar(at=AT)
