@@ -8,7 +8,10 @@ from uuid import UUID
 from accounts.models import AdaptedStep, User, Workspace, WorkspaceStep
 from cycles.cycle_steps import STAGES, Step, current_stage, moments, steps
 from cycles.key_date_rows import KeyDateRow
+from cycles.models import Review
 from impact.people import names_of
+
+PUT_OFF = (Review.Status.POSTPONED, Review.Status.SUSPENDED)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class StepLine:
     who: str
     is_late: bool
     is_now: bool
+    # Over before the workspace began, or while its review is put off: nobody's fault.
+    is_past: bool = False
 
     @property
     def is_own(self) -> bool:
@@ -58,12 +63,18 @@ class StageLine:
     def open_lines(self) -> list[StepLine]:
         return [line for line in self.lines if line.done is None]
 
+    @property
+    def lines_to_do(self) -> list[StepLine]:
+        """Those that are open and were not over before anybody could do them."""
+        return [line for line in self.open_lines if not line.is_past]
+
 
 @dataclass(frozen=True)
 class _Workspace:
     """What the lines of one workspace are made from."""
 
     since: date
+    is_put_off: bool
     on: date
     stage: int
     known: dict[str, date]
@@ -75,13 +86,25 @@ class _Workspace:
         row, tick = self.adapted.get(key), self.ticks.get(key)
         starts, ends = step.days(self.known) if step else (None, None)
         starts, ends = (row.starts_on or starts, row.ends_on or ends) if row else (starts, ends)
-        has_own_end = row is not None and row.ends_on is not None
-        # What was over before the workspace began is nobody's fault here, unless it set that day itself.
-        is_over = tick is None and ends is not None and ends < self.on and (has_own_end or self.since <= ends)
-        is_now = tick is None and not is_over and _holds(starts, ends, self.on) and stage == self.stage
+        is_over = tick is None and ends is not None and ends < self.on
+        # A day that the workspace set itself holds always; a counted one where the workspace could have kept it.
+        is_due = bool(row and row.ends_on) or (ends is not None and self.since <= ends and not self.is_put_off)
+        is_now = tick is None and not is_over and stage == self.stage and _holds(starts, ends, self.on)
         name = row.name if row and row.name else step.name if step else ""
-        number = step.number if step else None
-        return StepLine(key, stage, number, name, starts, ends, tick, row, self.who(row), is_over, is_now)
+        return StepLine(
+            key=key,
+            stage=stage,
+            number=step.number if step else None,
+            name=name,
+            starts=starts,
+            ends=ends,
+            done=tick,
+            adapted=row,
+            who=self.who(row),
+            is_late=is_over and is_due,
+            is_now=is_now,
+            is_past=is_over and not is_due,
+        )
 
     def who(self, row: AdaptedStep | None) -> str:
         """The person where the reader may know them, else their organisation."""
@@ -103,6 +126,7 @@ def stages_of(*, workspace: Workspace, user: User, known: dict[str, date], on: d
     current = current_stage(workspace.review, known, on)
     found = _Workspace(
         since=workspace.created_at.date(),
+        is_put_off=workspace.review.status in PUT_OFF,
         on=on,
         stage=current,
         known=known,
@@ -127,12 +151,17 @@ def stages_of(*, workspace: Workspace, user: User, known: dict[str, date], on: d
 def here(stages: list[StageLine]) -> StepLine | None:
     """The step at which the workspace is: one whose days it is, else the first open one of the stage, else a later."""
     current = next(stage for stage in stages if stage.is_current)
-    open_lines = current.open_lines
-    for one in (*(line for line in open_lines if line.is_now), *(line for line in open_lines if not line.is_late)):
-        return one
-    later = (line for stage in stages if stage.number > current.number for line in stage.open_lines)
-    return next(iter(open_lines), None) or next(later, None)
+    to_do = current.lines_to_do
+    later = [line for stage in stages if stage.number > current.number for line in stage.lines_to_do]
+    in_order = (
+        *(line for line in to_do if line.is_now),
+        *(line for line in to_do if not line.is_late),
+        *to_do,
+        *later,
+    )
+    return next(iter(in_order), None)
 
 
 def _holds(starts: date | None, ends: date | None, on: date) -> bool:
-    return (starts is None or starts <= on) and (ends is None or on <= ends)
+    is_dated = starts is not None or ends is not None
+    return is_dated and (starts is None or starts <= on) and (ends is None or on <= ends)

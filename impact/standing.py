@@ -2,19 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from accounts.models import User, Workspace
 from cycles.key_date_rows import KeyDateRow
-from cycles.key_dates import ahead, timelines
+from cycles.key_dates import timelines
 from cycles.models import ImportRun, Recommendation, Review
 from implementation.midterm_words import LEVELS, Mark
 from implementation.models import Rating
 
-# What the page of a workspace shows of the key dates; of deadlines only those that can still be met.
-DEADLINES = ("stakeholder_submission",)
-SHOWN = (*DEADLINES, "review", "adoption")
 # Of the last review's recommendations; the rest is one click away.
 FIRST_SHOWN = 10
 MET = (Review.Status.REVIEWED, Review.Status.ADOPTED)
@@ -101,12 +97,6 @@ def timelines_of(*, review: Review, user: User) -> dict[int, list[KeyDateRow]]:
         state_under_review=review.state_under_review_id, cycle__in=(review.cycle_id, review.cycle_id + 1)
     )
     return timelines(reviews.order_by("cycle"))
-
-
-def main_dates(found: dict[int, list[KeyDateRow]], on: date) -> list[KeyDateRow]:
-    """The main days among these, in order; a deadline only while it can be met."""
-    rows = [row for days in found.values() for row in days if row.day and row.milestone in SHOWN]
-    return [row for row in rows if row.milestone not in DEADLINES or row in ahead([row], on, DEADLINES)]
 
 
 @dataclass(frozen=True)

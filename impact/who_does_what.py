@@ -94,6 +94,16 @@ def who_does_what(*, workspace: Workspace, user: User, on: date, with_activity: 
     )
 
 
+def late_groups(*, workspace: Workspace, user: User, on: date) -> list[GroupLine]:
+    """Theme groups whose day has passed with something unrated."""
+    by_issue = _recommendations_by_issue(workspace, user)
+    current = Rating.objects.visible_to(user).filter(workspace=workspace).current()
+    rated = set(current.values_list("recommendation", flat=True))
+    found = ThemeGroup.objects.visible_to(user).filter(workspace=workspace, due_date__lt=on).select_related("lead")
+    groups = found.prefetch_related("issues", "organisations").in_order()
+    return [line for line in (_group_line(group, by_issue, rated, on) for group in groups) if line.is_late]
+
+
 def last_days(*, workspace: Workspace, user: User) -> dict[UUID, date]:
     """The last day on which somebody rated or brought evidence here in the name of each organisation; no person."""
     days: dict[UUID, date] = {}

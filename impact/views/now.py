@@ -14,8 +14,8 @@ from accounts.models import Organisation, Workspace, WorkspaceMember
 from accounts.recent_sign_in import require_recent_sign_in
 from accounts.views.invitations import SESSION_KEY
 from common.audit import record_event
-from impact import standing
-from impact.checklist import checklist
+from impact.now import read_now
+from impact.open_steps import with_open_numbers
 from impact.own_data import own_data
 from impact.who_does_what import who_does_what as read_groups
 
@@ -40,24 +40,21 @@ def start(request: UserRequest) -> HttpResponse:
 
 @require_GET
 def workspace_detail(request: UserRequest, pk: UUID) -> HttpResponse:
-    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
-    where = standing.workspace_standing(workspace=workspace, user=request.user)
-    review, today = workspace.review, timezone.localdate()
-    dates = standing.timelines_of(review=review, user=request.user)
-    stages = checklist(workspace=workspace, user=request.user, dates=dates.get(review.pk, ()), on=today)
-    before = standing.before(review=review, user=request.user)
-    parts = WorkspaceMember.objects.visible_to(request.user).filter(workspace=workspace).select_related("organisation")
+    user = request.user
+    found = Workspace.objects.visible_to(user).with_parts()
+    workspace = get_object_or_404(with_open_numbers(found, user=user, on=timezone.localdate()), pk=pk)
+    can_coordinate = rules.can_coordinate_workspace(user, workspace)
+    # Whoever coordinates writes.
+    can_edit = can_coordinate or rules.can_edit_workspace(user, workspace)
+    now = read_now(workspace=workspace, user=user, at=timezone.now(), can_edit=can_edit, can_coordinate=can_coordinate)
+    parts = WorkspaceMember.objects.visible_to(user).filter(workspace=workspace).select_related("organisation")
     context = {
         "workspace": workspace,
         "here": "now",
-        "standing": where,
-        "can_edit": rules.can_edit_workspace(request.user, workspace),
-        "last_review": before.review if before else None,
-        "before": before,
-        "stage": next(stage for stage in stages if stage.is_current),
-        "key_dates": standing.main_dates(dates, today),
-        "today": today,
+        "can_edit": can_edit,
+        "today": timezone.localdate(),
         "parts": sorted(parts, key=lambda part: (ROLES.index(part.role), part.organisation.name)),
+        **now.context(),
     }
     return render(request, "impact/workspace_detail.html", context)
 

@@ -28,7 +28,6 @@ _number = count(1)
 
 # What a row needs beyond a word in each text: fields that a constraint ties together.
 NEEDS = {
-    "accounts.AdaptedStep": {"stage": 1},
     "accounts.ApiToken": {"scopes": ["read_workspace"], "expires_at": AT + timedelta(days=3650)},
     "accounts.CoalitionNotice": {"title": "A coalition to be found", "text": "Its notice is for everybody."},
     "accounts.Invitation": {"role": "editor", "workspace": None, "expires_at": AT + timedelta(days=3650)},

@@ -1,10 +1,14 @@
 """The first door after signing in, and "What now"."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from cycles.models import ImportRun, Review
+from cycles.models import ImportRun, Review, WorkingGroupSession
 from implementation.models import Rating
+from reminders.services.calendar import follow_calendar
 from tests.factories import (
     AT,
     make_member,
@@ -103,6 +107,8 @@ def make_import(review, by, status):
 
 def test_workspace_detail_before_the_review_leads_to_the_last_one(client, amina, organisation, review):
     planned = make_review(review.state_under_review, cycle=5, session=55, status=Review.Status.SCHEDULED)
+    coming = timezone.localdate() + timedelta(days=400)
+    WorkingGroupSession.objects.filter(number=55).update(start_date=coming, end_date=coming)
     workspace = make_workspace(organisation=organisation, review=planned)
     client.force_login(amina)
 
@@ -155,14 +161,17 @@ def test_workspace_detail_counts_the_latest_ratings_of_this_workspace_only(clien
 
 def test_workspace_detail_dates_say_how_sure_they_are(client, amina, workspace):
     make_review(workspace.review.state_under_review, cycle=5, session=55, confidence="estimated")
+    today = timezone.localdate()
+    WorkingGroupSession.objects.filter(number=55).update(
+        start_date=today + timedelta(days=400), end_date=today + timedelta(days=410)
+    )
+    follow_calendar(at=timezone.now())
     client.force_login(amina)
 
     answer = now_page(client, workspace)
 
-    assert [(day.cycle, day.when.confidence) for day in answer.context["key_dates"]] == [
-        (4, "confirmed"),
-        (5, "estimated"),
-    ]
+    lines = answer.context["deadlines"].ahead
+    assert [(line.what, line.deadline.confidence) for line in lines] == [("Next review", "estimated")]
     assert "#d-estimate" in answer.content.decode()
 
 
@@ -187,8 +196,11 @@ def test_workspace_detail_query_count(client, amina, workspace, django_assert_nu
             make_rating(workspace, recommendation, amina)
     client.force_login(amina)
 
-    with django_assert_num_queries(16):
+    # The days of the review are kept until the record changes.
+    with django_assert_num_queries(19):
         now_page(client, workspace)
+    with django_assert_num_queries(14):
+        assert len(now_page(client, workspace).content) < 100_000
 
 
 def test_workspace_detail_of_an_account_without_organisation_is_not_found(client, workspace):

@@ -158,7 +158,9 @@ def test_query_counts(client, amina, workspace, django_assert_num_queries, numbe
 
     with django_assert_num_queries(4):
         client.get(url("personal_choices"))
-    with django_assert_num_queries(6):
+    # The days of the review are kept from now on.
+    client.get(url("workspace_choices", workspace.pk))
+    with django_assert_num_queries(10):
         client.get(url("workspace_choices", workspace.pk))
 
 
