@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 CONNECTIONS = 8
-FEW, SECONDS_FOR_SLOW = 20, 12
+FEW, SECONDS_FOR_SLOW = 20, 8
 
 
 @dataclass(frozen=True)
