@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from implementation.views import bin, bulk, embassies, evidence, overview, plans, ratings, reports, reviewing, words
+from implementation.views import (
+    bin,
+    bulk,
+    embassies,
+    evidence,
+    overview,
+    plans,
+    ratings,
+    reports,
+    reviewing,
+    sheets,
+    words,
+)
 
 app_name = "implementation"
 urlpatterns = [
@@ -13,6 +25,9 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/ratings/history/", bulk.rating_history, name="rating_history"),
     path("workspaces/<uuid:pk>/ratings/differences/", bulk.rating_differences, name="rating_differences"),
     path("workspaces/<uuid:pk>/ratings/settle/", bulk.rating_settle, name="rating_settle"),
+    path("workspaces/<uuid:pk>/ratings.xlsx", sheets.rating_xlsx, name="rating_xlsx"),
+    path("workspaces/<uuid:pk>/ratings/import/", sheets.rating_import, name="rating_import"),
+    path("workspaces/<uuid:pk>/ratings/import/apply/", sheets.rating_import_apply, name="rating_import_apply"),
     path("workspaces/<uuid:pk>/ratings/rules/", reviewing.rating_rules, name="rating_rules"),
     path("workspaces/<uuid:pk>/ratings/review/", reviewing.rating_review_list, name="rating_review_list"),
     path("workspaces/<uuid:pk>/ratings/approve/", reviewing.rating_approve, name="rating_approve"),

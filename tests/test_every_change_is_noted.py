@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
+from django.core import signing
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
@@ -68,6 +69,7 @@ EXEMPT = {
     "cycles:saved_search_create": "a search that one keeps for oneself",
     "cycles:saved_search_rename": "the same",
     "cycles:saved_search_delete": "the same",
+    "implementation:rating_import": "reads a file and shows what it would change; rating_import_apply writes",
     "cycles:import_create": "a reading only its owner sees; what is proposed, answered and written is noted",
     "cycles:calendar_import": "the same",
     "cycles:answers_create": "the same",
@@ -149,6 +151,13 @@ def at_one_go(world):
     batch = uuid4()
     make_rating(world.workspace, world.recommendation, world.amina, batch=batch)
     return batch
+
+
+def looked_at(world):
+    """What a person saw of a file of ratings and confirms."""
+    words = {"level": "fully", "rated_date": "2026-03-01"}
+    salt = f"implementation.rating_import.{world.workspace.pk}.{world.amina.pk}"
+    return signing.dumps([(world.recommendation.pk, "", words, [])], salt=salt, compress=True)
 
 
 def apart(world):
@@ -370,6 +379,8 @@ CASES = {
         [w.workspace.pk],
         RATING | {"row": f"{w.recommendation.pk}:"},
     ),
+    "implementation:rating_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
+    "implementation:rating_import_apply": lambda w: (w.amina, [w.workspace.pk], {"kept": looked_at(w)}),
     "implementation:rating_bulk_undo": lambda w: (w.amina, [w.workspace.pk], {"batch": at_one_go(w)}),
     "implementation:rating_settle": lambda w: (w.odile, [apart(w).pk], RATING, 1, "?at=140.7"),
     "implementation:voice_create": lambda w: (w.amina, [w.workspace.pk], VOICE, 1, "?at=140.7"),

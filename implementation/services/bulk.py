@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -40,17 +41,32 @@ def rate_many(
 
     An empty note leaves each its own. What somebody else rated meanwhile is left as it is, and told.
     """
+    words = {"level": level, "rated_date": rated_date} | ({"note": note} if note else {})
+    changes = {key: (standing, words) for key, standing in seen.items()}
+    return write_many(workspace=workspace, changes=changes, by=by, at=at, is_draft=is_draft)
+
+
+@transaction.atomic
+def write_many(
+    *,
+    workspace: Workspace,
+    changes: Mapping[int, tuple[UUID | None, Mapping[str, Any]]],
+    by: User,
+    at: datetime,
+    is_draft: bool = False,
+) -> Batch:
+    """Change these words of these ratings: by recommendation, the rating that was seen and what is new in it."""
     workspace = locked(workspace)
     organisation = Organisation.objects.speaking_in(workspace, user=by).first()
     key = uuid4()
     saving = Saving(workspace, rules_of(workspace), organisation, by, at, is_draft, batch=key)
-    words = {"level": level, "rated_date": rated_date} | ({"note": note} if note else {})
-    found = Recommendation.objects.filter(review=workspace.review_id, pk__in=seen).in_order()
+    found = Recommendation.objects.filter(review=workspace.review_id, pk__in=changes).in_order()
     rated, conflicts = [], []
     for recommendation in found:
+        replaces, words = changes[recommendation.pk]
         new = Rating(recommendation=recommendation, **words)
         try:
-            written = put_rating(saving, new, replaces=seen[recommendation.pk], told=set(words))
+            written = put_rating(saving, new, replaces=replaces, told=set(words))
         except RatingConflict as conflict:
             conflict.current.recommendation = recommendation
             conflicts.append(conflict.current)

@@ -10,11 +10,13 @@ from tests.factories import AT, make_rating, make_recommendation
 from tests.implementation.files import PDF, upload
 
 REVIEWING = ("rating_rules", "rating_return", "voice_create", "rating_bulk", "rating_history", "rating_settle")
+REVIEWING += ("rating_import",)
 EMBASSIES = ("embassy_list", "embassy_csv", "embassy_detail", "embassy_pdf", "embassy_letter")
 READ = {
     "rating_list": "workspace",
     "rating_review_list": "workspace",
     "rating_differences": "workspace",
+    "rating_xlsx": "workspace",
     "overview": "workspace",
     "overview_csv": "workspace",
     "midterm_report_list": "workspace",
@@ -28,6 +30,7 @@ WRITE = {
     "rating_create": ("workspace", 302),
     "rating_approve": ("workspace", 302),
     "rating_bulk_undo": ("workspace", 302),
+    "rating_import_apply": ("workspace", 302),
     "evidence_create": ("workspace", 200),
     "evidence_delete": ("evidence", 200),
     "midterm_report_create": ("workspace", 302),

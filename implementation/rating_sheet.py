@@ -1,0 +1,206 @@
+"""Ratings as an Excel file that comes back: writing it, and reading what people typed into it. No database."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from cycles.importers import UnreadableFile
+from cycles.importers.workbook import read_xlsx
+from implementation.models import Rating
+
+# In the order of the sheet. The last says which rating stood when the file was made: what changed since is told by it.
+COLUMNS: dict[str, str | Promise] = {
+    "number": gettext_lazy("Number"),
+    "text": gettext_lazy("Recommendation"),
+    "level": gettext_lazy("Rating"),
+    "rated_date": pgettext_lazy("rating", "As of"),
+    "note": gettext_lazy("Why, in one or two sentences"),
+    "structure": gettext_lazy("Laws and institutions"),
+    "process": gettext_lazy("Measures taken"),
+    "outcome": gettext_lazy("What changed for people"),
+    "method": gettext_lazy("How we know"),
+    "confidence": gettext_lazy("How sure we are"),
+    "key": gettext_lazy("Leave this column as it is"),
+}
+WORDS = ("level", "rated_date", "note", "structure", "process", "outcome", "method", "confidence")
+CHOICES = {"level": Rating.Level, "method": Rating.Method, "confidence": Rating.Confidence}
+_WIDTHS = {"number": 10, "text": 60, "key": 12, "rated_date": 14, "level": 24, "method": 22, "confidence": 18}
+# What a cell of Excel cannot hold stands as _xHHHH_, as Excel itself writes it.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+LONGEST_TEXT = 4000
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One line of the file as it came: which line, which recommendation, and what stands in its cells."""
+
+    line: int
+    number: str
+    key: str
+    words: dict[str, str | date]
+    # What cannot be taken, by column.
+    wrong: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+
+
+def write_ratings(rows: Iterable[tuple[str, str, Rating | None]]) -> bytes:
+    """The file: number, text and rating of each recommendation. No cell is ever run as a formula."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _("Ratings")[:31]
+    sheet.append([str(label) for label in COLUMNS.values()])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    last = 1
+    for last, (number, text, rating) in enumerate(rows, start=2):
+        values = {"number": number, "text": text, "key": str(rating.pk) if rating else ""}
+        for place, name in enumerate(COLUMNS, start=1):
+            value = values[name] if name in values else _cell_of(rating, name)
+            _put(sheet.cell(last, place), value)
+    for place, name in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 36)
+        if name in CHOICES:
+            _offer(sheet, place, [str(label) for label in CHOICES[name].labels], last)
+    sheet.freeze_panes = "C2"
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def read_ratings(file: BinaryIO) -> list[SheetRow]:
+    """What stands in the file. Raises ``UnreadableFile`` for one that is none of ours."""
+    rows = iter(read_xlsx(file))
+    places = _places(next(rows, ()))
+    if not {"number", "level"} <= set(places):
+        raise UnreadableFile("not_an_export")
+    known = {name: _by_word(name) for name in CHOICES}
+    found = []
+    for line, cells in enumerate(rows, start=2):
+        said = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
+        if _text(said["number"]):
+            found.append(_row(line, said, known, places))
+    return found
+
+
+def normal(value: Any) -> Any:
+    """A value as it is compared: a line ends in the same way whatever program wrote it."""
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(value, str) else value
+
+
+def _cell_of(rating: Rating | None, name: str) -> Any:
+    if rating is None:
+        return ""
+    return str(getattr(rating, f"get_{name}_display")()) if name in CHOICES else getattr(rating, name)
+
+
+def _put(cell: Cell, value: Any) -> None:
+    if isinstance(value, date):
+        cell.value, cell.number_format = value, "yyyy-mm-dd"
+        return
+    if value == "":
+        return
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPED.sub(r"_x005F_x\1_", value))
+    # Text stays text, whatever sign it begins with; and stays so when somebody edits the cell.
+    cell.data_type, cell.quotePrefix = "s", True
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _offer(sheet: Any, place: int, words: list[str], last: int) -> None:
+    """The words that a cell takes, as a list to choose from, where Excel can hold them."""
+    listed = ",".join(words)
+    if len(listed) > 250 or any(sign in word for word in words for sign in ',"'):
+        return
+    choice = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+    letter = get_column_letter(place)
+    choice.add(f"{letter}2:{letter}{max(last, 2)}")
+    sheet.add_data_validation(choice)
+
+
+def _places(head: Sequence[object]) -> dict[str, int]:
+    """Which column is where, by its name in any of our languages."""
+    names: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            names |= {str(label).casefold(): name for name, label in COLUMNS.items()}
+    found = [(names.get(_text(cell).casefold()), place) for place, cell in enumerate(head)]
+    return {name: place for name, place in reversed(found) if name}
+
+
+def _by_word(name: str) -> dict[str, str]:
+    """The values of a choice by their words in any of our languages, and by themselves."""
+    words = {value.casefold(): value for value in CHOICES[name].values}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words |= {str(label).casefold(): value for value, label in CHOICES[name].choices}
+    return words
+
+
+def _row(line: int, said: dict[str, Any], known: dict[str, dict[str, str]], places: dict[str, int]) -> SheetRow:
+    words: dict[str, str | date] = {}
+    wrong: dict[str, str] = {}
+    for name in WORDS:
+        if name not in said:
+            continue
+        try:
+            words[name] = _read(name, said[name], known)
+        except ValueError as error:
+            wrong[name] = str(error)
+    letters = {name: get_column_letter(place + 1) for name, place in places.items()}
+    return SheetRow(line, _number(said["number"]), _key(said.get("key")), words, wrong, letters)
+
+
+def _read(name: str, value: Any, known: dict[str, dict[str, str]]) -> str | date:
+    if name == "rated_date":
+        return _day(value)
+    text = _text(value)
+    if name not in CHOICES:
+        if len(text) > LONGEST_TEXT:
+            raise ValueError(_("This is longer than %(most)d signs.") % {"most": LONGEST_TEXT})
+        return text
+    if text and text.casefold() not in known[name]:
+        words = ", ".join(str(label) for label in CHOICES[name].labels)
+        raise ValueError(_("“%(word)s” is none of: %(words)s.") % {"word": text[:60], "words": words})
+    return known[name][text.casefold()] if text else ""
+
+
+def _day(value: Any) -> str | date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date) or value is None:
+        return value or ""
+    try:
+        return date.fromisoformat(_text(value)) if _text(value) else ""
+    except ValueError as error:
+        raise ValueError(_("“%(word)s” is no day such as 2026-03-01.") % {"word": _text(value)[:60]}) from error
+
+
+def _text(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).strip()
+
+
+def _number(value: Any) -> str:
+    """140.10 must not become 140.1: the file holds numbers as text, and somebody may have typed one."""
+    return _text(value).strip(".")
+
+
+def _key(value: Any) -> str:
+    try:
+        return str(UUID(_text(value)))
+    except ValueError:
+        return ""
