@@ -38,6 +38,7 @@ SAMPLES = {
     "url": "nothing",
     "secret": "nothing",
     "step": "coalition",
+    "stage": "1",
     "uidb36": "1",
     "content_type_id": "1",
     "provider_id": "own",
