@@ -39,7 +39,7 @@ from tests.factories import (
     make_workspace,
 )
 from tests.implementation.files import PDF, upload
-from tests.implementation.planned import make_action
+from tests.implementation.planned import make_action, make_follow_up
 from tests.reminders.made import make_deadline
 from tests.thematic_lists import Row, make_thematic_list
 
@@ -273,6 +273,7 @@ RATING = {"level": "partially", "note": "Half.", "rated_date": "2026-03-01"}
 VOICE = RATING | {"voice": "government", "source": "National report, para. 4"}
 MACHINE = {"purpose": "Dashboard", "scopes": ["read_workspace"], "days": 30, "key": uuid4()}
 ACTION = {"title": "Meet them", "status": "planned", "holder": ""}
+FOLLOW_UP = {"kind": "letter", "title": "The bill", "body": "Ministry", "holder": ""}
 NEW_RATING = RATING | {"recommendation": "FRA-4-140.7", "replaces": None}
 FEED = {"what": "all", "note": "A phone"}
 # Whose, to which key, and what is sent: each leaves one event. The name of the address may have a note behind a space.
@@ -395,6 +396,20 @@ CASES = {
     "implementation:evidence_file": lambda w: (w.amina, [evidence(w).pk], None),
     "implementation:bin_restore": lambda w: (w.amina, [binned(w).pk], {}),
     "implementation:bin_erase": lambda w: (w.amina, [binned(w).pk], {}),
+    "implementation:follow_up_create": lambda w: (w.amina, [w.workspace.pk], FOLLOW_UP | {"key": uuid4()}),
+    "implementation:follow_up_edit": lambda w: (
+        w.amina,
+        [(one := make_follow_up(w.workspace, w.amina)).pk],
+        FOLLOW_UP | {"key": uuid4(), "seen": one.version},
+    ),
+    "implementation:follow_up_answer": lambda w: (
+        w.amina,
+        [make_follow_up(w.workspace, w.amina).pk],
+        {"answer": "evaded", "answer_date": "2026-03-01"},
+    ),
+    "implementation:follow_up_delete": lambda w: (w.amina, [make_follow_up(w.workspace, w.amina).pk], {}),
+    "implementation:follow_up_word": lambda w: (w.bruno, [make_follow_up(w.workspace, w.amina).pk], None),
+    "implementation:follow_up_pdf": lambda w: (w.bruno, [make_follow_up(w.workspace, w.amina).pk], None),
     "implementation:plan_edit": lambda w: (w.amina, [w.workspace.pk], {"title": "Plan", "currency": "EUR"}),
     "implementation:plan_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:plan_word": lambda w: (w.bruno, [w.workspace.pk], None),

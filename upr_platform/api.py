@@ -11,7 +11,7 @@ from cycles.api.documents import ReviewWithDocumentsViewSet
 from cycles.api.issues import IssueViewSet
 from cycles.api.statistics import StatisticsViewSet
 from cycles.api.views import RecommendationViewSet, StateViewSet
-from implementation.api.views import ActionViewSet, EvidenceViewSet, RatingViewSet
+from implementation.api.views import ActionViewSet, EvidenceViewSet, FollowUpViewSet, RatingViewSet
 
 router = SimpleRouter()
 router.register("states", StateViewSet, basename="state")
@@ -23,6 +23,7 @@ router.register("workspaces", WorkspaceViewSet, basename="workspace")
 router.register(rf"workspaces/(?P<workspace>{UUID})/ratings", RatingViewSet, basename="workspace-rating")
 router.register(rf"workspaces/(?P<workspace>{UUID})/evidence", EvidenceViewSet, basename="workspace-evidence")
 router.register(rf"workspaces/(?P<workspace>{UUID})/actions", ActionViewSet, basename="workspace-action")
+router.register(rf"workspaces/(?P<workspace>{UUID})/follow-up", FollowUpViewSet, basename="workspace-follow-up")
 
 # Swagger's page draws its icons from data addresses; everything else stays as strict as elsewhere.
 explore = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))

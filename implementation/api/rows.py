@@ -13,7 +13,7 @@ from accounts.models import Workspace
 from common.api_private import ChangePagination, PrivateMixin
 from cycles.models import Recommendation
 from implementation.forms.ratings import LONGEST_NOTE, wrong_day
-from implementation.models import Action, Evidence, Rating
+from implementation.models import Action, Evidence, FollowUp, Rating
 
 
 class InWorkspaceMixin(PrivateMixin):
@@ -75,6 +75,17 @@ class ActionPagination(ChangePagination):
     """In the order in which the actions last changed."""
 
     ordering = ("changed_at", "pk")
+
+
+class FollowUpFilter(ByRecommendation):
+    """Letters, requests, meetings and promises by kind, answer, recommendation and when they last changed."""
+
+    since = django_filters.IsoDateTimeFilter(
+        field_name="changed_at", lookup_expr="gte", label=gettext_lazy("Changed at this moment or later")
+    )
+    kind = django_filters.MultipleChoiceFilter(choices=FollowUp.Kind.choices, label=gettext_lazy("Kind"))
+    answer = django_filters.MultipleChoiceFilter(choices=FollowUp.Answer.choices, label=gettext_lazy("Answer"))
+    field_of_recommendation = "recommendations__in"
 
 
 class RatingPagination(ChangePagination):
@@ -189,6 +200,36 @@ class ActionSerializer(serializers.ModelSerializer):
 
     def get_recommendations(self, action: Action) -> list[str]:
         return [recommendation.key for recommendation in action.recommendations.all()]
+
+
+class FollowUpSerializer(serializers.ModelSerializer):
+    """What was asked of an authority, and what came of it. `answer` is empty as long as nothing came."""
+
+    recommendations = serializers.SerializerMethodField()
+    organisation = serializers.UUIDField(source="organisation_id", allow_null=True)
+
+    class Meta:
+        model = FollowUp
+        fields = [
+            "id",
+            "recommendations",
+            "kind",
+            "title",
+            "body",
+            "details",
+            "organisation",
+            "happened_date",
+            "due_date",
+            "answer",
+            "answer_date",
+            "answer_words",
+            "created_at",
+            "changed_at",
+        ]
+        read_only_fields = fields
+
+    def get_recommendations(self, follow_up: FollowUp) -> list[str]:
+        return [recommendation.key for recommendation in follow_up.recommendations.all()]
 
 
 class EvidenceSerializer(serializers.ModelSerializer):

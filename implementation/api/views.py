@@ -27,6 +27,8 @@ from implementation.api.rows import (
     EvidenceFilter,
     EvidencePagination,
     EvidenceSerializer,
+    FollowUpFilter,
+    FollowUpSerializer,
     InWorkspaceMixin,
     NewRatingSerializer,
     RatingChangeSerializer,
@@ -34,7 +36,7 @@ from implementation.api.rows import (
     RatingPagination,
     RatingSerializer,
 )
-from implementation.models import Action, Evidence, Rating
+from implementation.models import Action, Evidence, FollowUp, Rating
 from implementation.services.ratings import RatingConflict, rate_recommendation
 from implementation.viewpoint import viewpoint_of
 
@@ -144,3 +146,15 @@ class ActionViewSet(InWorkspaceMixin, ListModelMixin, GenericViewSet):
 
     def get_queryset(self) -> QuerySet[Action]:
         return Action.objects.visible_to(self.request.user).filter(workspace=self.kwargs.get("workspace")).with_all()
+
+
+@extend_schema_view(list=extend_schema(parameters=[_WORKSPACE]))
+class FollowUpViewSet(InWorkspaceMixin, ListModelMixin, GenericViewSet):
+    """What a workspace asked of the authorities, in the order in which it last changed. Read only."""
+
+    serializer_class = FollowUpSerializer
+    filterset_class = FollowUpFilter
+    pagination_class = ActionPagination
+
+    def get_queryset(self) -> QuerySet[FollowUp]:
+        return FollowUp.objects.visible_to(self.request.user).filter(workspace=self.kwargs.get("workspace")).with_all()

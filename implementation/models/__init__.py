@@ -1,8 +1,9 @@
 """What civil society says became of recommendations: ratings, evidence, mid-term reports."""
 
 from implementation.models.evidence import Evidence
+from implementation.models.follow_ups import FollowUp
 from implementation.models.plans import Action, ActionStrategyPlan
 from implementation.models.ratings import Rating, RatingRules, Voice
 from implementation.models.reports import MidTermReport
 
-__all__ = ["Action", "ActionStrategyPlan", "Evidence", "MidTermReport", "Rating", "RatingRules", "Voice"]
+__all__ = ["Action", "ActionStrategyPlan", "Evidence", "FollowUp", "MidTermReport", "Rating", "RatingRules", "Voice"]

@@ -36,6 +36,7 @@ NEEDS = {
     "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
     "implementation.Action": {"status": "planned"},
     "implementation.Evidence": {"kind": "file", "url": ""},
+    "implementation.FollowUp": {"kind": "letter", "answer": "answered", "answer_date": date(2026, 3, 1)},
     "implementation.MidTermReport": {"status": "done", "file_format": "docx", "language": "en", "finished_at": AT},
     "implementation.Rating": {"level": "partially", "is_current": True, "is_counted": True},
     "reminders.Deadline": {"kind": "draft", "status": "open", "milestone": "unknown", "zone": "Europe/Zurich"},
