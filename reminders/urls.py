@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from reminders.views import choices, deadlines, feeds, mail_stops, undelivered
+from reminders.views import choices, deadlines, feeds, inbox, mail_stops, undelivered
 
 app_name = "reminders"
 urlpatterns = [
+    path("reminders/", inbox.inbox, name="inbox"),
+    path("reminders/put-aside/", inbox.inbox_put_aside, name="inbox_put_aside"),
+    path("reminders/<uuid:pk>/snooze/", inbox.inbox_snooze, name="inbox_snooze"),
     path("workspaces/<uuid:pk>/deadlines/", deadlines.deadline_list, name="deadline_list"),
     path("workspaces/<uuid:pk>/deadlines/create/", deadlines.deadline_create, name="deadline_create"),
     path("deadlines/<uuid:pk>/", deadlines.deadline_detail, name="deadline_detail"),

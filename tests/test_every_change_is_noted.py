@@ -66,6 +66,8 @@ EXEMPT = {
     "reminders:choice_in_workspace_edit": "the same, in one workspace",
     "reminders:mail_stop": "one, by the person of the address, as tests/reminders/test_mail_stops.py shows",
     "reminders:undelivered_again": "one, by the staff of the server, as tests/reminders/test_mail_stops.py shows",
+    "reminders:inbox_put_aside": "what one has read oneself",
+    "reminders:inbox_snooze": "when one wants to hear oneself",
     "cycles:saved_search_create": "a search that one keeps for oneself",
     "cycles:saved_search_rename": "the same",
     "cycles:saved_search_delete": "the same",

@@ -2,6 +2,9 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
+
+from reminders.inbox_lines import unread_number
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -15,3 +18,8 @@ def site(request: HttpRequest) -> dict[str, object]:
         "mail_works": bool(settings.EMAIL_HOST),
         "site_languages": [("en", "English"), ("fr", "Français"), ("ar", "العربية")],
     }
+
+
+def unread(request: HttpRequest) -> dict[str, object]:
+    """How many reminders wait, for the header of those who are signed in; asked when the header is drawn."""
+    return {"unread_reminders": lambda: unread_number(request.user, at=timezone.now())}

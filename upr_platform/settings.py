@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "upr_platform.context.site",
+                "upr_platform.context.unread",
             ],
             "builtins": ["common.templatetags.marks"],
         },

@@ -216,7 +216,7 @@ def test_coalition_list_query_count(client, chidi, organisation, django_assert_n
         ask_to_join(notice=notice, organisation=chidi.organisations.get(), message="", by=chidi, at=AT)
     client.force_login(chidi)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("accounts:coalition_list"))
 
 
@@ -292,7 +292,7 @@ def test_organisation_list_query_count(client, chidi, django_assert_num_queries,
         make_organisation(is_public=True, state=make_state(letter * 3))
     client.force_login(chidi)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("accounts:organisation_list"))
 
 

@@ -313,5 +313,5 @@ def test_machine_list_asks_no_more_for_more(client, amina, workspace, number, dj
 
     # The days of the review are kept from now on.
     client.get(reverse("accounts:machine_list", args=[workspace.pk]))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("accounts:machine_list", args=[workspace.pk]))

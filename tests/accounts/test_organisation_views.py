@@ -95,7 +95,7 @@ def test_organisation_detail_query_count(client, odile, organisation, django_ass
         invite(into=organisation, role="editor", by=odile, at=timezone.now(), accept_url="/SECRET/")
     client.force_login(odile)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(organisation.get_absolute_url())
 
 

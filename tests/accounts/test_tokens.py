@@ -145,7 +145,7 @@ def test_token_list_asks_no_more_for_more_keys(client, amina, workspace, number,
         make_token(amina, workspace, scopes=["read_workspace"])
     client.force_login(amina)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse(LIST))
 
 

@@ -144,7 +144,7 @@ def test_a_page_costs_the_same_with_one_line_and_with_many(ask, note, amina, wor
     for _ in range(30):
         note(amina, workspace_id=workspace.pk)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         ask()
 
 

@@ -71,7 +71,7 @@ def test_workspace_members_query_count(client, amina, workspace, organisation, d
 
     # The days of the review are kept from now on.
     client.get(reverse("accounts:workspace_members", args=[workspace.pk]))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(reverse("accounts:workspace_members", args=[workspace.pk]))
 
 
@@ -93,7 +93,7 @@ def test_account_query_count(client, amina, organisation, review, django_assert_
         Membership.objects.create(user=amina, organisation=make_organisation(state=make_state()))
     client.force_login(amina)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("accounts:account"))
 
 
@@ -223,7 +223,7 @@ def test_workspace_create_query_count_does_not_grow_with_states(client, amina, d
         make_review(make_state(iso3))
     client.force_login(amina)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("accounts:workspace_create"))
 
 

@@ -367,7 +367,7 @@ def test_import_list_query_count(client, arcadia, edda, count, django_assert_num
     bring(make_thematic_list(), edda)
     client.force_login(edda)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/imports/")
 
 

@@ -61,7 +61,7 @@ def test_start_query_count(client, amina, organisation, db, django_assert_num_qu
         make_workspace(organisation=organisation, review=make_review(make_state(letter * 3)))
     client.force_login(amina)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("impact:start"))
 
 
@@ -197,7 +197,7 @@ def test_workspace_detail_query_count(client, amina, workspace, django_assert_nu
     client.force_login(amina)
 
     # The days of the review are kept until the record changes.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         now_page(client, workspace)
     with django_assert_num_queries(14):
         assert len(now_page(client, workspace).content) < 100_000

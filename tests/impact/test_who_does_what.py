@@ -125,7 +125,7 @@ def test_who_does_what_query_count(client, amina, workspace, django_assert_num_q
 
     # The days of the review are kept: the strip costs four.
     client.get(reverse("impact:who_does_what", args=[workspace.pk]))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(reverse("impact:who_does_what", args=[workspace.pk]))
 
 

@@ -95,7 +95,7 @@ def test_the_bin_costs_as_many_queries_for_three_as_for_one(client, amina, binne
     client.force_login(amina)
     address = f"/workspaces/{binned.workspace_id}/bin/"
     client.get(address)
-    with django_assert_num_queries(9) as one:
+    with django_assert_num_queries(10) as one:
         client.get(address)
     for _ in range(2):
         Evidence.objects.create(

@@ -316,7 +316,7 @@ def test_share_list_asks_no_more_for_more_links(client, odile, workspace, number
 
     # The days of the review are kept from now on.
     client.get(reverse("accounts:share_list", args=[workspace.pk]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("accounts:share_list", args=[workspace.pk]))
 
 

@@ -156,11 +156,11 @@ def test_query_counts(client, amina, workspace, django_assert_num_queries, numbe
         choose(workspace=workspace, person=amina, kind=kind, channel="app", leads=[24], by=amina, at=AT)
     client.force_login(amina)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(url("personal_choices"))
     # The days of the review are kept from now on.
     client.get(url("workspace_choices", workspace.pk))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url("workspace_choices", workspace.pk))
 
 

@@ -317,7 +317,7 @@ def test_query_counts(client, workspace, amina, bruno, django_assert_num_queries
 
     # The days of the review are kept from now on.
     client.get(url("deadline_list", workspace.pk))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url("deadline_list", workspace.pk))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(url("deadline_detail", deadline.pk))
