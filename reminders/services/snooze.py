@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.models import User, Workspace
-from reminders.choice_lines import chosen
-from reminders.models import Channel, Deadline, Reminder
+from accounts.models import User
+from reminders.hearers import Hearing
+from reminders.models import Deadline, Reminder
 
 
 class NotOpen(Exception):
@@ -51,14 +51,14 @@ def snooze(*, person: User, deadline: Deadline, until: datetime, at: datetime) -
             "kind": Reminder.Kind.AGAIN,
             "revision": deadline.revision,
             "due_at": until,
-            "mail_due_at": until if _hears_by_mail(person, deadline) else None,
+            "mail_due_at": _mailed_at(person, deadline, until),
             "created_at": at,
         },
     )
     return row
 
 
-def _hears_by_mail(person: User, deadline: Deadline) -> bool:
-    workspace = Workspace.objects.get(pk=deadline.workspace_id)
-    heard, _is_chosen = chosen(workspace=workspace, person=person, kind=deadline.kind, user=person)
-    return heard.channel == Channel.MAIL
+def _mailed_at(person: User, deadline: Deadline, until: datetime) -> datetime | None:
+    """As the person hears of such deadlines; a weekly mail that comes after the end says nothing of it."""
+    mailed = Hearing([deadline.workspace_id], [person.pk]).mailed_at(person.pk, deadline, until)
+    return mailed if mailed and mailed < deadline.ends_at else None

@@ -1,6 +1,7 @@
 """What people were told: in order, put aside, asked for again, and counted in the header."""
 
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -101,7 +102,7 @@ def test_snoozed_it_comes_again_at_ones_own_hour(client, workspace, amina, days)
     assert page(client).unread == []
 
 
-@pytest.mark.parametrize("channel", ["app", "digest", "none"])
+@pytest.mark.parametrize("channel", ["app", "none"])
 def test_whoever_wants_no_mail_at_once_gets_none(client, workspace, amina, channel):
     choose(workspace=None, person=amina, kind="", channel=channel, leads=[24], by=amina, at=timezone.now())
     deadline = make_deadline(workspace, amina)
@@ -110,6 +111,21 @@ def test_whoever_wants_no_mail_at_once_gets_none(client, workspace, amina, chann
     snooze(client, deadline, days="1")
 
     assert Reminder.objects.get().mail_due_at is None
+
+
+def test_whoever_reads_once_a_week_gets_it_with_the_weekly_mail_unless_that_comes_too_late(client, workspace, amina):
+    choose(workspace=None, person=amina, kind="", channel="digest", leads=[24], by=amina, at=timezone.now())
+    tomorrow = timezone.now().astimezone(ZoneInfo("Europe/Zurich")).date() + timedelta(days=1)
+    PersonalHours.objects.create(person=amina, digest_weekday=(tomorrow.weekday() + 3) % 7)
+    far, near = make_deadline(workspace, amina), make_deadline(workspace, amina, in_days(3))
+    client.force_login(amina)
+
+    snooze(client, far, days="1")
+    snooze(client, near, days="1")
+
+    weekly = wall_moment(tomorrow + timedelta(days=3), time(8), "Europe/Zurich")
+    assert Reminder.objects.get(deadline=far).mail_due_at == weekly
+    assert Reminder.objects.get(deadline=near).mail_due_at is None
 
 
 def test_a_day_of_ones_own_but_never_after_the_end(client, workspace, amina):
