@@ -199,7 +199,7 @@ def test_workspace_detail_query_count(client, amina, workspace, django_assert_nu
     # The days of the review are kept until the record changes.
     with django_assert_num_queries(20):
         now_page(client, workspace)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert len(now_page(client, workspace).content) < 100_000
 
 

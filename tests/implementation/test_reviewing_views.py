@@ -169,5 +169,5 @@ def test_rating_review_list_query_count(client, workspace, review, amina, odile,
 
     # The days of the review are kept from now on.
     client.get(at("rating_review_list", workspace.pk))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(at("rating_review_list", workspace.pk))
