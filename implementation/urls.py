@@ -5,6 +5,7 @@ from django.urls import path
 from implementation.views import (
     bin,
     bulk,
+    coverage,
     embassies,
     evidence,
     follow_ups,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/evidence/create/", evidence.evidence_create, name="evidence_create"),
     path("evidence/<uuid:pk>/delete/", evidence.evidence_delete, name="evidence_delete"),
     path("evidence/<uuid:pk>/file/", evidence.evidence_file, name="evidence_file"),
+    path("workspaces/<uuid:pk>/coverage/", coverage.coverage, name="coverage"),
     path("workspaces/<uuid:pk>/overview/", overview.overview, name="overview"),
     path("workspaces/<uuid:pk>/overview.csv", overview.overview_csv, name="overview_csv"),
     path("workspaces/<uuid:pk>/ratings/publish/", overview.ratings_publish, name="ratings_publish"),

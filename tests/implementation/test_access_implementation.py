@@ -16,6 +16,7 @@ READ = {
     "rating_list": "workspace",
     "rating_review_list": "workspace",
     "rating_differences": "workspace",
+    "coverage": "workspace",
     "rating_xlsx": "workspace",
     "overview": "workspace",
     "overview_csv": "workspace",
