@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -89,12 +89,28 @@ def read_ratings(file: BinaryIO) -> list[SheetRow]:
     if not {"number", "level"} <= set(places):
         raise UnreadableFile("not_an_export")
     known = {name: _by_word(name) for name in CHOICES}
+    formulas = _formulas(file)
     found = []
     for line, cells in enumerate(rows, start=2):
         said = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
         if _text(said["number"]):
-            found.append(_row(line, said, known, places))
+            row = _row(line, said, known, places)
+            for name in WORDS:
+                if (line, places.get(name)) in formulas:
+                    row.wrong[name] = _("A formula stands in this cell. Write the words themselves.")
+            found.append(row)
     return found
+
+
+def _formulas(file: BinaryIO) -> set[tuple[int, int]]:
+    """Lines and columns of cells that compute something: what they say depends on the program that opens them."""
+    file.seek(0)
+    book = load_workbook(file, read_only=True, keep_links=False)
+    try:
+        cells = (cell for row in book.worksheets[0].iter_rows() for cell in row)
+        return {(cell.row, cell.column - 1) for cell in cells if cell.data_type == "f"}
+    finally:
+        book.close()
 
 
 def normal(value: Any) -> Any:

@@ -169,6 +169,7 @@ def test_bad_cells_are_named_by_row_and_column(client, workspace, two, amina):
         ({"E3": "Words without a rating"}, (3, "C")),
         ({"A3": "140.1"}, (3, "A")),
         ({"E2": "x" * 4001}, (2, "E")),
+        ({"E2": "=A1&A2"}, (2, "E")),
     ],
 )
 def test_what_would_leave_a_rating_without_its_parts_is_wrong(client, workspace, two, amina, cells, wrong):
