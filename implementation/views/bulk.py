@@ -147,8 +147,11 @@ def _opened(request: UserRequest, workspace: Workspace) -> Recommendation:
     paragraph, _sep, item = request.GET.get("at", "").partition(".")
     if not (paragraph.isdecimal() and item.isdecimal() and len(paragraph) < 6 and len(item) < 6):
         raise Http404
-    rows = Recommendation.objects.visible_to(request.user).filter(review=workspace.review_id)
-    found = get_object_or_404(rows, paragraph=int(paragraph), item=int(item))
+    found = get_object_or_404(
+        Recommendation.objects.visible_to(request.user).filter(review=workspace.review_id),
+        paragraph=int(paragraph),
+        item=int(item),
+    )
     found.review = workspace.review
     return found
 

@@ -82,8 +82,9 @@ def rating_approve(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def rating_return(request: UserRequest, pk: UUID) -> HttpResponse:
-    rows = Rating.objects.visible_to(request.user).select_related("recommendation", "rated_by", "organisation")
-    rating = get_object_or_404(rows, pk=pk)
+    rating = get_object_or_404(
+        Rating.objects.visible_to(request.user).select_related("recommendation", "rated_by", "organisation"), pk=pk
+    )
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=rating.workspace_id)
     require(rules.can_decide_rating(request.user, rating))
     form = ReturnForm(request.POST or None)
