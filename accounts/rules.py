@@ -10,6 +10,11 @@ def can_edit_record(user: Any) -> bool:
     return bool(user.is_authenticated and user.is_record_editor)
 
 
+def can_read_kept_mails(user: Any) -> bool:
+    """Who keeps the record of a server that is only tried out reads the mails that it would have sent."""
+    return can_edit_record(user) and user.narrowed_to is None
+
+
 def can_edit_workspace(user: Any, workspace: Workspace) -> bool:
     """Owners and editors of an organisation that coordinates or contributes write in the workspace."""
     return _has_part(user, workspace, Membership.WRITERS, WorkspaceMember.WRITERS)

@@ -7,6 +7,7 @@ from accounts.views import (
     contact,
     invitations,
     machines,
+    mails,
     memberships,
     organisations,
     parts,
@@ -23,6 +24,8 @@ from accounts.views import (
 app_name = "accounts"
 urlpatterns = [
     path("server/", people.server, name="server"),
+    path("server/mails/", mails.mail_list, name="mail_list"),
+    path("server/mails/<str:name>/<int:number>/", mails.mail_detail, name="mail_detail"),
     path("contact/", contact.contact, name="contact"),
     path("account/", people.account, name="account"),
     path("account/keys/", tokens.token_list, name="token_list"),

@@ -16,13 +16,16 @@ from accounts.http import UserRequest, works_without_second_factor
 from accounts.models import Membership, User, Workspace
 from accounts.recent_sign_in import require_recent_sign_in
 from accounts.services import erasure, people
+from accounts.trying_out import shows_mails
 from common.access import require
 
 
 @login_not_required
 @require_GET
 def server(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/server.html", {"leave_url": settings.LEAVE_URL})
+    return render(
+        request, "accounts/server.html", {"leave_url": settings.LEAVE_URL, "shows_mails": shows_mails(request)}
+    )
 
 
 @works_without_second_factor

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
+from accounts.trying_out import shows_mails
 from cycles.dates import day_in_words
 from reminders.forms.inbox import SnoozeForm
 from reminders.inbox_lines import AGAIN, clock_of, inbox_of, refusal
@@ -28,7 +29,13 @@ def inbox(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, wrong: Deadline | None = None, form: SnoozeForm | None = None) -> HttpResponse:
-    context = {"inbox": inbox_of(request.user, at=timezone.now()), "wrong": wrong, "form": form, "here": "reminders"}
+    context = {
+        "inbox": inbox_of(request.user, at=timezone.now()),
+        "wrong": wrong,
+        "form": form,
+        "here": "reminders",
+        "shows_mails": shows_mails(request),
+    }
     return render(request, "reminders/inbox.html", context)
 
 

@@ -36,6 +36,7 @@ SAMPLES = {
     "note": "1",
     "app_label": "accounts",
     "url": "nothing",
+    "name": "nothing",
     "secret": "nothing",
     "step": "coalition",
     "stage": "1",
