@@ -32,6 +32,7 @@ from cycles.services.imports import take_in
 from implementation.models import Rating
 from implementation.services.evidence import add_evidence
 from implementation.services.ratings import publish_workspace_ratings, rate_recommendation
+from reminders.services.calendar import follow_calendar
 
 DATA = Path(__file__).resolve().parent / "demo" / "arcadia.json"
 SOURCE = "Invented for the demonstration"
@@ -69,6 +70,8 @@ def load_demonstration(*, at: datetime) -> list[LogIn]:
     with transaction.atomic():
         if not Workspace.objects.filter(pk=demonstration_key(MAIN_WORKSPACE)).exists():
             _Arcadia(data, at).load()
+            # Not a minute later, when the worker would: whoever starts the platform looks at once.
+            follow_calendar(at=at)
         return [_log_in(person, data) for person in data["people"]]
 
 
