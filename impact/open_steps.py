@@ -104,10 +104,13 @@ def late_deadlines(desk: Desk) -> Iterator[OpenStep]:
 
 
 def groups_behind(desk: Desk) -> Iterator[OpenStep]:
-    """Theme groups whose day has passed with something unrated."""
+    """Theme groups whose day has passed with something unrated; those that have a deadline come as one."""
     if not desk.workspace.has_groups_due:  # type: ignore[attr-defined]
         return
+    told = {line.deadline.key for line in desk.late_deadlines}
     for line in late_groups(workspace=desk.workspace, user=desk.user, on=desk.on):
+        if f"group:{line.group.pk}" in told:
+            continue
         what = _("Theme group “%(group)s”") % {"group": line.group}
         note = _("%(rated)s of %(total)s rated") % {"rated": line.rated, "total": line.total}
         who = str(line.group.lead or "")

@@ -26,11 +26,12 @@ def plan_rounds(*, deadline_id: str | None = None) -> None:
 
 @shared_task(name="reminders.follow_calendar")
 def follow_calendar() -> None:
-    """Bring the deadlines of all workspaces in step with the calendar of the reviews."""
-    from reminders.services import calendar  # noqa: PLC0415 a task imports what it runs
+    """Bring the deadlines of all workspaces in step with the calendar of the reviews, and with their theme groups."""
+    from reminders.services import calendar, theme_groups  # noqa: PLC0415 a task imports what it runs
 
     with acting_as_server():
         calendar.follow_calendar(at=timezone.now())
+        theme_groups.follow_theme_groups(at=timezone.now())
 
 
 @shared_task(name="reminders.begin_rounds")

@@ -51,7 +51,8 @@ class Day:
 class Due:
     """What is due in a workspace on a day, as the part of the platform says it that knows of it.
 
-    ``seen`` is the version that a person read before they changed it.
+    ``seen`` is the version that a person read before they changed it. ``was_decided``: people named it and gave it to
+    somebody on a lower floor, and are not known here; both are taken over although ``by`` is None.
     """
 
     workspace_id: UUID
@@ -64,6 +65,7 @@ class Due:
     organisation: Organisation | None = None
     person: User | None = None
     seen: str | None = None
+    was_decided: bool = False
 
 
 def set_deadline(
@@ -170,9 +172,10 @@ def _take(sheet: Sheet, known: Deadline | None, due: Due) -> Deadline:
         return _create(sheet, due)
     words = {"kind": due.kind, "title": due.title[:200], "milestone": due.milestone, "path": due.path}
     changed = _take_words(known, words)
-    if sheet.by and "title" in changed:
+    is_by_people = sheet.by is not None or due.was_decided
+    if is_by_people and "title" in changed:
         sheet.log(known, _What.RENAMED)
-    changed += _take_holders(sheet, known, due.organisation, due.person) if sheet.by else []
+    changed += _take_holders(sheet, known, due.organisation, due.person) if is_by_people else []
     changed += _take_day(sheet, known, due.day)
     changed += _take_back(sheet, known)
     sheet.change("change", known, changed)

@@ -9,6 +9,7 @@ from accounts.models import JoinRequest, WorkspaceMember
 from cycles.models import ImportRun
 from implementation.models import Evidence, MidTermReport
 from reminders.services.deadlines import Day, close_deadline, set_deadline
+from reminders.services.theme_groups import follow_theme_groups
 from tests.factories import AT, make_member, make_organisation, make_rating, make_recommendation
 from tests.impact.test_who_does_what import make_group, make_issue, recommended
 
@@ -78,6 +79,18 @@ def test_a_group_is_behind_until_its_issues_are_rated(client, amina, workspace, 
 
     make_rating(workspace, recommendation, amina)
     assert shown(client, workspace)[0] == []
+
+
+def test_a_group_whose_day_is_a_deadline_is_late_once(client, amina, workspace, organisation, now):
+    type(workspace).objects.update(created_at=now)
+    recommended(workspace.review, 42)
+    due_date = timezone.localdate() - timedelta(days=1)
+    make_group(workspace, amina, "Health", [make_issue(42, "Health")], lead=organisation, due_date=due_date)
+    follow_theme_groups(at=now - timedelta(days=5))
+    client.force_login(amina)
+
+    [step] = client.get(workspace.get_absolute_url()).context["late"]
+    assert (step.what, step.who, step.due) == ("Health", "Amina's organisation", due_date)
 
 
 def test_requests_to_join_wait_for_those_who_coordinate(client, amina, bruno, workspace, now):
