@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from accounts.models import User
 from cycles.dates import about, day_in_words
 from cycles.milestones import MILESTONES
 from cycles.models import Confidence
@@ -95,10 +96,14 @@ def round_day(deadline: Deadline, lead: int) -> str:
 def holder_words(deadline: Deadline, colleagues: Collection[UUID]) -> str:
     """Who has it. Somebody of another organisation who gave no name is not shown by their address."""
     if deadline.person:
-        if deadline.person_id in colleagues or deadline.person.name or deadline.person.deleted_at:
-            return str(deadline.person)
-        return _("somebody of another organisation")
+        return person_words(deadline.person, colleagues) or _("somebody of another organisation")
     return str(deadline.organisation) if deadline.organisation else ""
+
+
+def person_words(person: User, colleagues: Collection[UUID]) -> str:
+    """A person as the reader may see them; empty where only an address of another organisation would name them."""
+    # The name first: who the colleagues are may be a question to the database.
+    return str(person) if person.name or person.deleted_at or person.pk in colleagues else ""
 
 
 def logged_day(text: str) -> str:

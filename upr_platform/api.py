@@ -12,6 +12,7 @@ from cycles.api.issues import IssueViewSet
 from cycles.api.statistics import StatisticsViewSet
 from cycles.api.views import RecommendationViewSet, StateViewSet
 from implementation.api.views import ActionViewSet, EvidenceViewSet, FollowUpViewSet, RatingViewSet
+from reminders.api.views import DeadlineViewSet
 
 router = SimpleRouter()
 router.register("states", StateViewSet, basename="state")
@@ -24,6 +25,7 @@ router.register(rf"workspaces/(?P<workspace>{UUID})/ratings", RatingViewSet, bas
 router.register(rf"workspaces/(?P<workspace>{UUID})/evidence", EvidenceViewSet, basename="workspace-evidence")
 router.register(rf"workspaces/(?P<workspace>{UUID})/actions", ActionViewSet, basename="workspace-action")
 router.register(rf"workspaces/(?P<workspace>{UUID})/follow-up", FollowUpViewSet, basename="workspace-follow-up")
+router.register(rf"workspaces/(?P<workspace>{UUID})/deadlines", DeadlineViewSet, basename="workspace-deadline")
 
 # Swagger's page draws its icons from data addresses; everything else stays as strict as elsewhere.
 explore = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))

@@ -380,6 +380,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ConfidenceEnum": "cycles.models.Confidence",
         "RatingConfidenceEnum": "implementation.models.Rating.Confidence",
+        "DeadlineStatusEnum": "reminders.models.Deadline.Status",
         "ReviewStatusEnum": "cycles.models.Review.Status",
     },
     "SCHEMA_PATH_PREFIX": r"/api/v1",
@@ -389,10 +390,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {
-            "()": "common.redaction.SafeFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
+        "line": {"()": "common.redaction.SafeFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env_text("LOG_LEVEL", "INFO")},

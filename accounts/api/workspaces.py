@@ -1,7 +1,8 @@
-"""Workspaces over the API: those of whoever asks."""
+"""Workspaces over the API: those of whoever asks, and what the routes of their rows share."""
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -11,6 +12,17 @@ from accounts.querysets import WorkspaceQuerySet
 from common.api_private import PrivateMixin
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
+
+class InWorkspaceMixin(PrivateMixin):
+    """For rows under ``workspaces/{workspace}/``: who does not see the workspace learns nothing of it."""
+
+    kwargs: dict[str, Any]
+    workspace: Workspace
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        self.workspace = get_object_or_404(Workspace.objects.visible_to(request.user), pk=self.kwargs["workspace"])
 
 
 class WorkspaceSerializer(serializers.ModelSerializer):

@@ -3,28 +3,15 @@
 from typing import Any
 
 import django_filters
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from accounts.models import Workspace
-from common.api_private import ChangePagination, PrivateMixin
+from common.api_private import ChangePagination
 from cycles.models import Recommendation
 from implementation.forms.ratings import LONGEST_NOTE, wrong_day
 from implementation.models import Action, Evidence, FollowUp, Rating
-
-
-class InWorkspaceMixin(PrivateMixin):
-    """For rows under ``workspaces/{workspace}/``: who does not see the workspace learns nothing of it."""
-
-    kwargs: dict[str, Any]
-    workspace: Workspace
-
-    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)  # type: ignore[misc]
-        self.workspace = get_object_or_404(Workspace.objects.visible_to(request.user), pk=self.kwargs["workspace"])
 
 
 class ByRecommendation(django_filters.FilterSet):

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api.workspaces import InWorkspaceMixin
 from accounts.models import User
 from accounts.rules import can_edit_workspace
 from common.api_private import PreconditionRequired, conflict
@@ -29,7 +30,6 @@ from implementation.api.rows import (
     EvidenceSerializer,
     FollowUpFilter,
     FollowUpSerializer,
-    InWorkspaceMixin,
     NewRatingSerializer,
     RatingChangeSerializer,
     RatingFilter,
