@@ -62,6 +62,7 @@ class MachineForm(KeyForm):
         here = {
             Scope.READ_WORKSPACE: gettext("Read in this workspace"),
             Scope.WRITE_RATINGS: gettext("Rate recommendations in this workspace"),
+            Scope.WRITE_DEADLINES: gettext("Say in this workspace what is done and what is called off"),
         }
         choices = [(scope.value, here.get(scope, scope.label)) for scope in Scope]
         self.fields["scopes"].choices = choices  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """Who: people, organisations, and the workspaces in which they work on one review."""
 
 from accounts.models.concerns import Concern
-from accounts.models.keys import IN_WORKSPACES, ApiToken, MachineClient, Scope
+from accounts.models.keys import IN_WORKSPACES, WRITING, ApiToken, MachineClient, Scope
 from accounts.models.organisations import Invitation, Membership, Organisation
 from accounts.models.people import User, UserManager
 from accounts.models.second_factors import FactorRequest
@@ -18,6 +18,7 @@ from accounts.models.workspaces import (
 
 __all__ = [
     "IN_WORKSPACES",
+    "WRITING",
     "OWN_STEP",
     "AdaptedStep",
     "ApiToken",

@@ -18,10 +18,12 @@ class Scope(models.TextChoices):
     READ_PUBLIC = "read_public", gettext_lazy("Read the public record")
     READ_WORKSPACE = "read_workspace", gettext_lazy("Read in the workspaces chosen")
     WRITE_RATINGS = "write_ratings", gettext_lazy("Rate recommendations there")
+    WRITE_DEADLINES = "write_deadlines", gettext_lazy("Say there what is done and what is called off")
 
 
 # What concerns workspaces, and needs one.
-IN_WORKSPACES = (Scope.READ_WORKSPACE, Scope.WRITE_RATINGS)
+WRITING = frozenset({Scope.WRITE_RATINGS, Scope.WRITE_DEADLINES})
+IN_WORKSPACES = (Scope.READ_WORKSPACE, Scope.WRITE_RATINGS, Scope.WRITE_DEADLINES)
 
 
 class ApiToken(models.Model):

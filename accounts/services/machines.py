@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from allauth.idp.oidc.models import Client, Token
 from django.db import IntegrityError, transaction
 
-from accounts.models import MachineClient, Scope, User, Workspace
+from accounts.models import WRITING, MachineClient, Scope, User, Workspace
 from accounts.services.tokens import DAYS_OPEN, MOST_DAYS, AlreadyMade, KeyRefused
 from common.actor import acting_with_key
 from common.audit import record_event
@@ -31,7 +31,9 @@ def create_machine(
     """Make a client for one workspace. Answers with its secret, which is not kept. Who may write may read."""
     if not 0 < days <= MOST_DAYS:
         raise ValueError(days)
-    asked = {*scopes, Scope.READ_WORKSPACE} if Scope.WRITE_RATINGS in set(scopes) else set(scopes)
+    asked = set(scopes)
+    if asked & WRITING:
+        asked.add(Scope.READ_WORKSPACE)
     secret = PREFIX + new_secret()
     machine = MachineClient(
         id=key or uuid4(),

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import IN_WORKSPACES, ApiToken, Scope, User, Workspace
+from accounts.models import IN_WORKSPACES, WRITING, ApiToken, Scope, User, Workspace
 from accounts.querysets import owes_second_factor
 from common.actor import acting_with_key
 from common.audit import record_event
@@ -45,7 +45,7 @@ def create_token(
 ) -> tuple[ApiToken, str]:
     """Make a key. Answers with its secret, which is not kept. Who may write may read what is written."""
     asked = set(scopes)
-    if Scope.WRITE_RATINGS in asked:
+    if asked & WRITING:
         asked.add(Scope.READ_WORKSPACE)
     _check_reach(asked, workspaces, by, days)
     secret = PREFIX + new_secret()

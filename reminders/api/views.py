@@ -57,14 +57,14 @@ class DeadlineViewSet(InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, Gene
     back in If-None-Match, and an unchanged answer is a 304 without a body.
 
     To say that one is done, cancelled, or open again, send its `status`, and in If-Match which version you have read:
-    nobody's change is overwritten unread. Needs a sign-in or a key with write_ratings.
+    nobody's change is overwritten unread. Needs a sign-in or a key with write_deadlines.
     """
 
     serializer_class = DeadlineSerializer
     filterset_class = DeadlineFilter
     pagination_class = DeadlinePagination
     lookup_value_regex = UUID
-    write_scope = "write_ratings"
+    write_scope = "write_deadlines"
     rules = {"partial_update": can_change_deadline}  # noqa: RUF012
 
     def get_queryset(self) -> QuerySet[Deadline]:

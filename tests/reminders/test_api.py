@@ -13,7 +13,7 @@ from tests.factories import AT, make_member, make_organisation, make_token, make
 from tests.reminders.made import make_deadline, make_key_date
 
 pytestmark = pytest.mark.django_db
-ALL = ["read_public", "read_workspace", "write_ratings"]
+ALL = ["read_public", "read_workspace", "write_deadlines"]
 DAY = Day(day=date(2027, 7, 2), hour=time(17, 30), zone="Africa/Nairobi")
 
 
@@ -327,7 +327,12 @@ def test_without_a_key_and_a_session_nothing_is_told(client, workspace, deadline
 
 @pytest.mark.parametrize(
     ("scopes", "expected"),
-    [(["read_public"], [403, 403, 403]), (["read_workspace"], [200, 200, 403]), (ALL, [200, 200, 200])],
+    [
+        (["read_public"], [403, 403, 403]),
+        (["read_workspace"], [200, 200, 403]),
+        (["write_ratings"], [200, 200, 403]),
+        (ALL, [200, 200, 200]),
+    ],
 )
 def test_a_key_does_what_its_scopes_say(client, workspace, amina, deadline, scopes, expected):
     secret = make_token(amina, *([workspace] if scopes != ["read_public"] else []), scopes=scopes)[1]
