@@ -167,8 +167,8 @@ def test_changed_review_is_rendered_anew_and_raises_the_version_of_its_state(loa
 
     recommendation.refresh_from_db()
     assert '"session":49' in recommendation.row_json
-    # A moment after the loading, which bore the same time.
-    assert recommendation.updated_at == AT + timedelta(microseconds=1)
+    # Moments after the two changes of the loading, which bore the same time.
+    assert recommendation.updated_at == AT + timedelta(microseconds=2)
     assert State.objects.get(pk="SVN").data_version == before + 1
 
 

@@ -210,7 +210,7 @@ def test_the_list_asks_as_much_for_one_as_for_three(
     client.force_login(amina)
     client.get(address("follow_up_list", workspace))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         client.get(address("follow_up_list", workspace))
 
 
