@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import gettext
-
-from accounts.models import Membership, User, Workspace
+from accounts.models import User, Workspace
 from implementation.models import FollowUp
+from reminders.deadline_lines import colleagues_of
+from reminders.words import holder_words
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class FollowUpLists:
 def follow_up_lists(*, workspace: Workspace, user: User, on: date, kind: str = "") -> FollowUpLists:
     """All of a workspace, or those of one kind, in a number of queries that does not grow."""
     rows = FollowUp.objects.visible_to(user).filter(workspace=workspace).with_all().in_order()
-    known = _colleagues(user)
+    known = colleagues_of(user)
     lines = [_line(row, known, on) for row in (rows.filter(kind=kind) if kind else rows)]
     answered = [line for line in lines if line.follow_up.answer]
     return FollowUpLists(
@@ -52,17 +52,8 @@ def follow_up_lists(*, workspace: Workspace, user: User, on: date, kind: str = "
 
 def follow_up_line(follow_up: FollowUp, *, user: User, on: date) -> FollowUpLine:
     """One of them for ``user``."""
-    return _line(follow_up, _colleagues(user), on)
-
-
-def _colleagues(user: User) -> set[UUID]:
-    return set(Membership.objects.visible_to(user).values_list("user", flat=True))
+    return _line(follow_up, colleagues_of(user), on)
 
 
 def _line(row: FollowUp, colleagues: Collection[UUID], on: date) -> FollowUpLine:
-    """Somebody of another organisation who gave no name is not shown by their address."""
-    who = str(row.organisation or "")
-    if row.person:
-        is_known = row.person_id in colleagues or row.person.name or row.person.deleted_at
-        who = str(row.person) if is_known else gettext("somebody of another organisation")
-    return FollowUpLine(row, who, row.is_late(on))
+    return FollowUpLine(row, holder_words(row.person, row.organisation, colleagues), row.is_late(on))

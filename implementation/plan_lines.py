@@ -7,12 +7,14 @@ from decimal import Decimal
 from itertools import groupby
 from uuid import UUID
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import pgettext
 
-from accounts.models import Membership, Organisation, User, Workspace
+from accounts.models import Organisation, User, Workspace
 from cycles.dates import day_in_words
 from implementation.models import Action, ActionStrategyPlan
 from implementation.plan_time import Bar, Scale, scale_of
+from reminders.deadline_lines import colleagues_of
+from reminders.words import holder_words
 
 VIEWS = ("table", "board", "time")
 
@@ -157,7 +159,7 @@ class PlanPage:
 
 def plan_page(*, workspace: Workspace, user: User, on: date, asked: PlanFilter | None = None) -> PlanPage:
     """The plan of ``workspace`` in a number of queries that does not grow."""
-    colleagues = set(Membership.objects.visible_to(user).values_list("user", flat=True))
+    colleagues = colleagues_of(user)
     rows = Action.objects.visible_to(user).filter(workspace=workspace).with_all().in_order()
     plan = ActionStrategyPlan.objects.visible_to(user).filter(workspace=workspace).first()
     lines = [action_line(row, colleagues=colleagues, on=on) for row in rows]
@@ -165,9 +167,5 @@ def plan_page(*, workspace: Workspace, user: User, on: date, asked: PlanFilter |
 
 
 def action_line(action: Action, *, colleagues: Collection[UUID], on: date) -> ActionLine:
-    """One action; somebody of another organisation who gave no name is not shown by their address."""
-    who = str(action.organisation or "")
-    if action.person:
-        known = action.person_id in colleagues or action.person.name or action.person.deleted_at
-        who = str(action.person) if known else gettext("somebody of another organisation")
-    return ActionLine(action, who, action.is_late(on))
+    """One action, with who carries it as the reader may see them."""
+    return ActionLine(action, holder_words(action.person, action.organisation, colleagues), action.is_late(on))

@@ -57,7 +57,7 @@ def deadline_line(
         what=what_is_due(deadline),
         when=when_due(deadline, zone),
         left=time_left(deadline, at) if deadline.status == Deadline.Status.OPEN else "",
-        who=holder_words(deadline, colleagues),
+        who=holder_words(deadline.person, deadline.organisation, colleagues),
         is_mine=deadline.person_id == user.pk,
         is_late=is_late,
     )

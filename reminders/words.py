@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from cycles.dates import about, day_in_words
 from cycles.milestones import MILESTONES
 from cycles.models import Confidence
@@ -93,11 +93,11 @@ def round_day(deadline: Deadline, lead: int) -> str:
     return day_in_words(deadline.date - timedelta(days=lead // HOURS_IN_A_DAY))
 
 
-def holder_words(deadline: Deadline, colleagues: Collection[UUID]) -> str:
-    """Who has it. Somebody of another organisation who gave no name is not shown by their address."""
-    if deadline.person:
-        return person_words(deadline.person, colleagues) or _("somebody of another organisation")
-    return str(deadline.organisation) if deadline.organisation else ""
+def holder_words(person: User | None, organisation: Organisation | None, colleagues: Collection[UUID]) -> str:
+    """Who has something. Somebody of another organisation who gave no name is not shown by their address."""
+    if person:
+        return person_words(person, colleagues) or _("somebody of another organisation")
+    return str(organisation or "")
 
 
 def person_words(person: User, colleagues: Collection[UUID]) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import UserRequest
-from accounts.models import Membership, Workspace
+from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from common.access import require
 from common.audit import record_event
@@ -27,6 +27,7 @@ from implementation.plan_columns import facts_of
 from implementation.plan_files import RENDERERS, PlanDocument
 from implementation.services import plans
 from implementation.views.downloads import as_download
+from reminders.deadline_lines import colleagues_of
 
 
 @require_GET
@@ -205,5 +206,4 @@ def _page(request: UserRequest, workspace: Workspace) -> plan_lines.PlanPage:
 
 
 def _line(request: UserRequest, action: Action) -> plan_lines.ActionLine:
-    colleagues = set(Membership.objects.visible_to(request.user).values_list("user", flat=True))
-    return plan_lines.action_line(action, colleagues=colleagues, on=timezone.localdate())
+    return plan_lines.action_line(action, colleagues=colleagues_of(request.user), on=timezone.localdate())
