@@ -11,9 +11,8 @@ from accounts.models import User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation
 from implementation.models import Action, ActionStrategyPlan
-from implementation.services.ratings import NotInReview
+from implementation.services.kept_rows import check_review, follow, held, take_all, take_away, take_words, write
 from reminders.models import Deadline
-from reminders.services.deadlines import Day, close_by_key, set_deadline
 
 # How the status of an action reads among the deadlines.
 _DEADLINES = {
@@ -22,14 +21,6 @@ _DEADLINES = {
     Action.Status.DONE: Deadline.Status.DONE,
     Action.Status.DROPPED: Deadline.Status.CANCELLED,
 }
-
-
-class ActionChanged(Exception):
-    """Somebody changed the action after it had been read; ``current`` is how it stands now."""
-
-    def __init__(self, current: Action) -> None:
-        super().__init__(str(current.pk))
-        self.current = current
 
 
 @transaction.atomic
@@ -57,7 +48,7 @@ def create_action(
 
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
-    _check(workspace, recommendations)
+    check_review(workspace, recommendations)
     plan = _plan_of(workspace, by, at)
     if found := Action.objects.filter(workspace=workspace, pk=key).first():
         return found
@@ -79,40 +70,31 @@ def change_action(
     at: datetime,
     seen: str,
 ) -> Action:
-    """Change an action as somebody read it; its deadline moves along. Raises ``ActionChanged`` if ``seen`` is past."""
-    action = _held(action)
-    _check(action.workspace, recommendations)
-    if seen != action.version:
-        raise ActionChanged(action)
-    changed = [name for name, value in words.items() if getattr(action, name) != value]
-    for name in changed:
-        setattr(action, name, words[name])
-    served = {recommendation.pk for recommendation in recommendations}
-    if served != set(action.recommendations.values_list("pk", flat=True)):
-        action.recommendations.set(recommendations)
-        changed.append("recommendations")
-    if changed:
-        _write(action, changed, by, at)
+    """Change an action as somebody read it; its deadline moves along.
+
+    Raises ``ChangedMeanwhile`` if ``seen`` is past.
+    """
+    action = held(action)
+    if changed := take_all(action, words, recommendations, seen=seen):
+        write(action, "change_action", changed, by, at)
+        _follow(action, by, at)
     return action
 
 
 @transaction.atomic
 def move_action(*, action: Action, status: str, by: User, at: datetime) -> Action:
     """Say how far an action is: planned, under way, done, given up."""
-    action = _held(action)
-    if action.status != status:
-        action.status = Action.Status(status)
-        _write(action, ["status"], by, at)
+    action = held(action)
+    if changed := take_words(action, {"status": Action.Status(status)}):
+        write(action, "change_action", changed, by, at)
+        _follow(action, by, at)
     return action
 
 
 @transaction.atomic
 def delete_action(*, action: Action, by: User, at: datetime) -> None:
     """Take an action out of the plan for good; nobody is reminded of it any more."""
-    action = _held(action)
-    record_event(verb="delete_action", target=action, by=by, at=at, workspace_id=action.workspace_id)
-    close_by_key(workspace=action.workspace, key=action.deadline_key, status=Deadline.Status.CANCELLED, by=by, at=at)
-    action.delete()
+    take_away(action, "delete_action", by, at)
 
 
 def _plan_of(workspace: Workspace, by: User, at: datetime) -> ActionStrategyPlan:
@@ -121,40 +103,6 @@ def _plan_of(workspace: Workspace, by: User, at: datetime) -> ActionStrategyPlan
     return plan
 
 
-def _held(action: Action) -> Action:
-    rows = Action.objects.select_for_update(of=("self",)).select_related("workspace", "organisation", "person")
-    return rows.get(pk=action.pk)
-
-
-def _check(workspace: Workspace, recommendations: Collection[Recommendation]) -> None:
-    if any(recommendation.review_id != workspace.review_id for recommendation in recommendations):
-        raise NotInReview
-
-
-def _write(action: Action, changed: list[str], by: User, at: datetime) -> None:
-    action.changed_at, action.changed_by = at, by
-    columns = [name for name in changed if name != "recommendations"]
-    action.save(update_fields=[*columns, "changed_at", "changed_by"])
-    record_event(
-        verb="change_action", target=action, by=by, at=at, workspace_id=action.workspace_id, fields=sorted(changed)
-    )
-    _follow(action, by, at)
-
-
 def _follow(action: Action, by: User, at: datetime) -> None:
-    """Its last day among the deadlines: set while it is open, closed with it, called off where it has none."""
-    status = _DEADLINES[Action.Status(action.status)] if action.end_date else Deadline.Status.CANCELLED
-    if action.end_date and action.is_open:
-        set_deadline(
-            workspace=action.workspace,
-            key=action.deadline_key,
-            kind=Deadline.Kind.ACTION,
-            day=Day(day=action.end_date),
-            by=by,
-            at=at,
-            title=action.title,
-            path=action.get_absolute_url(),
-            organisation=action.organisation,
-            person=action.person,
-        )
-    close_by_key(workspace=action.workspace, key=action.deadline_key, status=status, by=by, at=at)
+    status = _DEADLINES[Action.Status(action.status)]
+    follow(action, kind=Deadline.Kind.ACTION, day=action.end_date, status=status, by=by, at=at)

@@ -24,6 +24,7 @@ from implementation.follow_up_lines import FollowUpLists, follow_up_line, follow
 from implementation.forms.follow_ups import AnswerForm, FollowUpForm, LetterForm
 from implementation.models import FollowUp
 from implementation.services import follow_ups as services
+from implementation.services.kept_rows import ChangedMeanwhile
 from implementation.views.downloads import as_download
 
 
@@ -96,12 +97,9 @@ def follow_up_edit(request: UserRequest, pk: UUID) -> HttpResponse:
             services.change_follow_up(
                 follow_up=row, **words, seen=form.cleaned_data["seen"], by=request.user, at=timezone.now()
             )
-        except services.FollowUpChanged:
-            # The words stay; whoever sends them once more has read what stands there now.
+        except ChangedMeanwhile:
             newer = follow_up_line(row, user=request.user, on=timezone.localdate())
-            sent = request.POST.copy()
-            sent["seen"] = row.version
-            form.data = sent
+            form.go_on_after(row.version)
         else:
             messages.success(request, _("It is changed; its deadline follows."))
             return redirect(row)

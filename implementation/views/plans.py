@@ -26,6 +26,7 @@ from implementation.models import Action, ActionStrategyPlan
 from implementation.plan_columns import facts_of
 from implementation.plan_files import RENDERERS, PlanDocument
 from implementation.services import plans
+from implementation.services.kept_rows import ChangedMeanwhile
 from implementation.views.downloads import as_download
 from reminders.deadline_lines import colleagues_of
 
@@ -142,12 +143,9 @@ def action_edit(request: UserRequest, pk: UUID) -> HttpResponse:
             plans.change_action(
                 action=action, **words, seen=form.cleaned_data["seen"], by=request.user, at=timezone.now()
             )
-        except plans.ActionChanged:
-            # The words stay; whoever sends them once more has read what stands there now.
+        except ChangedMeanwhile:
             newer = _line(request, action)
-            sent = request.POST.copy()
-            sent["seen"] = action.version
-            form.data = sent
+            form.go_on_after(action.version)
         else:
             messages.success(request, _("The action is changed; its deadline follows."))
             return redirect(action)

@@ -110,11 +110,8 @@ def deadline_edit(request: UserRequest, pk: UUID) -> HttpResponse:
                 **form.holders,
             )
         except deadlines.DeadlineChanged:
-            # The words stay; whoever sends them once more has read what stands there now.
             newer = _line(request, deadline)
-            words = request.POST.copy()
-            words["seen"] = deadline.version
-            form.data = words
+            form.go_on_after(deadline.version)
         else:
             messages.success(request, _("The deadline is changed; its reminders follow."))
             return redirect(deadline)

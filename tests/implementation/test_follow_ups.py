@@ -15,6 +15,7 @@ from common.models import AuditEvent
 from implementation.follow_up_letter import letter_of, render_pdf
 from implementation.models import FollowUp
 from implementation.services import follow_ups
+from implementation.services.kept_rows import ChangedMeanwhile
 from implementation.services.ratings import NotInReview
 from reminders.models import Deadline
 from tests.factories import AT, make_recommendation, make_review, make_state
@@ -73,7 +74,7 @@ def test_nobody_writes_over_what_they_have_not_read(row, amina):
     seen = row.version
     follow_ups.answer_follow_up(follow_up=row, answer="refused", answer_date=DAY, answer_words="", by=amina, at=LATER)
 
-    with pytest.raises(follow_ups.FollowUpChanged) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         follow_ups.change_follow_up(
             follow_up=row, words={"title": "X"}, recommendations=[], by=amina, at=LATER, seen=seen
         )

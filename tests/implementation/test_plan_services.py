@@ -11,6 +11,7 @@ from common.models import AuditEvent
 from implementation.models import Action, ActionStrategyPlan
 from implementation.plan_lines import PlanFilter, plan_page
 from implementation.services import plans
+from implementation.services.kept_rows import ChangedMeanwhile
 from implementation.services.ratings import NotInReview
 from reminders.models import Deadline
 from tests.factories import AT, make_recommendation, make_review, make_state
@@ -65,7 +66,7 @@ def test_nobody_writes_over_what_they_have_not_read(workspace, amina):
     seen = action.version
     plans.move_action(action=action, status="done", by=amina, at=LATER)
 
-    with pytest.raises(plans.ActionChanged) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         plans.change_action(action=action, words={"title": "X"}, recommendations=[], by=amina, at=LATER, seen=seen)
 
     assert refused.value.current.status == "done"
