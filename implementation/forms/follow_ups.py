@@ -13,7 +13,7 @@ from common.forms import DayInput, Picks
 from implementation.forms.plans import NumbersField
 from implementation.forms.ratings import wrong_day
 from implementation.models import FollowUp
-from reminders.forms.deadlines import HolderForm
+from reminders.forms.deadlines import TITLE_HELP, HolderForm
 
 _LONG = 8000
 _WRONG_DAY = {"invalid": gettext_lazy("This is no day of the calendar. Write it as 2027-04-02.")}
@@ -27,7 +27,7 @@ class FollowUpForm(HolderForm):
         label=gettext_lazy("What it is about"),
         max_length=200,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=gettext_lazy("Reminders say it, in mails too: name no person, and nothing that could harm somebody."),
+        help_text=TITLE_HELP,
         error_messages={"required": gettext_lazy("Write what it is about.")},
     )
     body = forms.CharField(

@@ -14,7 +14,7 @@ from accounts.models import User, Workspace
 from common.forms import DayInput, ManyPicks
 from cycles.models import Recommendation
 from implementation.models import Action, ActionStrategyPlan
-from reminders.forms.deadlines import HolderForm
+from reminders.forms.deadlines import TITLE_HELP, HolderForm
 
 MOST_RECOMMENDATIONS = 400
 _LONG = 4000
@@ -110,7 +110,7 @@ class ActionForm(HolderForm):
         label=pgettext_lazy("plan", "Action"),
         max_length=200,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=gettext_lazy("Reminders say it, in mails too: name no person, and nothing that could harm somebody."),
+        help_text=TITLE_HELP,
         error_messages={"required": gettext_lazy("Write what is to be done.")},
     )
     numbers = NumbersField(

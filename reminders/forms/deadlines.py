@@ -19,6 +19,9 @@ from reminders.services.deadlines import Day
 from reminders.zones import clean_zone, zone_of, zones_of_states
 
 NOBODY = ""
+TITLE_HELP = gettext_lazy(
+    "Reminders say it here, mails never do. All the same, name no person, and nothing that could harm somebody."
+)
 
 
 def skipped_hour(day: dt.date, hour: dt.time, zone: str) -> dt.time | None:
@@ -101,7 +104,7 @@ class DeadlineForm(HolderForm):
         label=pgettext_lazy("deadline", "What is due"),
         max_length=200,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=gettext_lazy("Reminders say it, in mails too: name no person, and nothing that could harm somebody."),
+        help_text=TITLE_HELP,
         error_messages={"required": gettext_lazy("Write what is due.")},
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[(one.value, one.label) for one in Deadline.BY_HAND])
