@@ -34,10 +34,6 @@ class DueNext:
     days: int
 
     @property
-    def words(self) -> str:
-        return f"{self.what}: {self.left}"
-
-    @property
     def left(self) -> str:
         if not self.days:
             return _("today")

@@ -63,7 +63,8 @@ def test_a_deadline_ahead_is_the_next_and_not_late(client, amina, workspace, now
     client.force_login(amina)
 
     context = client.get(workspace.get_absolute_url()).context
-    assert (context["late"], context["deadlines"].next.words) == ([], "Answer of the ministry: 3 days left")
+    following = context["deadlines"].next
+    assert (context["late"], following.what, following.left) == ([], "Answer of the ministry", "3 days left")
     assert [line.what for line in context["deadlines"].ahead] == ["Answer of the ministry"]
 
 

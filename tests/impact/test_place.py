@@ -184,7 +184,7 @@ def test_the_strip_stands_on_every_page_of_a_workspace(client, amina, workspace,
     assert re.findall(r"Step \d+ of 16: [^<]+", strip) == [
         "Step 13 of 16: Action strategy plan and follow-up mechanism"
     ]
-    assert "Meet the ministry: 12 days left" in strip
+    assert "<bdi>Meet the ministry</bdi>: 12 days left" in strip
     assert re.findall(r'<li class="now" aria-current="step"><span>(\d)', strip) == ["3"]
 
 
