@@ -12,7 +12,18 @@ from common.api import RulePermission
 from common.querysets import PublicQuerySet, TenantQuerySet
 from tests.factories import make_organisation, make_workspace
 
-OUR_APPS = ["common", "cycles", "accounts", "guidance", "reminders", "implementation", "impact", "upr_platform"]
+OUR_APPS = [
+    "common",
+    "cycles",
+    "accounts",
+    "guidance",
+    "reminders",
+    "implementation",
+    "submissions",
+    "advocacy",
+    "impact",
+    "upr_platform",
+]
 PUBLIC_VIEWS = {
     "accounts.views.invitations.invitation_accept",
     "accounts.views.invitations.invitation_forget",

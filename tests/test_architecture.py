@@ -7,7 +7,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # Lowest first. A package may import itself and the packages before it.
-PACKAGES = ["common", "cycles", "accounts", "guidance", "reminders", "implementation", "impact", "upr_platform"]
+PACKAGES = [
+    "common",
+    "cycles",
+    "accounts",
+    "guidance",
+    "reminders",
+    "implementation",
+    "submissions",
+    "advocacy",
+    "impact",
+    "upr_platform",
+]
 # Inside an app, likewise. `tasks` is a leaf: it imports what it runs inside the function.
 MODULES = [
     "importers",

@@ -43,7 +43,18 @@ from tests.implementation.planned import make_action, make_follow_up
 from tests.reminders.made import make_deadline
 from tests.thematic_lists import Row, make_thematic_list
 
-OUR_APPS = ("common", "cycles", "accounts", "guidance", "reminders", "implementation", "impact", "upr_platform")
+OUR_APPS = (
+    "common",
+    "cycles",
+    "accounts",
+    "guidance",
+    "reminders",
+    "implementation",
+    "submissions",
+    "advocacy",
+    "impact",
+    "upr_platform",
+)
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 # What leaves no event, each with its reason.
 EXEMPT = {

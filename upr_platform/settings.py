@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "guidance",
     "reminders",
     "implementation",
+    "submissions",
+    "advocacy",
     "impact",
 ]
 

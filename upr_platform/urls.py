@@ -22,5 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guidance.urls")),
     path("", include("reminders.urls")),
     path("", include("implementation.urls")),
+    path("", include("submissions.urls")),
+    path("", include("advocacy.urls")),
     path("", include("impact.urls")),
 ]

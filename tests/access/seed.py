@@ -22,7 +22,17 @@ from tests.factories import (
     make_workspace,
 )
 
-OUR_APPS = ("common", "cycles", "accounts", "guidance", "reminders", "implementation", "impact")
+OUR_APPS = (
+    "common",
+    "cycles",
+    "accounts",
+    "guidance",
+    "reminders",
+    "implementation",
+    "submissions",
+    "advocacy",
+    "impact",
+)
 CANARY = re.compile(rb"canary\d+x")
 _number = count(1)
 FAR_AWAY = 100_000_000
