@@ -14,6 +14,8 @@ from cycles.services.rendering import render_rows
 
 IMPLEMENTED = "already implemented"
 STAGES = {stage: order for order, stage in enumerate(Position.Stage.values)}
+# Kinds of sources in the order in which their word goes. Kept: Django makes this list anew each time it is asked.
+_WORDS = {kind: order for order, kind in enumerate(RecommendationSource.Kind.values)}
 EXPORTS = frozenset({RecommendationSource.Kind.UHRI, RecommendationSource.Kind.UPR_INFO})
 _NEVER = date.min
 
@@ -73,13 +75,12 @@ def word_at(stage: str, source_kind: str) -> int:
     """Whose word goes first about a stage, 0 the first: the document of the stage itself, then the order of sources."""
     if source_kind == stage:
         return 0
-    return 1 + list(RecommendationSource.Kind.values).index(source_kind)
+    return 1 + _WORDS[source_kind]
 
 
 def source_kind(run: ImportRun | None) -> str:
     """The kind of source that an import is; a step noted by hand counts as the document of its stage."""
-    kinds = set(RecommendationSource.Kind.values)
-    if run is None or run.format in kinds:
+    if run is None or run.format in _WORDS:
         return run.format if run else ""
     return (
         RecommendationSource.Kind.ADDENDUM if run.format == "number_lists" else RecommendationSource.Kind.THEMATIC_LIST
