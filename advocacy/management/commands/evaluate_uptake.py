@@ -1,0 +1,34 @@
+"""``evaluate_uptake``: how well proposals find the recommendations that took them up."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from advocacy.matching.evaluation import proposal_set
+from advocacy.matching.records import read_candidates
+
+
+class Command(BaseCommand):
+    """Reads the record from the real files that UPR_REALDATA names, so it runs where there is no database."""
+
+    requires_system_checks: list[str] = []
+    help = "Measures suggest_uptake on proposals with known answers. Needs the real files that UPR_REALDATA names."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--show", metavar="ITA-1", help="print the recommendations of this review instead")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder = os.environ.get("UPR_REALDATA")
+        if not folder or not Path(folder).is_dir():
+            raise CommandError("Set UPR_REALDATA to the folder of the real files (advocacy/evaluation/README.md).")
+        if options["show"]:
+            self._show(Path(folder), options["show"].upper())
+
+    def _show(self, folder: Path, code: str) -> None:
+        files = proposal_set("tuned").files
+        paths = [files[code]] if code in files else sorted(str(path) for path in folder.glob("upr_info/*.csv"))
+        for path in paths:
+            for candidate in read_candidates(folder / path, code):
+                self.stdout.write(f"{candidate.number} {candidate.text} ({', '.join(candidate.states)})")

@@ -1,0 +1,47 @@
+"""The sets of proposals with known answers: their form, and that they are nobody's words but ours."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from advocacy.matching.evaluation import FOLDER, proposal_set, shared_run
+
+REALDATA = os.environ.get("UPR_REALDATA")
+SETS = [name for name in ("tuned", "kept") if (FOLDER / f"{name}.json").exists()]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_proposals_have_keys_of_their_own_and_known_reviews(name):
+    found = proposal_set(name)
+
+    assert [key for key, count in Counter(one.key for one in found.proposals).items() if count > 1] == []
+    assert [one.key for one in found.proposals if one.review not in found.files] == []
+    assert {one.language for one in found.proposals} <= {"en", "fr", "es"}
+    assert [one.key for one in found.proposals if len(one.text) < 20] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not REALDATA, reason="UPR_REALDATA is not set")
+@pytest.mark.parametrize("name", SETS)
+def test_proposals_share_no_five_words_with_the_record_and_name_numbers_of_it(name):
+    found = proposal_set(name)
+    record = found.candidates(Path(REALDATA))
+    numbers = {code: {one.number for one in rows} for code, rows in record.items()}
+
+    assert [
+        (one.key, sorted(one.taken_up_by - numbers[one.review]))
+        for one in found.proposals
+        if one.taken_up_by - numbers[one.review]
+    ] == []
+    shared = {one.key: shared_run(one.text, (row.text for row in record[one.review])) for one in found.proposals}
+    assert {key: run for key, run in shared.items() if run} == {}
+
+
+def test_shared_words_are_found_whatever_their_case_and_signs():
+    assert (
+        shared_run("End now the crowding, of prisons!", ["They END now the crowding of all"])
+        == "end now the crowding of"
+    )
+    assert shared_run("End now the crowding", ["End now the crowding"]) == ""
