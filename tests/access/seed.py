@@ -52,6 +52,9 @@ NEEDS = {
     "implementation.Rating": {"level": "partially", "is_current": True, "is_counted": True},
     "reminders.Deadline": {"kind": "draft", "status": "open", "milestone": "unknown", "zone": "Europe/Zurich"},
     "reminders.PersonalHours": {"zone": "Europe/Zurich", "language": "en"},
+    "submissions.Comment": {"base": 1, "outcome": "open"},
+    "submissions.Section": {"kind": "theme"},
+    "submissions.Submission": {"kind": "joint", "language": "en", "status": "drafting"},
 }
 
 

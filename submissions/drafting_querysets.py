@@ -1,0 +1,67 @@
+"""Reads of submissions, their sections, paragraphs, versions and comments."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from accounts.querysets import WorkspaceRowQuerySet
+
+
+class SubmissionQuerySet(WorkspaceRowQuerySet):
+    """Submissions."""
+
+    def with_parts(self) -> Self:
+        """With workspace, review and State at hand."""
+        return self.select_related("workspace__review__state_under_review", "workspace__review__cycle")
+
+    def in_order(self) -> Self:
+        """The one changed last first."""
+        return self.order_by("-changed_at", "pk")
+
+
+class SectionQuerySet(WorkspaceRowQuerySet):
+    """Sections of submissions."""
+
+    def in_order(self) -> Self:
+        """As they stand in the text."""
+        return self.order_by("place", "pk")
+
+
+class ParagraphQuerySet(WorkspaceRowQuerySet):
+    """Paragraphs of submissions."""
+
+    def standing(self) -> Self:
+        """Those that are not in the bin."""
+        return self.filter(binned_at=None)
+
+    def in_order(self) -> Self:
+        """As they stand in the text."""
+        return self.order_by("section__place", "section_id", "place", "pk")
+
+
+class ParagraphVersionQuerySet(WorkspaceRowQuerySet):
+    """Versions of paragraphs."""
+
+    def newest_first(self) -> Self:
+        """The last one first."""
+        return self.order_by("-number")
+
+
+class KeptTextQuerySet(WorkspaceRowQuerySet):
+    """Texts that clashed with what somebody else had written."""
+
+    def open(self) -> Self:
+        """Those of which nobody has decided yet what becomes of them."""
+        return self.filter(settled_at=None).order_by("at", "pk")
+
+
+class CommentQuerySet(WorkspaceRowQuerySet):
+    """Comments and suggested changes."""
+
+    def open(self) -> Self:
+        """Neither resolved, taken nor declined; answers go with what they answer."""
+        return self.filter(parent=None, outcome="open")
+
+    def in_order(self) -> Self:
+        """The oldest first."""
+        return self.order_by("at", "pk")

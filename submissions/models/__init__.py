@@ -1,0 +1,7 @@
+"""Tables of priority issues, proposed recommendations and submissions."""
+
+from submissions.models.comments import Comment
+from submissions.models.drafting import Section, Submission
+from submissions.models.paragraphs import KeptText, Paragraph, ParagraphVersion
+
+__all__ = ["Comment", "KeptText", "Paragraph", "ParagraphVersion", "Section", "Submission"]
