@@ -1,7 +1,10 @@
 """How forms look: one template per field, errors at the field they concern."""
 
+from typing import cast
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 
 
 class PageFormRenderer(TemplatesSetting):
@@ -36,3 +39,13 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class SeenForm(forms.Form):
+    """A form over a row that others may change meanwhile; ``seen`` holds the version that was read."""
+
+    def go_on_after(self, version: str) -> None:
+        """Somebody was quicker: the words stay, and whoever sends them once more has read what stands there now."""
+        sent = cast("QueryDict", self.data).copy()
+        sent["seen"] = version
+        self.data = sent

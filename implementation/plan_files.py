@@ -1,28 +1,22 @@
 """The action strategy plan as PDF, Word and Excel: the same columns, in the language that was asked for."""
 
-import io
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from accounts.models import Workspace
 from common import pdf
 from common.bidi import text_direction
-from common.http import safe_cell
 from common.word import Run, WordFile
 from cycles.dates import day_in_words
 from implementation.plan_columns import COLUMNS, amount, facts_of
 from implementation.plan_lines import ActionLine, PlanPage
+from implementation.workbook import add_about, add_sheet, cell, saved
 
 SUMMARY_WIDTHS = (66, 32, 28, 20, 28)
 FACT_WIDTHS = (46, 128)
@@ -110,8 +104,12 @@ class PlanEntry:
 
     @property
     def gap(self) -> str:
-        gap = self.line.action.gap
+        gap = self.line.funds.gap
         return "" if gap is None else f"{amount(gap)} {self.line.action.plan.currency}"
+
+    @property
+    def who(self) -> str:
+        return self.line.who or _("nobody yet")
 
     @property
     def facts(self) -> list[tuple[str, str, str]]:
@@ -171,7 +169,7 @@ def summary_head() -> list[str]:
 def _summary(entry: PlanEntry) -> tuple[Any, ...]:
     return (
         [Run(entry.title, size=8, direction=entry.direction)],
-        entry.line.who,
+        entry.who,
         entry.line.until,
         entry.status,
         entry.gap,
@@ -181,36 +179,14 @@ def _summary(entry: PlanEntry) -> tuple[Any, ...]:
 def render_xlsx(document: PlanDocument) -> bytes:
     """The plan as a workbook: a row for each action, every column; nothing in it is run as a formula."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_cell_name(_("Action strategy plan")))
-    sheet.sheet_view.rightToLeft = document.is_rtl
-    sheet.freeze_panes = "A2"
-    for number, column in enumerate(COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.append([_cell(sheet, str(column.head), is_head=True) for column in COLUMNS])
+    widths = [column.width for column in COLUMNS]
+    sheet = add_sheet(book, _("Action strategy plan"), is_rtl=document.is_rtl, widths=widths)
+    sheet.append([cell(sheet, str(column.head), is_head=True) for column in COLUMNS])
     for line in document.page.shown:
-        sheet.append([_cell(sheet, column.value(line)) for column in COLUMNS])
-    about = book.create_sheet(_cell_name(_("About this file")))
-    for row in (document.title, document.workspace.name, document.review_name, document.as_of_text, document.finding):
-        about.append([_cell(about, row)])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell_name(words: str) -> str:
-    """A name that a sheet may have: at most 31 letters, and none of seven signs."""
-    return "".join(" " if letter in "[]:*?/\\" else letter for letter in words)[:31]
-
-
-def _cell(sheet: Any, value: Any, *, is_head: bool = False) -> Any:
-    is_number = isinstance(value, Decimal)
-    cell = WriteOnlyCell(sheet, value if is_number else ILLEGAL_CHARACTERS_RE.sub("", safe_cell(value)))
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if is_number:
-        cell.number_format = "#,##0.00"
-    if is_head:
-        cell.font = Font(bold=True)
-    return cell
+        sheet.append([cell(sheet, column.value(line)) for column in COLUMNS])
+    about = (document.title, document.workspace.name, document.review_name, document.as_of_text, document.finding)
+    add_about(book, about)
+    return saved(book)
 
 
 RENDERERS = {"pdf": render_pdf, "docx": render_word, "xlsx": render_xlsx}

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from accounts.models import Organisation, User, Workspace
 from cycles.dates import day_in_words
+from implementation.funding_sums import NOTHING, Funds, Listed
 from implementation.models import Action, ActionStrategyPlan
 from implementation.plan_time import Bar, Scale, scale_of
 from reminders.deadline_lines import colleagues_of
@@ -26,6 +27,7 @@ class ActionLine:
     action: Action
     who: str
     is_late: bool
+    funds: Funds
 
     @property
     def until(self) -> str:
@@ -49,14 +51,13 @@ class Money:
     gap: Decimal
 
     @classmethod
-    def of(cls, actions: Collection[Action]) -> "Money":
+    def of(cls, lines: Collection[ActionLine]) -> "Money":
         """Of what is not given up. What one action has too much does not fill the gap of another."""
-        counted = [action for action in actions if action.status != Action.Status.DROPPED]
-        zero = Decimal(0)
+        counted = [line.funds for line in lines if line.action.status != Action.Status.DROPPED]
         return cls(
-            sum((action.budget or zero for action in counted), zero),
-            sum((action.committed or zero for action in counted), zero),
-            sum((action.gap or zero for action in counted), zero),
+            sum((funds.need or NOTHING for funds in counted), NOTHING),
+            sum((funds.secured or NOTHING for funds in counted), NOTHING),
+            sum((funds.gap or NOTHING for funds in counted), NOTHING),
         )
 
 
@@ -119,7 +120,7 @@ class PlanPage:
 
     @property
     def money(self) -> Money:
-        return Money.of([line.action for line in self.shown])
+        return Money.of(self.shown)
 
     @property
     def clusters(self) -> list[tuple[str, list[ActionLine]]]:
@@ -162,10 +163,12 @@ def plan_page(*, workspace: Workspace, user: User, on: date, asked: PlanFilter |
     colleagues = colleagues_of(user)
     rows = Action.objects.visible_to(user).filter(workspace=workspace).with_all().in_order()
     plan = ActionStrategyPlan.objects.visible_to(user).filter(workspace=workspace).first()
-    lines = [action_line(row, colleagues=colleagues, on=on) for row in rows]
+    listed = Listed.of(user, workspace=workspace.pk)
+    lines = [action_line(row, colleagues=colleagues, on=on, listed=listed) for row in rows]
     return PlanPage(plan, lines, asked or PlanFilter(), on)
 
 
-def action_line(action: Action, *, colleagues: Collection[UUID], on: date) -> ActionLine:
-    """One action, with who carries it as the reader may see them."""
-    return ActionLine(action, holder_words(action.person, action.organisation, colleagues), action.is_late(on))
+def action_line(action: Action, *, colleagues: Collection[UUID], on: date, listed: Listed) -> ActionLine:
+    """One action, with who carries it as the reader may see them, and its money."""
+    who = holder_words(action.person, action.organisation, colleagues)
+    return ActionLine(action, who, action.is_late(on), listed.funds(action))

@@ -6,6 +6,7 @@ import django_filters
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.api_private import ChangePagination
@@ -147,12 +148,12 @@ class NewRatingSerializer(RatingChangeSerializer):
 
 
 class ActionSerializer(serializers.ModelSerializer):
-    """One action of the workspace's action strategy plan. `gap` is what is missing of its budget."""
+    """One action of the workspace's action strategy plan. `gap`: what is missing of its listed needs, or its budget."""
 
     recommendations = serializers.SerializerMethodField()
     organisation = serializers.UUIDField(source="organisation_id", allow_null=True)
     currency = serializers.CharField(source="plan.currency")
-    gap = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
+    gap = serializers.SerializerMethodField()
 
     class Meta:
         model = Action
@@ -187,6 +188,11 @@ class ActionSerializer(serializers.ModelSerializer):
 
     def get_recommendations(self, action: Action) -> list[str]:
         return [recommendation.key for recommendation in action.recommendations.all()]
+
+    @extend_schema_field(serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True))
+    def get_gap(self, action: Action) -> str | None:
+        gap = self.context["view"].listed.funds(action).gap
+        return None if gap is None else f"{gap:.2f}"
 
 
 class FollowUpSerializer(serializers.ModelSerializer):

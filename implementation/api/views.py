@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
@@ -36,6 +37,7 @@ from implementation.api.rows import (
     RatingPagination,
     RatingSerializer,
 )
+from implementation.funding_sums import Listed
 from implementation.models import Action, Evidence, FollowUp, Rating
 from implementation.services.ratings import RatingConflict, rate_recommendation
 from implementation.viewpoint import viewpoint_of
@@ -146,6 +148,11 @@ class ActionViewSet(InWorkspaceMixin, ListModelMixin, GenericViewSet):
 
     def get_queryset(self) -> QuerySet[Action]:
         return Action.objects.visible_to(self.request.user).filter(workspace=self.kwargs.get("workspace")).with_all()
+
+    @cached_property
+    def listed(self) -> Listed:
+        """The needs and the shares of grants from which the gaps follow."""
+        return Listed.of(self.request.user, workspace=self.kwargs["workspace"])
 
 
 @extend_schema_view(list=extend_schema(parameters=[_WORKSPACE]))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -13,39 +12,11 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from accounts.models import User, Workspace
 from common.forms import DayInput, ManyPicks
 from cycles.models import Recommendation
+from implementation.forms.fields import WRONG_DAY, CurrencyField, line_field, lines_field, money_field
 from implementation.models import Action, ActionStrategyPlan
 from reminders.forms.deadlines import TITLE_HELP, HolderForm
 
 MOST_RECOMMENDATIONS = 400
-_LONG = 4000
-_WRONG_DAY = {"invalid": gettext_lazy("This is no day of the calendar. Write it as 2027-04-02.")}
-
-
-def _line(label: Any, most: int, **options: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=most, widget=forms.TextInput(attrs={"dir": "auto"}), **options
-    )
-
-
-def _lines(label: Any, **options: Any) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-    return forms.CharField(label=label, required=False, max_length=_LONG, widget=box, **options)
-
-
-def _money(label: Any, **options: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label,
-        required=False,
-        min_value=Decimal(0),
-        max_digits=14,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr"}),
-        error_messages={
-            "invalid": gettext_lazy("This is no amount. Write it as 12500 or 12500.50, without a sign."),
-            "min_value": gettext_lazy("An amount cannot be less than zero."),
-        },
-        **options,
-    )
 
 
 class NumbersField(forms.CharField):
@@ -83,24 +54,18 @@ class NumbersField(forms.CharField):
 class PlanForm(forms.ModelForm):
     """What the plan is called, what it is for, and its currency."""
 
+    currency = CurrencyField()
+
     class Meta:
         model = ActionStrategyPlan
         fields = ("title", "introduction", "currency")
         widgets = {  # noqa: RUF012
             "title": forms.TextInput(attrs={"dir": "auto"}),
             "introduction": forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-            "currency": forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "maxlength": 3}),
         }
         help_texts = {  # noqa: RUF012
             "title": gettext_lazy("Stands on the first page of the plan as PDF and Word."),
-            "currency": gettext_lazy("Three letters, such as USD, EUR or KES. Nothing is converted."),
         }
-
-    def clean_currency(self) -> str:
-        code = self.cleaned_data["currency"].strip().upper()
-        if not re.fullmatch(r"[A-Z]{3}", code):
-            raise forms.ValidationError(gettext("A currency has three letters, such as USD."))
-        return code
 
 
 class ActionForm(HolderForm):
@@ -118,39 +83,39 @@ class ActionForm(HolderForm):
         required=False,
         help_text=gettext_lazy("Such as 140.7, 140.12"),
     )
-    cluster = _line(
+    cluster = line_field(
         gettext_lazy("Cluster or issue"), 120, help_text=gettext_lazy("Actions of the same cluster stand together.")
     )
     status = forms.ChoiceField(label=gettext_lazy("Status"), choices=Action.Status.choices)
     start_date = forms.DateField(
-        label=pgettext_lazy("first day", "From"), required=False, widget=DayInput, error_messages=_WRONG_DAY
+        label=pgettext_lazy("first day", "From"), required=False, widget=DayInput, error_messages=WRONG_DAY
     )
     end_date = forms.DateField(
         label=pgettext_lazy("last day", "Until"),
         required=False,
         widget=DayInput,
-        error_messages=_WRONG_DAY,
+        error_messages=WRONG_DAY,
         help_text=gettext_lazy("Stands among the deadlines; whoever has the action is reminded in time."),
     )
-    outcome = _lines(gettext_lazy("Expected outcome"))
-    details = _lines(gettext_lazy("How it is done"))
-    responsible_body = _line(
+    outcome = lines_field(gettext_lazy("Expected outcome"))
+    details = lines_field(gettext_lazy("How it is done"))
+    responsible_body = line_field(
         gettext_lazy("Responsible body of the State"), 200, help_text=gettext_lazy("Such as the Ministry of Justice.")
     )
     partner_kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Partners"), required=False, choices=Action.Partner.choices, widget=ManyPicks
     )
-    partners = _line(gettext_lazy("Partners by name"), 300)
-    indicator = _lines(gettext_lazy("Indicator"), help_text=gettext_lazy("By what you see that it works."))
-    baseline = _line(pgettext_lazy("indicator", "Baseline"), 200)
-    target = _line(pgettext_lazy("indicator", "Target"), 200)
-    verification = _lines(gettext_lazy("Means of verification"))
-    budget = _money(gettext_lazy("Budget"))
-    committed = _money(
+    partners = line_field(gettext_lazy("Partners by name"), 300)
+    indicator = lines_field(gettext_lazy("Indicator"), help_text=gettext_lazy("By what you see that it works."))
+    baseline = line_field(pgettext_lazy("indicator", "Baseline"), 200)
+    target = line_field(pgettext_lazy("indicator", "Target"), 200)
+    verification = lines_field(gettext_lazy("Means of verification"))
+    budget = money_field(gettext_lazy("Budget"))
+    committed = money_field(
         gettext_lazy("Of this promised or paid"), help_text=gettext_lazy("What is missing is counted from it.")
     )
-    funding_source = _line(gettext_lazy("Who pays"), 200)
-    state_measures = _lines(gettext_lazy("What the State has done"))
+    funding_source = line_field(gettext_lazy("Who pays"), 200)
+    state_measures = lines_field(gettext_lazy("What the State has done"))
     # What a second press of the button, and a change by somebody else, are known by.
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

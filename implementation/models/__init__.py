@@ -2,8 +2,23 @@
 
 from implementation.models.evidence import Evidence
 from implementation.models.follow_ups import FollowUp
+from implementation.models.funding import FundingCall, FundingNeed, Grant, GrantShare, Spending
 from implementation.models.plans import Action, ActionStrategyPlan
 from implementation.models.ratings import Rating, RatingRules, Voice
 from implementation.models.reports import MidTermReport
 
-__all__ = ["Action", "ActionStrategyPlan", "Evidence", "FollowUp", "MidTermReport", "Rating", "RatingRules", "Voice"]
+__all__ = [
+    "Action",
+    "ActionStrategyPlan",
+    "Evidence",
+    "FollowUp",
+    "FundingCall",
+    "FundingNeed",
+    "Grant",
+    "GrantShare",
+    "MidTermReport",
+    "Rating",
+    "RatingRules",
+    "Spending",
+    "Voice",
+]

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -132,11 +131,6 @@ class Action(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in self.OPEN
-
-    @property
-    def gap(self) -> Decimal | None:
-        """What is missing of the money; None where no budget is set, nothing where more is promised than needed."""
-        return None if self.budget is None else max(self.budget - (self.committed or Decimal(0)), Decimal(0))
 
     @property
     def partner_words(self) -> str:

@@ -1,4 +1,4 @@
-"""What actions and follow-ups share: written by several hands, about recommendations, with a day that is due."""
+"""What rows of several hands share: versions, recommendations that they are about, and a day that is due."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -7,18 +7,21 @@ from typing import Any, TypeVar
 from accounts.models import User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation
-from implementation.models import Action, FollowUp
+from implementation.models import Action, FollowUp, FundingCall, FundingNeed, Grant, GrantShare, Spending
 from implementation.services.ratings import NotInReview
 from reminders.models import Deadline
 from reminders.services.deadlines import Day, close_by_key, set_deadline
 
-Row = TypeVar("Row", Action, FollowUp)
+Row = TypeVar("Row", Action, FollowUp, FundingCall, FundingNeed, Grant, GrantShare, Spending)
+# Rows about recommendations, and rows with a day among the deadlines.
+Told = TypeVar("Told", Action, FollowUp)
+Dated = TypeVar("Dated", Action, FollowUp, FundingCall)
 
 
 class ChangedMeanwhile(Exception):
     """Somebody changed the row after it had been read; ``current`` is how it stands now."""
 
-    def __init__(self, current: Action | FollowUp) -> None:
+    def __init__(self, current: Any) -> None:
         super().__init__(str(current.pk))
         self.current = current
 
@@ -31,7 +34,8 @@ def check_review(workspace: Workspace, recommendations: Collection[Recommendatio
 
 def held(row: Row) -> Row:
     """The row as it stands, locked until the transaction ends."""
-    rows = type(row).objects.select_for_update(of=("self",)).select_related("workspace", "organisation", "person")
+    holders = [name for name in ("organisation", "person") if hasattr(type(row), name)]
+    rows = type(row).objects.select_for_update(of=("self",)).select_related("workspace", *holders)
     return rows.get(pk=row.pk)
 
 
@@ -43,7 +47,7 @@ def take_words(row: Row, words: dict[str, Any]) -> list[str]:
     return changed
 
 
-def take_all(row: Row, words: dict[str, Any], recommendations: Collection[Recommendation], *, seen: str) -> list[str]:
+def take_all(row: Told, words: dict[str, Any], recommendations: Collection[Recommendation], *, seen: str) -> list[str]:
     """The same with the recommendations that it is about. Raises ``ChangedMeanwhile`` if ``seen`` is past."""
     check_review(row.workspace, recommendations)
     if seen != row.version:
@@ -63,7 +67,7 @@ def write(row: Row, verb: str, changed: list[str], by: User, at: datetime) -> No
     record_event(verb=verb, target=row, by=by, at=at, workspace_id=row.workspace_id, fields=sorted(changed))
 
 
-def follow(row: Row, *, kind: str, day: date | None, status: Deadline.Status, by: User, at: datetime) -> None:
+def follow(row: Dated, *, kind: str, day: date | None, status: Deadline.Status, by: User, at: datetime) -> None:
     """Its day among the deadlines: set while it is open, closed with it, called off where it has none."""
     if day and status == Deadline.Status.OPEN:
         set_deadline(
@@ -87,7 +91,7 @@ def follow(row: Row, *, kind: str, day: date | None, status: Deadline.Status, by
     )
 
 
-def take_away(row: Row, verb: str, by: User, at: datetime) -> None:
+def take_away(row: Dated, verb: str, by: User, at: datetime) -> None:
     """Delete the row for good; nobody is reminded of it any more."""
     row = held(row)
     record_event(verb=verb, target=row, by=by, at=at, workspace_id=row.workspace_id)

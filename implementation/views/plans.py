@@ -22,7 +22,8 @@ from common.pdf import APT_LINE, PdfUnavailable
 from cycles.models import Recommendation
 from implementation import plan_lines
 from implementation.forms.plans import ActionForm, PlanForm
-from implementation.models import Action, ActionStrategyPlan
+from implementation.funding_sums import Listed
+from implementation.models import Action, ActionStrategyPlan, Spending
 from implementation.plan_columns import facts_of
 from implementation.plan_files import RENDERERS, PlanDocument
 from implementation.services import plans
@@ -125,6 +126,7 @@ def action_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "action": action,
         "line": line,
         "facts": facts_of(line),
+        "spent": Spending.objects.visible_to(request.user).filter(action=action).by_currency(),
         "can_edit": can_edit_workspace(request.user, action.workspace),
         "statuses": Action.Status.choices,
     }
@@ -204,4 +206,6 @@ def _page(request: UserRequest, workspace: Workspace) -> plan_lines.PlanPage:
 
 
 def _line(request: UserRequest, action: Action) -> plan_lines.ActionLine:
-    return plan_lines.action_line(action, colleagues=colleagues_of(request.user), on=timezone.localdate())
+    listed = Listed.of(request.user, workspace=action.workspace_id, action=action.pk)
+    known = colleagues_of(request.user)
+    return plan_lines.action_line(action, colleagues=known, on=timezone.localdate(), listed=listed)

@@ -1,17 +1,16 @@
 """Forms by which people say what is due when, and who has it."""
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from accounts.models import Membership, Organisation, User, Workspace, WorkspaceMember
-from common.forms import DayInput
+from common.forms import DayInput, SeenForm
 from cycles.dates import day_in_words
 from reminders.models import Deadline
 from reminders.moments import GENEVA, end_of
@@ -42,7 +41,7 @@ class ZoneField(forms.CharField):
         return clean_zone(text) if text else text
 
 
-class HolderForm(forms.Form):
+class HolderForm(SeenForm):
     """Who has a deadline: an organisation of the workspace, one of one's own colleagues in it, or nobody yet."""
 
     holder = forms.ChoiceField(
@@ -82,12 +81,6 @@ class HolderForm(forms.Form):
         """As the services want them."""
         key = self.cleaned_data["holder"]
         return {"organisation": self.organisations.get(key), "person": self.people.get(key)}
-
-    def go_on_after(self, version: str) -> None:
-        """Somebody was quicker: the words stay, and whoever sends them once more has read what stands there now."""
-        sent = cast("QueryDict", self.data).copy()
-        sent["seen"] = version
-        self.data = sent
 
 
 def holder_of(deadline: Deadline | None) -> str:

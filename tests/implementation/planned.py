@@ -1,10 +1,14 @@
-"""Actions of a plan for tests, made by the services."""
+"""Actions of a plan, what is asked of authorities, and money, for tests; made by the services."""
 
+from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 from django.utils import timezone
 
+from implementation.models import FundingCall, FundingNeed, Grant, GrantShare, Spending
 from implementation.services.follow_ups import create_follow_up
+from implementation.services.funding import create_funding
 from implementation.services.plans import create_action
 
 
@@ -20,3 +24,20 @@ def make_follow_up(workspace, by, recommendations=(), **words):
     at = words.pop("at", None) or timezone.now()
     said = {"kind": "letter", "title": "The bill on torture", "body": "Ministry of Justice"} | words
     return create_follow_up(workspace=workspace, words=said, recommendations=recommendations, by=by, at=at, key=uuid4())
+
+
+def make_funding(model, workspace, by, **words):
+    """A need, a call, a grant, a share or a spending with what it cannot do without."""
+    at = words.pop("at", None) or timezone.now()
+    said = MONEY[model] | words
+    return create_funding(model=model, workspace=workspace, words=said, by=by, at=at, key=uuid4())
+
+
+_AMOUNT = {"amount": Decimal(1000), "currency": "USD"}
+MONEY = {
+    FundingNeed: {"title": "Trainers"} | _AMOUNT,
+    FundingCall: {"title": "Justice call", "funder": "Embassy of X", "currency": "USD"},
+    Grant: {"title": "Justice grant", "funder": "Embassy of X"} | _AMOUNT,
+    GrantShare: {"activity": "training", "amount": Decimal(100)},
+    Spending: {"title": "Room", "spent_date": date(2026, 3, 1)} | _AMOUNT,
+}

@@ -83,7 +83,7 @@ def test_an_action_is_put_into_the_plan_with_everything(client, workspace, revie
     made = Action.objects.get()
     assert answer.headers["Location"] == made.get_absolute_url()
     assert [row.number for row in made.recommendations.in_order()] == ["140.7", "140.12"]
-    assert (made.organisation, made.budget, made.gap) == (organisation, Decimal("12500.50"), Decimal("10000.50"))
+    assert (made.organisation, made.budget, made.committed) == (organisation, Decimal("12500.50"), Decimal("2500"))
     assert made.partner_kinds == ["ministry", "donor"]
 
 
@@ -164,7 +164,7 @@ def test_the_list_asks_as_much_for_one_as_for_three(
         client.get(address("action_list", workspace))
 
 
-QUERIES = 13
+QUERIES = 15
 
 
 def test_the_plan_has_words_and_a_currency_of_its_own(client, workspace, amina):
