@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from advocacy.matching.index import Index
 from advocacy.matching.records import Candidate, read_candidates
+from advocacy.matching.uptake import Suggestion, suggest
 from cycles.search_words import words_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "evaluation"
@@ -48,6 +50,55 @@ def proposal_set(name: str) -> ProposalSet:
             Proposal(row["id"], row["review"], row["language"], row["text"], frozenset(row["taken_up_by"]))
             for row in content["proposals"]
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How often a right recommendation came first, or among the first five, and how often hope was false."""
+
+    taken_up: int
+    first: int
+    among_five: int
+    shown: int
+    not_taken_up: int
+    false_hope: int
+
+    @property
+    def words(self) -> str:
+        """The figures on one line."""
+        parts = []
+        if self.taken_up:
+            parts.append(f"hit@1 {self.first}/{self.taken_up} ({self.first / self.taken_up:.1%})")
+            parts.append(f"hit@5 {self.among_five}/{self.taken_up} ({self.among_five / self.taken_up:.1%})")
+            parts.append(f"shown unasked {self.shown}/{self.taken_up} ({self.shown / self.taken_up:.1%})")
+        if self.not_taken_up:
+            share = self.false_hope / self.not_taken_up
+            parts.append(f"false hope {self.false_hope}/{self.not_taken_up} ({share:.1%})")
+        return ", ".join(parts)
+
+
+Answer = tuple[Proposal, list[Suggestion]]
+
+
+def answers(found: ProposalSet, record: dict[str, list[Candidate]]) -> list[Answer]:
+    """What the matcher says to each proposal of a set."""
+    indexes = {code: Index(rows) for code, rows in record.items()}
+    return [(one, suggest(indexes[one.review], one.text, one.language)) for one in found.proposals]
+
+
+def measure(answered: Iterable[Answer]) -> Figures:
+    """The figures over those proposals."""
+    rows = list(answered)
+    taken_up = [(one, found) for one, found in rows if one.taken_up_by]
+    others = [found for one, found in rows if not one.taken_up_by]
+    return Figures(
+        taken_up=len(taken_up),
+        first=sum(bool(found) and found[0].number in one.taken_up_by for one, found in taken_up),
+        among_five=sum(any(row.number in one.taken_up_by for row in found[:5]) for one, found in taken_up),
+        shown=sum(bool(found) and found[0].is_shown for _, found in taken_up),
+        not_taken_up=len(others),
+        false_hope=sum(bool(found) and found[0].is_shown for found in others),
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from advocacy.matching.evaluation import proposal_set
+from advocacy.matching.evaluation import answers, measure, proposal_set
+from advocacy.matching.lexicon import LANGUAGES
 from advocacy.matching.records import read_candidates
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
     help = "Measures suggest_uptake on proposals with known answers. Needs the real files that UPR_REALDATA names."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--tuned", action="store_true", help="measure on the tuned part as well")
         parser.add_argument("--show", metavar="ITA-1", help="print the recommendations of this review instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,6 +27,20 @@ class Command(BaseCommand):
             raise CommandError("Set UPR_REALDATA to the folder of the real files (advocacy/evaluation/README.md).")
         if options["show"]:
             self._show(Path(folder), options["show"].upper())
+            return
+        for name in ("kept", "tuned") if options["tuned"] else ("kept",):
+            self._measure(name, Path(folder))
+
+    def _measure(self, name: str, folder: Path) -> None:
+        found = proposal_set(name)
+        answered = answers(found, found.candidates(folder))
+        self.stdout.write(f"{name} part, {len(answered)} proposals: {measure(answered).words}")
+        for language in LANGUAGES:
+            rows = [answer for answer in answered if answer[0].language == language]
+            self.stdout.write(f"  {language}: {measure(rows).words}")
+        for code in found.files:
+            rows = [answer for answer in answered if answer[0].review == code]
+            self.stdout.write(f"  {code}: {measure(rows).words}")
 
     def _show(self, folder: Path, code: str) -> None:
         files = proposal_set("tuned").files

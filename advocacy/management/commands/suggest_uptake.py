@@ -1,0 +1,42 @@
+"""``suggest_uptake``: which recommendations of a review took our proposals up."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from advocacy.matching.files import read_rows, stored_candidates, write_answers
+from advocacy.matching.index import Index
+from advocacy.matching.uptake import SHOWN_FROM, suggest_all
+
+
+class Command(BaseCommand):
+    """Reads proposals from a file and writes candidates to another; stores nothing."""
+
+    requires_system_checks: list[str] = []
+    help = (
+        "Takes [{id, text, language}] (language en, fr or es; told from the text where it is missing) and gives "
+        "{id: [[number, confidence], ...]}, best first. The platform shows a candidate from a confidence of "
+        f"{SHOWN_FROM} on; weaker ones stand in the file for whoever wants to look further."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--review", required=True, metavar="SVN-4", help="the State and the cycle, 1 to 4")
+        parser.add_argument("--input", required=True, type=Path, metavar="IN.json")
+        parser.add_argument("--output", required=True, type=Path, metavar="OUT.json")
+        parser.add_argument("--shown-only", action="store_true", help="leave weaker candidates out")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rows = read_rows(options["input"])
+        index = Index(stored_candidates(options["review"]))
+        found = suggest_all(index, [(row["id"], row["text"], str(row.get("language") or "")) for row in rows])
+        least = SHOWN_FROM if options["shown_only"] else 0
+        write_answers(
+            options["output"],
+            {
+                key: [[one.number, one.confidence] for one in ones if one.confidence >= least]
+                for key, ones in found.items()
+            },
+        )
+        shown = sum(any(one.is_shown for one in ones) for ones in found.values())
+        self.stdout.write(f"{len(found)} proposals; for {shown} a candidate that the platform shows.")

@@ -1,0 +1,65 @@
+"""The files that the matching commands take and give."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from advocacy.matching.records import Candidate
+from cycles.models import Recommendation, Review
+
+MOST_ROWS = 5_000
+_LONGEST_TEXT = 5_000
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON list, each with an ``id`` and a ``text``. Raises CommandError where they are not so."""
+    try:
+        rows = json.loads(path.read_bytes())
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise CommandError(f"{path} is no JSON: {error}.") from error
+    if not isinstance(rows, list) or len(rows) > MOST_ROWS:
+        raise CommandError(f"{path} has to hold a list of at most {MOST_ROWS} objects.")
+    for place, row in enumerate(rows, 1):
+        if not (isinstance(row, dict) and isinstance(row.get("text"), str) and isinstance(row.get("id"), str | int)):
+            raise CommandError(f"{path}: object {place} needs an id and a text.")
+        row["text"] = row["text"][:_LONGEST_TEXT]
+    return rows
+
+
+def write_answers(path: Path, answers: dict[Any, Any]) -> None:
+    """The answers by id, as JSON; the file is there whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(json.dumps(answers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror or error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def stored_candidates(code: str) -> list[Candidate]:
+    """The recommendations of the review that ``SVN-4`` names, from the database. Raises CommandError without any."""
+    review = Review.objects.by_code(code).first()
+    if review is None:
+        raise CommandError(f"The record has no review {code}. Write State and cycle, for instance SVN-4.")
+    rows = Recommendation.objects.filter(review=review).in_order()
+    found = [
+        Candidate(
+            number=row.number,
+            text=row.text,
+            states=tuple(state.state_id for state in sorted(row.state_rows.all(), key=lambda one: one.order)),
+            labels=(
+                *(one.theme.label for one in sorted(row.theme_rows.all(), key=lambda one: one.order)),
+                *(group.label for group in row.groups.all()),
+            ),
+        )
+        for row in rows.prefetch_related("state_rows", "theme_rows__theme", "groups")
+    ]
+    if not found:
+        raise CommandError(f"The record has no recommendation of {code} yet. Bring its list in with import_record.")
+    return found

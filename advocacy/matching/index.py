@@ -1,0 +1,139 @@
+"""The recommendations of one review, indexed by what they speak of; proposals are scored against them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from advocacy.matching.lexicon import Text, concepts, read_text
+from advocacy.matching.records import Candidate
+
+# How much an idea of each kind tells: chosen on the tuned set.
+KIND_WEIGHTS = {
+    "instrument": 1.3,
+    "body": 1.1,
+    "right": 1.2,
+    "topic": 1.0,
+    "group": 1.0,
+    "sector": 0.8,
+    "act": 0.5,
+}
+WORD_WEIGHT = 0.45
+COGNATE_WEIGHT = 0.35
+# An idea that only follows from a narrower one, or from a label of the source.
+WIDER = 0.5
+LABELLED = 0.25
+LENGTH_POWER = 0.35
+_STEM = 6
+_COGNATE = 5
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well one recommendation fits a proposal; ``coverage`` is the share of the proposal's words it answers."""
+
+    number: str
+    score: float
+    coverage: float
+
+
+def features(text: Text, language: str = "en") -> Features:
+    """What a text speaks of, each idea with its strength 0..1: concepts, those wider than they, stems of words."""
+    found: Features = {}
+    known = concepts()
+    for key in text.concepts:
+        found[key] = 1.0
+    for key in text.concepts:
+        _widen(known[key].wider, WIDER, found)
+    for word in text.words:
+        if len(word) > 3:
+            found[f"w:{word[:_STEM]}"] = 1.0
+        if len(word) > 5:
+            found[f"c:{word[:_COGNATE]}"] = 1.0
+    return found
+
+
+def _widen(keys: Sequence[str], strength: float, found: Features) -> None:
+    known = concepts()
+    for key in keys:
+        if found.get(key, 0) < strength:
+            found[key] = strength
+            _widen(known[key].wider, strength * WIDER, found)
+
+
+class Index:
+    """Recommendations ready to be searched; built once for a review."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.candidates = list(candidates)
+        self.vectors: list[Features] = []
+        for one in self.candidates:
+            vector = features(read_text(one.text))
+            for key in read_text("; ".join(one.labels), "en").concepts if one.labels else ():
+                vector.setdefault(key, LABELLED)
+            self.vectors.append(vector)
+        self.counts: defaultdict[str, float] = defaultdict(float)
+        for vector in self.vectors:
+            for key, strength in vector.items():
+                self.counts[key] += strength
+        self._postings: dict[str, list[tuple[int, float]]] = {}
+        for place, vector in enumerate(self.vectors):
+            for key, strength in vector.items():
+                self._postings.setdefault(key, []).append((place, strength))
+        self.norms = [self._norm(vector, "en") for vector in self.vectors]
+
+    def weight(self, key: str, language: str) -> float:
+        """How much it tells that a text speaks of this: the rarer in the record, the more."""
+        if key.startswith("c:"):
+            kind = COGNATE_WEIGHT if language != "en" else 0
+        elif key.startswith("w:"):
+            kind = WORD_WEIGHT if language == "en" else 0
+        else:
+            kind = KIND_WEIGHTS[concepts()[key].kind]
+        return kind * log((len(self.candidates) + 1) / (self.counts.get(key, 0.0) + 0.5))
+
+    def _norm(self, vector: Features, language: str) -> float:
+        return sqrt(sum((strength * self.weight(key, language)) ** 2 for key, strength in vector.items())) or 1.0
+
+    def search(self, text: str, language: str, most: int = 10) -> list[Match]:
+        """The recommendations that share most with the text, best first."""
+        read = read_text(text, language)
+        wanted = features(read, language)
+        dots: dict[int, float] = {}
+        for key, strength in wanted.items():
+            weight = self.weight(key, language)
+            if not weight:
+                continue
+            for place, theirs in self._postings.get(key, ()):
+                dots[place] = dots.get(place, 0) + weight * weight * strength * theirs
+        norm = self._norm(wanted, language)
+        ranked = sorted(
+            ((dot / norm / self.norms[place] ** LENGTH_POWER, -place) for place, dot in dots.items()), reverse=True
+        )
+        return [
+            Match(self.candidates[-place].number, score, self._coverage(read, language, self.vectors[-place]))
+            for score, place in ranked[:most]
+        ]
+
+    def _coverage(self, read: Text, language: str, theirs: Features) -> float:
+        """The share of the proposal's words, weighted, that the recommendation answers."""
+        top = log(2 * len(self.candidates) + 2)
+        best = [0.0] * len(read.words)
+        weights = [0.0] * len(read.words)
+        for key, places in read.concepts.items():
+            weight = self.weight(key, language)
+            answer = theirs.get(key, 0.0)
+            for place in places:
+                weights[place] = max(weights[place], weight)
+                best[place] = max(best[place], weight * answer)
+        total = got = 0.0
+        for place, word in enumerate(read.words):
+            if not weights[place]:
+                weights[place] = 0.3 * top
+                if len(word) > 3 and f"w:{word[:_STEM]}" in theirs:
+                    best[place] = weights[place]
+            total += weights[place]
+            got += best[place]
+        return got / total if total else 0.0

@@ -1,0 +1,60 @@
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.factories import make_recommendation, make_review
+
+
+@pytest.fixture
+def review(db):
+    review = make_review()
+    make_recommendation(review, paragraph=120, item=1, text="Abolish the death penalty")
+    make_recommendation(review, paragraph=120, item=2, text="Reduce overcrowding in prisons")
+    make_recommendation(review, paragraph=120, item=3, text="Promote gender equality")
+    return review
+
+
+def run(tmp_path, rows, *options):
+    given, answer = tmp_path / "in.json", tmp_path / "out.json"
+    given.write_text(rows if isinstance(rows, str) else json.dumps(rows), encoding="utf-8")
+    call_command("suggest_uptake", "--input", str(given), "--output", str(answer), *options)
+    return json.loads(answer.read_text(encoding="utf-8"))
+
+
+def test_candidates_stand_in_the_file_best_first(review, tmp_path, capsys):
+    rows = [
+        {"id": "a", "text": "Supprimer la peine capitale", "language": "fr"},
+        {"id": "b", "text": "Plant more palm trees", "language": "en"},
+        {"id": 7, "text": "Vaciar las cárceles abarrotadas"},
+    ]
+
+    found = run(tmp_path, rows, "--review", review.code)
+
+    assert list(found) == ["a", "b", "7"]
+    assert found["a"][0][0] == "120.1"
+    assert found["a"][0][1] > 0.5
+    assert found["b"] == []
+    assert found["7"][0][0] == "120.2"
+    assert capsys.readouterr().out == "3 proposals; for 2 a candidate that the platform shows.\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("{", "is no JSON"),
+        ("{}", "has to hold a list"),
+        ([{"id": "a"}], "object 1 needs an id and a text"),
+    ],
+)
+def test_wrong_file_is_said_to_be_wrong(review, tmp_path, rows, said):
+    with pytest.raises(CommandError, match=said):
+        run(tmp_path, rows, "--review", review.code)
+
+
+def test_unknown_and_empty_reviews_are_said(review, tmp_path):
+    with pytest.raises(CommandError, match="has no review XAR-9"):
+        run(tmp_path, [], "--review", "XAR-9")
+    make_review(state=review.state_under_review, cycle=3, session=34)
+    with pytest.raises(CommandError, match="no recommendation of XAR-3"):
+        run(tmp_path, [], "--review", "XAR-3")
