@@ -26,7 +26,7 @@ class FollowUpLine:
 
 @dataclass(frozen=True)
 class FollowUpLists:
-    """The page: what is late, what waits, and what came, the latest first."""
+    """The page: what is late, what waits (a promise does), and what came, the latest first."""
 
     late: list[FollowUpLine]
     waiting: list[FollowUpLine]
@@ -41,19 +41,20 @@ def follow_up_lists(*, workspace: Workspace, user: User, on: date, kind: str = "
     """All of a workspace, or those of one kind, in a number of queries that does not grow."""
     rows = FollowUp.objects.visible_to(user).filter(workspace=workspace).with_all().in_order()
     known = colleagues_of(user)
-    lines = [_line(row, known, on) for row in (rows.filter(kind=kind) if kind else rows)]
-    answered = [line for line in lines if line.follow_up.answer]
+    lines = [follow_up_line_of(row, colleagues=known, on=on) for row in (rows.filter(kind=kind) if kind else rows)]
+    answered = [line for line in lines if line.follow_up.answer not in FollowUp.WAITING]
     return FollowUpLists(
         late=[line for line in lines if line.is_late],
-        waiting=[line for line in lines if not line.follow_up.answer and not line.is_late],
+        waiting=[line for line in lines if line.follow_up.answer in FollowUp.WAITING and not line.is_late],
         answered=sorted(answered, key=lambda line: line.follow_up.answer_date or date.min, reverse=True),
     )
 
 
 def follow_up_line(follow_up: FollowUp, *, user: User, on: date) -> FollowUpLine:
     """One of them for ``user``."""
-    return _line(follow_up, colleagues_of(user), on)
+    return follow_up_line_of(follow_up, colleagues=colleagues_of(user), on=on)
 
 
-def _line(row: FollowUp, colleagues: Collection[UUID], on: date) -> FollowUpLine:
+def follow_up_line_of(row: FollowUp, *, colleagues: Collection[UUID], on: date) -> FollowUpLine:
+    """One of them, with who has it as the reader may see them."""
     return FollowUpLine(row, holder_words(row.person, row.organisation, colleagues), row.is_late(on))

@@ -15,11 +15,11 @@ class FollowUpQuerySet(WorkspaceRowQuerySet):
     """Letters, requests, meetings and promises."""
 
     def waiting(self) -> Self:
-        """Those to which nothing came yet."""
-        return self.filter(answer="")
+        """Those to which nothing came yet, or no more than a promise."""
+        return self.filter(answer__in=("", "promised"))
 
     def late(self, *, on: date) -> Self:
-        """Nothing came, and the day is over."""
+        """Nothing came, or no more than a promise, and the day is over."""
         return self.waiting().filter(due_date__lt=on)
 
     def in_order(self) -> Self:

@@ -39,7 +39,7 @@ from tests.factories import (
     make_workspace,
 )
 from tests.implementation.files import PDF, upload
-from tests.implementation.noted import FUNDING
+from tests.implementation.noted import FUNDING, MECHANISM
 from tests.implementation.planned import make_action, make_follow_up
 from tests.reminders.made import make_deadline
 from tests.thematic_lists import Row, make_thematic_list
@@ -425,6 +425,7 @@ CASES = {
     "implementation:follow_up_word": lambda w: (w.bruno, [make_follow_up(w.workspace, w.amina).pk], None),
     "implementation:follow_up_pdf": lambda w: (w.bruno, [make_follow_up(w.workspace, w.amina).pk], None),
     **FUNDING,
+    **MECHANISM,
     "implementation:plan_edit": lambda w: (w.amina, [w.workspace.pk], {"title": "Plan", "currency": "EUR"}),
     "implementation:plan_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:plan_word": lambda w: (w.bruno, [w.workspace.pk], None),

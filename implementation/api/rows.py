@@ -216,6 +216,7 @@ class FollowUpSerializer(serializers.ModelSerializer):
             "answer",
             "answer_date",
             "answer_words",
+            "is_of_mechanism",
             "created_at",
             "changed_at",
         ]

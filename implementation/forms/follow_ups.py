@@ -61,10 +61,25 @@ class FollowUpForm(HolderForm):
         error_messages=_WRONG_DAY,
         help_text=gettext_lazy("Stands among the deadlines; whoever has it is reminded in time."),
     )
+    is_of_mechanism = forms.BooleanField(
+        label=gettext_lazy("It is asked of the national follow-up mechanism"),
+        required=False,
+        help_text=gettext_lazy("Then it stands on the page of the mechanism too."),
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = ("kind", "title", "body", "numbers", "details", "happened_date", "due_date", "holder")
-    WORDS = ("kind", "title", "body", "details", "happened_date", "due_date")
+    field_order = (
+        "kind",
+        "title",
+        "body",
+        "numbers",
+        "details",
+        "happened_date",
+        "due_date",
+        "holder",
+        "is_of_mechanism",
+    )
+    WORDS = ("kind", "title", "body", "details", "happened_date", "due_date", "is_of_mechanism")
 
     def __init__(
         self, *args: Any, user: User, workspace: Workspace, follow_up: FollowUp | None = None, **more: Any

@@ -3,6 +3,7 @@
 from implementation.models.evidence import Evidence
 from implementation.models.follow_ups import FollowUp
 from implementation.models.funding import FundingCall, FundingNeed, Grant, GrantShare, Spending
+from implementation.models.mechanism import FollowUpMechanism, Occasion
 from implementation.models.plans import Action, ActionStrategyPlan
 from implementation.models.ratings import Rating, RatingRules, Voice
 from implementation.models.reports import MidTermReport
@@ -12,11 +13,13 @@ __all__ = [
     "ActionStrategyPlan",
     "Evidence",
     "FollowUp",
+    "FollowUpMechanism",
     "FundingCall",
     "FundingNeed",
     "Grant",
     "GrantShare",
     "MidTermReport",
+    "Occasion",
     "Rating",
     "RatingRules",
     "Spending",

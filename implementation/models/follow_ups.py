@@ -24,15 +24,20 @@ class FollowUp(models.Model):
         REQUEST = "request", pgettext_lazy("kind of follow-up", "Request for information")
         MEETING = "meeting", pgettext_lazy("kind of follow-up", "Meeting")
         COMMITMENT = "commitment", pgettext_lazy("kind of follow-up", "Promise of an authority")
+        ASK = "ask", pgettext_lazy("kind of follow-up", "Something asked in person")
 
     # What can be drafted here and sent by a person.
     WRITTEN = (Kind.LETTER, Kind.REQUEST, Kind.MEETING)
 
     class Answer(models.TextChoices):
+        PROMISED = "promised", pgettext_lazy("answer of an authority", "Promised")
         ANSWERED = "answered", pgettext_lazy("answer of an authority", "Answered, or kept")
         PARTLY = "partly", pgettext_lazy("answer of an authority", "In part")
         EVADED = "evaded", pgettext_lazy("answer of an authority", "Evaded")
         REFUSED = "refused", pgettext_lazy("answer of an authority", "Refused, or broken")
+
+    # A promise is no end: its day is waited for.
+    WAITING = ("", Answer.PROMISED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="follow_ups")
@@ -40,6 +45,8 @@ class FollowUp(models.Model):
     kind = models.CharField(gettext_lazy("kind"), max_length=10, choices=Kind.choices)
     title = models.CharField(gettext_lazy("what it is about"), max_length=200)
     body = models.CharField(gettext_lazy("ministry or body"), max_length=200)
+    # Asked of the State's follow-up mechanism; it stands on its page too.
+    is_of_mechanism = models.BooleanField(gettext_lazy("asked of the follow-up mechanism"), default=False)
     details = models.TextField(gettext_lazy("what was asked, said or promised"), blank=True)
     happened_date = models.DateField(gettext_lazy("day it was sent, held or given"), null=True, blank=True)
     due_date = models.DateField(gettext_lazy("due"), null=True, blank=True)
@@ -65,12 +72,12 @@ class FollowUp(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="implementation_followup_kind",
-                condition=Q(kind__in=["letter", "request", "meeting", "commitment"]),
+                condition=Q(kind__in=["letter", "request", "meeting", "commitment", "ask"]),
             ),
             models.CheckConstraint(
                 name="implementation_followup_answer_with_date",
                 condition=Q(answer="", answer_date__isnull=True, answer_words="")
-                | Q(answer__in=["answered", "partly", "evaded", "refused"], answer_date__isnull=False),
+                | Q(answer__in=["promised", "answered", "partly", "evaded", "refused"], answer_date__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["workspace", "changed_at", "id"], name="implementation_followup_change")]
@@ -97,5 +104,5 @@ class FollowUp(models.Model):
         return str((self.changed_at - _EPOCH) // timedelta(microseconds=1))
 
     def is_late(self, on: date) -> bool:
-        """Nothing came, and the day is over."""
-        return not self.answer and self.due_date is not None and self.due_date < on
+        """Nothing came, or no more than a promise, and the day is over."""
+        return self.answer in self.WAITING and self.due_date is not None and self.due_date < on

@@ -19,6 +19,7 @@ _KINDS = {
     FollowUp.Kind.REQUEST: Deadline.Kind.LETTER,
     FollowUp.Kind.MEETING: Deadline.Kind.MEETING,
     FollowUp.Kind.COMMITMENT: Deadline.Kind.OTHER,
+    FollowUp.Kind.ASK: Deadline.Kind.OTHER,
 }
 
 
@@ -87,5 +88,5 @@ def delete_follow_up(*, follow_up: FollowUp, by: User, at: datetime) -> None:
 
 
 def _follow(row: FollowUp, by: User, at: datetime) -> None:
-    status = Deadline.Status.DONE if row.answer else Deadline.Status.OPEN
+    status = Deadline.Status.OPEN if row.answer in FollowUp.WAITING else Deadline.Status.DONE
     follow(row, kind=_KINDS[FollowUp.Kind(row.kind)], day=row.due_date, status=status, by=by, at=at)

@@ -22,7 +22,7 @@ from common.pdf import APT_LINE, PdfUnavailable
 from implementation.follow_up_letter import RENDERERS, letter_of
 from implementation.follow_up_lines import FollowUpLists, follow_up_line, follow_up_lists
 from implementation.forms.follow_ups import AnswerForm, FollowUpForm, LetterForm
-from implementation.models import FollowUp
+from implementation.models import FollowUp, FollowUpMechanism
 from implementation.services import follow_ups as services
 from implementation.services.kept_rows import ChangedMeanwhile
 from implementation.views.downloads import as_download
@@ -49,7 +49,11 @@ def follow_up_list(request: UserRequest, pk: UUID) -> HttpResponse:
 def follow_up_create(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = _workspace(request, pk)
     require(can_edit_workspace(request.user, workspace))
-    initial = {"numbers": request.GET.get("recommendation", "")[:30]}
+    initial: dict[str, Any] = {"numbers": request.GET.get("recommendation", "")[:30]}
+    if "mechanism" in request.GET:
+        mechanism = FollowUpMechanism.objects.visible_to(request.user).filter(workspace=workspace).first()
+        name = mechanism.name if mechanism else ""
+        initial |= {"is_of_mechanism": True, "kind": FollowUp.Kind.ASK, "body": name}
     form = FollowUpForm(request.POST or None, user=request.user, workspace=workspace, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = services.create_follow_up(

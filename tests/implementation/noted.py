@@ -4,7 +4,7 @@ from functools import partial
 from uuid import uuid4
 
 from implementation.models import FundingCall, FundingNeed, Grant, GrantShare, Spending
-from tests.implementation.planned import make_funding
+from tests.implementation.planned import make_funding, make_occasion
 
 MODELS = {
     "need": FundingNeed,
@@ -46,4 +46,15 @@ FUNDING = {
 } | {
     "implementation:funding_csv": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:funding_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
+}
+OCCASION = {"kind": "hearing", "title": "Budget", "date": "2026-03-01", "holder": ""}
+MECHANISM = {
+    "implementation:mechanism_edit": lambda w: (w.amina, [w.workspace.pk], {"name": "Committee", "kind": "standing"}),
+    "implementation:occasion_create": lambda w: (w.amina, [w.workspace.pk], OCCASION | {"key": uuid4()}),
+    "implementation:occasion_edit": lambda w: (
+        w.amina,
+        [(one := make_occasion(w.workspace, w.amina)).pk],
+        OCCASION | {"key": uuid4(), "seen": one.version},
+    ),
+    "implementation:occasion_delete": lambda w: (w.amina, [make_occasion(w.workspace, w.amina).pk], {}),
 }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from implementation.models import FundingCall, FundingNeed, Grant, GrantShare, Spending
 from implementation.services.follow_ups import create_follow_up
 from implementation.services.funding import create_funding
+from implementation.services.mechanism import create_occasion
 from implementation.services.plans import create_action
 
 
@@ -24,6 +25,13 @@ def make_follow_up(workspace, by, recommendations=(), **words):
     at = words.pop("at", None) or timezone.now()
     said = {"kind": "letter", "title": "The bill on torture", "body": "Ministry of Justice"} | words
     return create_follow_up(workspace=workspace, words=said, recommendations=recommendations, by=by, at=at, key=uuid4())
+
+
+def make_occasion(workspace, by, recommendations=(), **words):
+    """A meeting of the mechanism; ``words`` are what the form would say."""
+    at = words.pop("at", None) or timezone.now()
+    said = {"kind": "meeting", "title": "Second round", "date": date(2026, 3, 1)} | words
+    return create_occasion(workspace=workspace, words=said, recommendations=recommendations, by=by, at=at, key=uuid4())
 
 
 def make_funding(model, workspace, by, **words):
