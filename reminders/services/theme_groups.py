@@ -2,22 +2,27 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from accounts.models import Membership, ThemeGroup
 from cycles.dates import GENEVA
-from reminders.models import Deadline
+from reminders.models import Deadline, DeadlineChange
 from reminders.services.deadlines import Day, Due, close_deadlines, set_deadlines
 
 # Groups of one transaction.
 BATCH = 500
 PREFIX = "group:"
+# Who gave the deadline to whom it is with; nobody where it followed the lead of the group.
+_GIVEN = (DeadlineChange.What.SET, DeadlineChange.What.ASSIGNED)
+_GIVER = Subquery(
+    DeadlineChange.objects.filter(deadline=OuterRef("pk"), what__in=_GIVEN).order_by("-at", "-pk").values("by")[:1]
+)
 _KEY = Concat(Value(PREFIX), Cast("pk", CharField()))
 
 
@@ -40,16 +45,21 @@ def follow_theme_groups(*, at: datetime) -> int:
 
 
 def _unlike(at: datetime) -> QuerySet[ThemeGroup]:
-    """Groups with a day whose deadline is not there, says something else, or is with somebody else."""
+    """Groups with a day whose deadline is not there, says something else, or is with somebody else.
+
+    What an organisation had because it led is with nobody once the group has no lead.
+    """
     held = Deadline.objects.filter(workspace=OuterRef("workspace"), key=OuterRef("key"))
     called_off = Q(status=Deadline.Status.CANCELLED, closed_by=None)
     same = held.filter(~called_off, date=OuterRef("due_date"), title=OuterRef("name"))
     # A person of the organisation that leads has it where somebody gave it to them; without a lead, whoever was chosen.
     of_lead = Membership.objects.filter(user=OuterRef("person"), organisation=OuterRef(OuterRef("lead")))
     right = held.filter(Q(organisation=OuterRef("lead")) | Exists(of_lead))
+    left = held.filter(organisation__isnull=False).annotate(giver=_GIVER).filter(giver=None)
+    is_led, is_left = Q(lead__isnull=False), Q(lead__isnull=True) & Exists(left)
     is_ahead = Q(due_date__gte=at.astimezone(GENEVA).date())
     dated = ThemeGroup.objects.filter(due_date__isnull=False).annotate(key=_KEY)
-    return dated.filter(is_ahead | Exists(held), ~Exists(same) | (Q(lead__isnull=False) & ~Exists(right)))
+    return dated.filter(is_ahead | Exists(held), ~Exists(same) | (is_led & ~Exists(right)) | is_left)
 
 
 def _without_group() -> QuerySet[Deadline]:
@@ -65,7 +75,7 @@ def _follow(keys: Sequence[UUID], at: datetime) -> None:
     held = ThemeGroup.objects.select_for_update(skip_locked=True, of=("self",)).select_related("lead")
     groups = list(held.filter(pk__in=keys, due_date__isnull=False).order_by("pk"))
     stored = Deadline.objects.filter(workspace__in={one.workspace_id for one in groups}, key__in=[*map(_key, groups)])
-    known = {row.key: row for row in stored.select_related("organisation", "person")}
+    known = {row.key: row for row in stored.annotate(giver=_GIVER).select_related("organisation", "person")}
     members = set(
         Membership.objects.filter(user__in=[row.person_id for row in known.values() if row.person_id]).values_list(
             "user", "organisation"
@@ -75,8 +85,8 @@ def _follow(keys: Sequence[UUID], at: datetime) -> None:
     set_deadlines(dues=dues, by=None, at=at)
 
 
-def _due(group: ThemeGroup, known: Deadline | None, members: Collection[tuple[UUID, UUID]]) -> Due:
-    stays = known and (group.lead_id is None or (known.person_id, group.lead_id) in members)
+def _due(group: ThemeGroup, known: Any, members: Collection[tuple[UUID, UUID]]) -> Due:
+    stays = known and (_was_chosen(known) if group.lead_id is None else (known.person_id, group.lead_id) in members)
     return Due(
         workspace_id=group.workspace_id,
         key=_key(group),
@@ -88,6 +98,11 @@ def _due(group: ThemeGroup, known: Deadline | None, members: Collection[tuple[UU
         person=known.person if known and stays else None,
         was_decided=True,
     )
+
+
+def _was_chosen(known: Any) -> bool:
+    """Somebody gave it to them, or it is with nobody; an organisation may have it only because it led."""
+    return known.organisation_id is None or known.giver is not None
 
 
 def _key(group: ThemeGroup) -> str:

@@ -191,6 +191,19 @@ def test_somebody_else_does_not_have_what_the_lead_has(amina, organisation, save
     assert (deadline_of(group).organisation, deadline_of(group).person) == (organisation, None)
 
 
+def test_who_led_does_not_keep_it_when_the_group_has_no_lead(amina, organisation, save):
+    group = save()
+    followed()
+
+    save(group, lead=None)
+    assert followed() == 1
+    assert (deadline_of(group).organisation, deadline_of(group).person) == (None, None)
+
+    assign_deadline(deadline=deadline_of(group), organisation=organisation, person=None, by=amina, at=LATER)
+    assert followed() == 0
+    assert deadline_of(group).organisation == organisation
+
+
 def test_without_a_lead_whoever_was_chosen_has_it(amina, save, partner):
     group = save(lead=None)
     followed()
