@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import Invitation, JoinRequest, Membership, Organisation, User, WorkspaceMember
 from accounts.services.invitations import withdraw_baseless
+from accounts.services.last_one import is_last
 from common.actor import acting_as_server
 from common.audit import record_event
 from cycles.models import State
@@ -127,10 +128,8 @@ def reopen_organisation(*, organisation: Organisation, by: User, at: datetime) -
 
 def is_last_owner(membership: Membership) -> bool:
     """Whether nobody else owns the organisation, and it is open: then this place cannot be given up."""
-    if membership.role != Membership.Role.OWNER or membership.organisation.is_closed:
-        return False
-    others = Membership.objects.filter(organisation=membership.organisation_id).exclude(pk=membership.pk)
-    return not others.owners().exists()
+    owners = Membership.objects.filter(organisation=membership.organisation_id).owners()
+    return not membership.organisation.is_closed and is_last(membership, of=owners)
 
 
 def _held(key: Any) -> Organisation:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import Membership, Organisation, ThemeGroup, User, Workspace, WorkspaceMember
 from accounts.services.invitations import join_workspace, withdraw_baseless
+from accounts.services.last_one import is_last
 from accounts.services.organisations import create_organisation
 from common.actor import acting_as_server
 from common.audit import record_event
@@ -150,10 +151,7 @@ def remove_organisation(*, part: WorkspaceMember, by: User, at: datetime) -> Non
 
 def is_last_coordinator(part: WorkspaceMember) -> bool:
     """Whether nobody else coordinates the workspace: then this part cannot be given up."""
-    if part.role != WorkspaceMember.Role.COORDINATOR:
-        return False
-    others = WorkspaceMember.objects.filter(workspace=part.workspace_id).exclude(pk=part.pk)
-    return not others.coordinators().exists()
+    return is_last(part, of=WorkspaceMember.objects.filter(workspace=part.workspace_id).coordinators())
 
 
 def _held(key: Any) -> Workspace:
