@@ -123,6 +123,12 @@ class Deadline(models.Model):
         return self.kind in self.BY_HAND and self.key.startswith("own:")
 
     @property
+    def is_of_other_part(self) -> bool:
+        """It follows something with a status of its own, such as an action or a letter; closing it closes only it."""
+        is_plain = not (self.is_of_review or self.is_by_hand or self.kind in {self.Kind.GROUP, self.Kind.STEP})
+        return bool(self.path) and is_plain
+
+    @property
     def version(self) -> str:
         """Another one after every change."""
         return str((self.changed_at - _EPOCH) // timedelta(microseconds=1))

@@ -16,6 +16,7 @@ from implementation.models import Action, ActionStrategyPlan
 from implementation.plan_columns import COLUMNS
 from implementation.plan_files import PlanDocument, render_html, render_pdf, render_word
 from implementation.plan_lines import plan_page
+from reminders.models import Deadline
 from tests.factories import make_recommendation, make_workspace
 from tests.implementation.planned import make_action
 
@@ -281,3 +282,32 @@ def test_programs_read_the_actions_of_their_workspace(client, workspace, review,
     assert [one["title"] for one in client.get(address, {"status": "done"}).json()["results"]] == ["Other"]
     client.force_login(chidi)
     assert client.get(address).status_code == 404
+
+
+def test_the_deadline_of_an_action_says_that_the_action_is_closed_elsewhere(client, workspace, amina):
+    action = make_action(workspace, amina, end_date=timezone.localdate() + timedelta(days=30))
+    client.force_login(amina)
+
+    page = client.get(Deadline.objects.get().get_absolute_url()).content.decode()
+
+    assert "This ends the reminders only." in page
+    assert f'<a href="{action.get_absolute_url()}"><bdi>Train the police</bdi></a>' in page
+
+
+def test_the_pdf_and_the_word_file_say_where_nobody_carries_an_action(workspace, amina):
+    make_action(workspace, amina)
+    document = PlanDocument(workspace, plan_page(workspace=workspace, user=amina, on=timezone.localdate()))
+
+    assert "<td><bdi>nobody yet</bdi></td>" in render_html(document)
+    cells = [cell.text for cell in Document(io.BytesIO(render_word(document))).tables[0].rows[1].cells]
+    assert cells[1] == "nobody yet"
+
+
+def test_on_phones_the_columns_of_the_table_keep_their_names(client, workspace, amina):
+    make_action(workspace, amina)
+    client.force_login(amina)
+
+    page = client.get(address("action_list", workspace)).content.decode()
+
+    heads = ("Recommendations", "Who carries it", "Until", "Status", "Funding gap")
+    assert [f'data-label="{head}"' in page for head in heads] == [True] * 5
