@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from advocacy.matching.records import Candidate
-from cycles.models import Recommendation, Review
+from cycles.models import Recommendation, Review, State, StateAlias
 
 MOST_ROWS = 5_000
 _LONGEST_TEXT = 5_000
@@ -63,3 +63,10 @@ def stored_candidates(code: str) -> list[Candidate]:
     if not found:
         raise CommandError(f"The record has no recommendation of {code} yet. Bring its list in with import_record.")
     return found
+
+
+def stored_spellings() -> dict[str, str]:
+    """Codes, names in six languages and aliases of the States in the database, each with its code."""
+    columns = ("iso2", "iso3", "name_un", *(f"name_{language}" for language in ("en", "fr", "es", "ar", "ru", "zh")))
+    names = {name: row[1] for row in State.objects.values_list(*columns) for name in row if name}
+    return names | dict(StateAlias.objects.values_list("alias", "state_id"))

@@ -1,7 +1,7 @@
 """The recommendations of one review, indexed by what they speak of; proposals are scored against them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -97,8 +97,8 @@ class Index:
     def _norm(self, vector: Features, language: str) -> float:
         return sqrt(sum((strength * self.weight(key, language)) ** 2 for key, strength in vector.items())) or 1.0
 
-    def search(self, text: str, language: str, most: int = 10) -> list[Match]:
-        """The recommendations that share most with the text, best first."""
+    def search(self, text: str, language: str, most: int = 10, among: Collection[int] | None = None) -> list[Match]:
+        """The recommendations that share most with the text, best first; ``among`` narrows to those places."""
         read = read_text(text, language)
         wanted = features(read, language)
         dots: dict[int, float] = {}
@@ -107,6 +107,8 @@ class Index:
             if not weight:
                 continue
             for place, theirs in self._postings.get(key, ()):
+                if among is not None and place not in among:
+                    continue
                 dots[place] = dots.get(place, 0) + weight * weight * strength * theirs
         norm = self._norm(wanted, language)
         ranked = sorted(

@@ -102,6 +102,10 @@ class Vocabulary:
             self._known[word] = frozenset(atom for atom in (word, *starred) if atom in self._atoms)
         return self._known[word]
 
+    def whole_words(self) -> set[str]:
+        """The words that stand in a term as they are, and the beginnings that are words by themselves."""
+        return {atom.rstrip("*") for atom in self._atoms if len(atom.rstrip("*")) > 3}
+
 
 def _spoken(words: Sequence[str], known: Vocabulary) -> Iterator[tuple[str, set[int]]]:
     atoms = [known.atoms(word) for word in words]

@@ -13,6 +13,17 @@ from cycles.search_words import words_of
 
 FOLDER = VERBS.parent
 _FINGERPRINT = 10
+_NAMES = (
+    "iso2",
+    "iso3",
+    "name_un_en",
+    "name_short_en",
+    "name_fr",
+    "name_es",
+    "name_ar",
+    "name_ru",
+    "name_zh",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +79,12 @@ def _rows(rows: Iterator) -> Iterator[tuple[str, Candidate]]:
 
 def names_of_files() -> StateNames:
     """The names of all States as the project ships them."""
-    with (FOLDER / "country_aliases.csv").open(encoding="utf-8", newline="") as file:
-        aliases = {row["alias"]: row["iso3"] for row in csv.DictReader(file)}
+    return StateNames(spellings_of_files())
+
+
+def spellings_of_files() -> dict[str, str]:
+    """Codes, names in six languages and aliases of all States as the project ships them, each with its code."""
     with (FOLDER / "countries.csv").open(encoding="utf-8", newline="") as file:
-        spoken = {row["iso3"]: row["name_short_en"] for row in csv.DictReader(file)}
-    return StateNames(aliases | {name: iso3 for iso3, name in spoken.items()}, spoken)
+        names = {row[column]: row["iso3"] for row in csv.DictReader(file) for column in _NAMES if row[column]}
+    with (FOLDER / "country_aliases.csv").open(encoding="utf-8", newline="") as file:
+        return names | {row["alias"]: row["iso3"] for row in csv.DictReader(file)}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from advocacy.matching.evaluation import FOLDER, proposal_set, shared_run
+from advocacy.matching.evaluation import FOLDER, answers, measure, proposal_set, shared_run
+from advocacy.matching.note_evaluation import measure_notes
 
 REALDATA = os.environ.get("UPR_REALDATA")
 SETS = [name for name in ("tuned", "kept") if (FOLDER / f"{name}.json").exists()]
@@ -45,3 +46,25 @@ def test_shared_words_are_found_whatever_their_case_and_signs():
         == "end now the crowding of"
     )
     assert shared_run("End now the crowding", ["End now the crowding"]) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not REALDATA, reason="UPR_REALDATA is not set")
+def test_notes_find_what_they_heard_on_real_reviews():
+    found = measure_notes("tuned", Path(REALDATA))
+
+    assert (found.meant, found.nothing_meant) == (90, 12)
+    assert found.right >= 86
+    assert found.false <= 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not REALDATA, reason="UPR_REALDATA is not set")
+def test_proposals_find_what_took_them_up_on_real_reviews():
+    found = proposal_set("tuned")
+
+    measured = measure(answers(found, found.candidates(Path(REALDATA))))
+
+    assert (measured.taken_up, measured.not_taken_up) == (143, 33)
+    assert measured.among_five >= 129
+    assert measured.false_hope <= 3

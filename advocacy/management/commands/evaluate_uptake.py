@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from advocacy.matching.evaluation import answers, measure, proposal_set
 from advocacy.matching.lexicon import LANGUAGES
+from advocacy.matching.note_evaluation import measure_notes
 from advocacy.matching.records import read_candidates
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             return
         for name in ("kept", "tuned") if options["tuned"] else ("kept",):
             self._measure(name, Path(folder))
+            self.stdout.write(f"{name} notes: {measure_notes(name, Path(folder)).words}")
 
     def _measure(self, name: str, folder: Path) -> None:
         found = proposal_set(name)
