@@ -29,6 +29,7 @@ from cycles.models import (
     UnDocument,
 )
 from cycles.services.imports import take_in
+from impact.demonstration_work import Work
 from implementation.models import Rating
 from implementation.services.evidence import add_evidence
 from implementation.services.ratings import publish_workspace_ratings, rate_recommendation
@@ -112,6 +113,7 @@ class _Arcadia:
         theirs = self._write_workspace(OTHER_WORKSPACE, other, coordinator, reviews)
         self._rate(ours, self.data["ratings"], "ines")
         self._rate(theirs, self.data["ratings_other"], "dalia")
+        Work(ours, self._people, self._organisations, self.at).write()
 
     def _day(self, offset: int) -> date:
         return (self.at + timedelta(days=offset)).date()
@@ -223,6 +225,12 @@ class _Arcadia:
             EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
             organisation = demonstration_key(row["organisation"])
             Membership.objects.create(user=user, organisation_id=organisation, role=row["role"])
+
+    @cached_property
+    def _organisations(self) -> dict[str, Organisation]:
+        keys = {row["key"]: demonstration_key(row["key"]) for row in self.data["organisations"]}
+        found = Organisation.objects.in_bulk(keys.values())
+        return {key: found[pk] for key, pk in keys.items()}
 
     @cached_property
     def _people(self) -> dict[str, User]:

@@ -1,6 +1,7 @@
 """Arcadia: loaded once, marked as invented, counted from the first day."""
 
 import json
+from collections import Counter
 from datetime import timedelta
 from io import StringIO
 
@@ -10,7 +11,22 @@ from django.core.management import CommandError, call_command
 from accounts.models import Organisation, User, Workspace
 from cycles.models import Cycle, Position, PublishedRating, Recommendation, Review, State, Theme
 from impact.demonstration import DATA, NoReferenceData, load_demonstration
-from implementation.models import Evidence, Rating
+from impact.demonstration_work import DATA as WORK
+from implementation.models import (
+    Action,
+    Evidence,
+    FollowUp,
+    FollowUpMechanism,
+    FundingCall,
+    FundingNeed,
+    Grant,
+    GrantShare,
+    Occasion,
+    Rating,
+    Spending,
+)
+from implementation.plan_lines import plan_page
+from reminders.models import Deadline
 from tests.factories import AT, make_state
 
 
@@ -59,6 +75,35 @@ def test_load_demonstration_writes_what_the_file_holds(record):
     assert found["PublishedRating"] == len(record["ratings"]) + len(record["ratings_other"])
     assert Rating.objects.current().count() == len(record["ratings"]) + len(record["ratings_other"])
     assert sum(len(row["ratings"]) for row in rows_of_the_api()) == found["PublishedRating"]
+
+
+def test_load_demonstration_has_a_plan_letters_a_mechanism_and_money(record):
+    load_demonstration(at=AT)
+
+    work, today = json.loads(WORK.read_text()), AT.date()
+    models = (Action, FollowUp, FollowUpMechanism, Occasion, FundingNeed, FundingCall, Grant, GrantShare, Spending)
+    kinds = Counter(row["kind"] for row in work["funding"])
+    assert [model.objects.count() for model in models] == [
+        len(work["actions"]),
+        len(work["follow_ups"]),
+        1,
+        len(work["occasions"]),
+        *(kinds[kind] for kind in ("need", "call", "grant", "share", "spending")),
+    ]
+    ines = User.objects.get(name="Ines Solvane")
+    workspace = Workspace.objects.get(name="Arcadia Rights Coalition, mid-term")
+    money = plan_page(workspace=workspace, user=ines, on=today).money
+    assert (money.budget, money.committed, money.gap) == (22000, 10300, 11700)
+    assert [row.title for row in Action.objects.late(on=today)] == [
+        "Test twelve polling stations with voters who use wheelchairs"
+    ]
+    open_days = Deadline.objects.filter(workspace=workspace, status="open", set_by__isnull=False)
+    assert sorted(Counter(row.key.split(":")[0] for row in open_days).items()) == [
+        ("action", 4),
+        ("follow_up", 5),
+        ("funding_call", 1),
+        ("occasion", 3),
+    ]
 
 
 def test_load_demonstration_counts_days_from_the_first_start(record):
