@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.db.models import F, Q
+
 from accounts.querysets import WorkspaceRowQuerySet
+from common.querysets import PublicQuerySet
 
 
 class SubmissionQuerySet(WorkspaceRowQuerySet):
@@ -65,3 +68,11 @@ class CommentQuerySet(WorkspaceRowQuerySet):
     def in_order(self) -> Self:
         """The oldest first."""
         return self.order_by("at", "pk")
+
+
+class SubmissionRuleQuerySet(PublicQuerySet):
+    """Rules for submissions."""
+
+    def of_cycle(self, cycle_id: int) -> Self:
+        """Those of a cycle and those of every cycle; of two with the same key the cycle's own comes last."""
+        return self.filter(Q(cycle=None) | Q(cycle=cycle_id)).order_by(F("cycle").asc(nulls_first=True), "pk")

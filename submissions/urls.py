@@ -1,6 +1,39 @@
 """Addresses of priority issues, proposed recommendations and submissions."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from submissions.views import paragraphs, sections, submissions, talk
 
 app_name = "submissions"
-urlpatterns: list[URLPattern] = []
+_SUBMISSION = "submissions/<uuid:pk>/"
+_SECTION = "submissions/sections/<uuid:pk>/"
+_PARAGRAPH = "submissions/paragraphs/<uuid:pk>/"
+_COMMENT = "submissions/comments/<uuid:pk>/"
+drafting_patterns = [
+    path("workspaces/<uuid:pk>/submissions/", submissions.submission_list, name="submission_list"),
+    path("workspaces/<uuid:pk>/submissions/new/", submissions.submission_create, name="submission_create"),
+    path(_SUBMISSION, submissions.submission_detail, name="submission_detail"),
+    path(f"{_SUBMISSION}edit/", submissions.submission_edit, name="submission_edit"),
+    path(f"{_SUBMISSION}close/", submissions.submission_close, name="submission_close"),
+    path(f"{_SUBMISSION}numbers/", submissions.submission_numbers, name="submission_numbers"),
+    path(f"{_SUBMISSION}rules/", submissions.submission_rules, name="submission_rules"),
+    path(f"{_SUBMISSION}bin/", submissions.submission_bin, name="submission_bin"),
+    path(f"{_SUBMISSION}sections/new/", sections.section_create, name="section_create"),
+    path(f"{_SECTION}edit/", sections.section_edit, name="section_edit"),
+    path(f"{_SECTION}delete/", sections.section_delete, name="section_delete"),
+    path(f"{_SECTION}paragraphs/new/", paragraphs.paragraph_create, name="paragraph_create"),
+    path(_PARAGRAPH, talk.paragraph_detail, name="paragraph_detail"),
+    path(f"{_PARAGRAPH}edit/", paragraphs.paragraph_edit, name="paragraph_edit"),
+    path(f"{_PARAGRAPH}split/", paragraphs.paragraph_split, name="paragraph_split"),
+    path(f"{_PARAGRAPH}move/", paragraphs.paragraph_move, name="paragraph_move"),
+    path(f"{_PARAGRAPH}delete/", paragraphs.paragraph_delete, name="paragraph_delete"),
+    path(f"{_PARAGRAPH}restore/", paragraphs.paragraph_restore, name="paragraph_restore"),
+    path(f"{_PARAGRAPH}versions/", talk.paragraph_versions, name="paragraph_versions"),
+    path(f"{_PARAGRAPH}comments/new/", talk.comment_create, name="comment_create"),
+    path(f"{_PARAGRAPH}suggestions/new/", talk.suggestion_create, name="suggestion_create"),
+    path("submissions/kept/<uuid:pk>/put-aside/", paragraphs.kept_put_aside, name="kept_put_aside"),
+    path("submissions/versions/<uuid:pk>/restore/", talk.version_restore, name="version_restore"),
+    path(f"{_COMMENT}decide/", talk.comment_decide, name="comment_decide"),
+    path(f"{_COMMENT}take/", talk.suggestion_take, name="suggestion_take"),
+]
+urlpatterns = [*drafting_patterns]

@@ -42,6 +42,7 @@ from tests.implementation.files import PDF, upload
 from tests.implementation.noted import FUNDING, MECHANISM
 from tests.implementation.planned import make_action, make_follow_up
 from tests.reminders.made import make_deadline
+from tests.submissions import drafting_noted
 from tests.thematic_lists import Row, make_thematic_list
 
 OUR_APPS = (
@@ -430,6 +431,7 @@ CASES = {
     "implementation:plan_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:plan_word": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:plan_pdf": lambda w: (w.bruno, [w.workspace.pk], None),
+    **drafting_noted.CASES,
     "implementation:action_create": lambda w: (w.amina, [w.workspace.pk], ACTION | {"key": uuid4()}),
     "implementation:action_create with a deadline": lambda w: (
         w.amina,

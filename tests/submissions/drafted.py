@@ -1,0 +1,27 @@
+"""Submissions for tests, made by the services."""
+
+from uuid import uuid4
+
+from django.utils import timezone
+
+from submissions.models import Section
+from submissions.services.comments import comment
+from submissions.services.drafting import create_submission
+from submissions.services.paragraphs import create_paragraph
+
+
+def make_submission(workspace, by, **words):
+    """A joint submission in English with its five sections."""
+    said = {"kind": "joint", "language": "en", "title": "Joint submission on Arcadia"} | words
+    return create_submission(workspace=workspace, words=said, by=by, at=timezone.now(), key=uuid4())
+
+
+def make_paragraph(submission, by, text="The police beat people in Port Selene.", *, section=None, after=None):
+    """A paragraph at the end of the first section, or where ``section`` and ``after`` say."""
+    section = section or Section.objects.filter(submission=submission).in_order().first()
+    return create_paragraph(section=section, text=text, after=after, by=by, at=timezone.now(), key=uuid4())
+
+
+def make_comment(paragraph, by, text="Says who?", **more):
+    """A comment, or with ``suggestion`` and ``base`` a change that somebody suggests."""
+    return comment(paragraph=paragraph, text=text, by=by, at=timezone.now(), key=uuid4(), **more)
