@@ -1,6 +1,6 @@
 # Doors to run.py, which does the work and needs no make.
 PYTHON ?= python3
-.PHONY: run test test-fast check format manage messages bench demo-clock drill-changes drill-access drill-audit drill-examples drill-reminders drill-rate lock
+.PHONY: run test test-fast check format manage messages bench demo-clock drill-changes drill-access drill-audit drill-examples drill-reminders drill-rate drill-writers lock
 run:       ; @$(PYTHON) run.py
 test:      ; @$(PYTHON) run.py test
 test-fast: ; @$(PYTHON) run.py test --fast
@@ -22,6 +22,9 @@ drill-examples: ; @EXAMPLES=all $(PYTHON) run.py test -m hypothesis
 drill-reminders: ; @REMINDERS=1000 KILLS=20 $(PYTHON) run.py test tests/reminders/test_drill.py -k twice --timeout=0
 # A hundred thousand reminders that are due at once: how many a minute, and how much memory the worker takes.
 drill-rate: ; @HEAP=100000 $(PYTHON) run.py test tests/reminders/test_drill.py -k heap --timeout=0
+# Eight writers with a thousand edits each on one submission, half of them by the page and half by the API.
+drill-writers: ; @WRITERS=8 EDITS=1000 PROGRAM_RATE=100000/min $(PYTHON) run.py test tests/submissions/test_writers_drill.py \
+                   -k at_once --timeout=0
 messages:  ; @$(PYTHON) run.py manage extract_messages
 # A whole cycle of reminders in about a minute, in the terminal and in a folder of mails.
 demo-clock: ; @$(PYTHON) run.py demo-clock

@@ -63,6 +63,7 @@ class MachineForm(KeyForm):
             Scope.READ_WORKSPACE: gettext("Read in this workspace"),
             Scope.WRITE_RATINGS: gettext("Rate recommendations in this workspace"),
             Scope.WRITE_DEADLINES: gettext("Say in this workspace what is done and what is called off"),
+            Scope.WRITE_PARAGRAPHS: gettext("Write in paragraphs of submissions of this workspace"),
         }
         choices = [(scope.value, here.get(scope, scope.label)) for scope in Scope]
         self.fields["scopes"].choices = choices  # type: ignore[attr-defined]

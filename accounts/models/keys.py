@@ -19,11 +19,12 @@ class Scope(models.TextChoices):
     READ_WORKSPACE = "read_workspace", gettext_lazy("Read in the workspaces chosen")
     WRITE_RATINGS = "write_ratings", gettext_lazy("Rate recommendations there")
     WRITE_DEADLINES = "write_deadlines", gettext_lazy("Say there what is done and what is called off")
+    WRITE_PARAGRAPHS = "write_paragraphs", gettext_lazy("Write there in paragraphs of submissions")
 
 
 # What concerns workspaces, and needs one.
-WRITING = frozenset({Scope.WRITE_RATINGS, Scope.WRITE_DEADLINES})
-IN_WORKSPACES = (Scope.READ_WORKSPACE, Scope.WRITE_RATINGS, Scope.WRITE_DEADLINES)
+WRITING = frozenset({Scope.WRITE_RATINGS, Scope.WRITE_DEADLINES, Scope.WRITE_PARAGRAPHS})
+IN_WORKSPACES = (Scope.READ_WORKSPACE, *(scope for scope in Scope if scope in WRITING))
 
 
 class ApiToken(models.Model):

@@ -36,7 +36,14 @@ def clashed(world):
     return save_paragraph(paragraph=paragraph, text="Third.", seen=1, by=world.amina, at=timezone.now()).kept
 
 
+def written_by_program(world):
+    paragraph = draft(world)
+    sent = {"method": "patch", "headers": {"If-Match": '"1"'}}
+    return world.amina, [world.workspace.pk, paragraph.pk], {"text": "Other."}, 1, "", sent
+
+
 CASES = {
+    "workspace-paragraph-detail": written_by_program,
     "submissions:submission_create": lambda w: (w.amina, [w.workspace.pk], SUBMISSION | {"key": uuid4()}),
     "submissions:submission_edit": lambda w: (w.amina, [draft(w).submission_id], SUBMISSION | {"key": uuid4()}),
     "submissions:submission_close": lambda w: (w.amina, [draft(w).submission_id], {"to": "closed"}),
