@@ -73,6 +73,15 @@ class MoneyForm(KeptForm):
             self.fields[name].queryset = rows[name]  # type: ignore[attr-defined]
         self.activities = activities_of(user, workspace.pk) if "activity" in self.fields else []
 
+    def begin_with(self, **found: Any) -> None:
+        """What stands in the form at first, where it is filled in from the page of a call, a grant or an action."""
+        self.initial.update(found)
+        if grant := found.get("grant"):
+            self.initial["currency"] = grant.currency
+        if call := found.get("call"):
+            said = ("title", "funder", "amount", "currency")
+            self.initial.update({name: getattr(call, name) for name in said})
+
     def _holding(self, **who: Any) -> dict[str, Any]:
         """What the form of a row that somebody has wants to know besides."""
         return {}

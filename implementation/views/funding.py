@@ -1,10 +1,13 @@
 """The money of a workspace: its tables with their files, a grant, and the forms of each kind of row."""
 
 import io
+from contextlib import suppress
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -73,7 +76,8 @@ def grant_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "here": "funding",
         "grant": grant,
         "left": grant.amount - grant.shared,
-        "unspent": grant.amount - grant.spent,
+        "unspent": max(grant.amount - grant.spent, Decimal(0)),
+        "overspent": max(grant.spent - grant.amount, Decimal(0)),
         "shares": shares.order_by("-amount", "pk"),
         "spending": spending.newest_first(),
         "can_edit": can_edit_workspace(request.user, grant.workspace),
@@ -85,8 +89,8 @@ def grant_detail(request: UserRequest, pk: UUID) -> HttpResponse:
 def funding_create(request: UserRequest, pk: UUID, kind: str) -> HttpResponse:
     workspace = _workspace(request, pk)
     require(can_edit_workspace(request.user, workspace))
-    asked = {name: request.GET.get(name, "")[:36] for name in ("action", "grant", "call") if name in request.GET}
-    form = FORMS[kind](request.POST or None, user=request.user, workspace=workspace, initial=asked)
+    form = FORMS[kind](request.POST or None, user=request.user, workspace=workspace)
+    form.begin_with(**_asked(request, form))
     if request.method == "POST" and form.is_valid():
         key, at = form.cleaned_data["key"], timezone.now()
         words = {"model": form.MODEL, "workspace": workspace, "words": form.words, "key": key}
@@ -136,9 +140,20 @@ def funding_delete(request: UserRequest, pk: UUID, kind: str) -> HttpResponse:
     return render(request, "implementation/funding_delete.html", context)
 
 
+def _asked(request: UserRequest, form: MoneyForm) -> dict[str, Any]:
+    """The action, grant or call that the address names, where the form asks for one and it can be chosen there."""
+    found = {}
+    for name in {"action", "grant", "call"} & form.fields.keys() & request.GET.keys():
+        with suppress(ValidationError):
+            found[name] = form.fields[name].clean(request.GET[name])
+    return found
+
+
 def _say(form: MoneyForm, refused: services.MoreThanGrant | services.AnotherCurrency) -> None:
     """At the field that it concerns."""
-    if isinstance(refused, services.MoreThanGrant):
+    if isinstance(refused, services.MoreThanGrant) and form.MODEL is Grant:
+        form.add_error("amount", _("More of it is shared out already. Make its shares smaller first."))
+    elif isinstance(refused, services.MoreThanGrant):
         words = _("More than the grant has. Not shared out yet: %(amount)s.") % {"amount": amount(refused.left)}
         form.add_error("amount", words)
     else:

@@ -265,6 +265,34 @@ def test_bad_input_is_answered_at_its_field_and_nothing_is_lost(client, workspac
     assert KINDS[kind].objects.exclude(pk=grant.pk).count() == 0
 
 
+def test_a_grant_cannot_become_less_than_what_is_shared_out(client, workspace, amina, rows):
+    client.force_login(amina)
+    said = words(amount="50", currency="USD", seen=rows[Grant].version)
+
+    answer = client.post(address("grant_edit", workspace, rows), said)
+
+    refused = "More of it is shared out already. Make its shares smaller first."
+    assert (answer.context["form"].errors, Grant.objects.get().amount) == ({"amount": [refused]}, 1000)
+
+
+def test_forms_begin_with_what_the_page_before_was_about(client, workspace, amina, review):
+    action = make_action(workspace, amina)
+    call = make_funding(FundingCall, workspace, amina, amount=Decimal(700), currency="KES")
+    grant = make_funding(Grant, workspace, amina, currency="EUR")
+    foreign = make_funding(Grant, make_workspace(organisation=make_organisation(), review=review), amina)
+    client.force_login(amina)
+
+    def begun(kind, names, **asked):
+        form = client.get(address(f"{kind}_create", workspace), asked).context["form"]
+        return [form[name].value() for name in names]
+
+    names = ("grant", "action", "currency")
+    assert begun("spending", names, grant=grant.pk, action=action.pk) == [grant.pk, action.pk, "EUR"]
+    assert begun("spending", names, grant=foreign.pk, action="x") == [None, None, "USD"]
+    names = ("call", "title", "funder", "amount", "currency")
+    assert begun("grant", names, call=call.pk) == [call.pk, call.title, call.funder, Decimal(700), "KES"]
+
+
 def test_a_conflict_shows_both_and_the_second_press_saves(client, workspace, amina, rows):
     need = rows[FundingNeed]
     client.force_login(amina)
