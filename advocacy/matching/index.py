@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log, sqrt
 
 from advocacy.matching.lexicon import Text, concepts, read_text
@@ -12,22 +13,31 @@ from advocacy.matching.records import Candidate
 KIND_WEIGHTS = {
     "instrument": 1.3,
     "body": 1.1,
-    "right": 1.2,
+    "right": 0.85,
     "topic": 1.0,
     "group": 1.0,
     "sector": 0.8,
-    "act": 0.5,
+    "act": 0.6,
 }
-WORD_WEIGHT = 0.45
-COGNATE_WEIGHT = 0.35
+WORD_WEIGHT = 0.5
+COGNATE_WEIGHT = 0.5
+# A word that is no term of ours and that the record does not know.
+UNKNOWN_WEIGHT = 0.3
 # An idea that only follows from a narrower one, or from a label of the source.
-WIDER = 0.5
+WIDER = 0.4
 LABELLED = 0.25
 LENGTH_POWER = 0.35
 _STEM = 6
 _COGNATE = 5
 
 Features = dict[str, float]
+
+
+@cache
+def _weights(is_english: bool) -> dict[str, float]:
+    """The weight of each concept by its kind, and of words by how far they are of the record's language."""
+    words = {"w:": WORD_WEIGHT, "c:": 0.0} if is_english else {"w:": 0.0, "c:": COGNATE_WEIGHT}
+    return {key: KIND_WEIGHTS[one.kind] for key, one in concepts().items()} | words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ class Index:
         for vector in self.vectors:
             for key, strength in vector.items():
                 self.counts[key] += strength
+        self._rarities: dict[str, float] = {}
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for place, vector in enumerate(self.vectors):
             for key, strength in vector.items():
@@ -86,13 +97,13 @@ class Index:
 
     def weight(self, key: str, language: str) -> float:
         """How much it tells that a text speaks of this: the rarer in the record, the more."""
-        if key.startswith("c:"):
-            kind = COGNATE_WEIGHT if language != "en" else 0
-        elif key.startswith("w:"):
-            kind = WORD_WEIGHT if language == "en" else 0
-        else:
-            kind = KIND_WEIGHTS[concepts()[key].kind]
-        return kind * log((len(self.candidates) + 1) / (self.counts.get(key, 0.0) + 0.5))
+        kind = _weights(language == "en").get(key[:2] if key[1:2] == ":" else key, 0.0)
+        return kind * self._rarity(key) if kind else 0.0
+
+    def _rarity(self, key: str) -> float:
+        if key not in self._rarities:
+            self._rarities[key] = log((len(self.candidates) + 1) / (self.counts.get(key, 0.0) + 0.5))
+        return self._rarities[key]
 
     def _norm(self, vector: Features, language: str) -> float:
         return sqrt(sum((strength * self.weight(key, language)) ** 2 for key, strength in vector.items())) or 1.0
@@ -133,8 +144,11 @@ class Index:
         total = got = 0.0
         for place, word in enumerate(read.words):
             if not weights[place]:
-                weights[place] = 0.3 * top
-                if len(word) > 3 and f"w:{word[:_STEM]}" in theirs:
+                stem = f"w:{word[:_STEM]}"
+                weights[place] = UNKNOWN_WEIGHT * top
+                if language == "en" and stem in self.counts:
+                    weights[place] = min(weights[place], WORD_WEIGHT * self._rarity(stem))
+                if len(word) > 3 and stem in theirs:
                     best[place] = weights[place]
             total += weights[place]
             got += best[place]

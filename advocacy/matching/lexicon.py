@@ -1,8 +1,9 @@
 """The words of the UPR in English, French and Spanish: which concepts a text speaks of.
 
 ``refdata/concepts_*.txt`` holds a concept on each line, ``key | kind | wider | English | French | Spanish``, with terms
-parted by commas. ``traffick*`` is every word that begins so; the words of a term may stand up to two words apart, the
-parts of ``prison* + health`` in whatever order near each other. Words of little meaning do not count.
+parted by commas; a line without a kind adds words to a concept. ``traffick*`` is every word that begins so; the words
+of a term may stand up to two words apart, the parts of ``prison* + health`` in whatever order near each other. Words of
+little meaning do not count.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,6 +49,9 @@ class Term:
 
     concept: str
     parts: tuple[tuple[str, ...], ...]
+    atoms: frozenset[str]
+    # Where small words leave one word only ("no prison"), they have to stand there too: all, and which is the one.
+    phrase: tuple[str, ...] = ()
 
 
 @dataclass
@@ -73,9 +77,10 @@ def read_text(text: str, language: str = "") -> Text:
     """The concepts that a text speaks of."""
     language = language if language in LANGUAGES else tell_language(text)
     stop_words = STOP_WORDS[language]
-    words = [singular(word) for word in words_of(text) if word not in stop_words]
-    found = Text(words)
-    for concept, places in _spoken(words, vocabulary(language)):
+    whole = words_of(text)
+    kept = [place for place, word in enumerate(whole) if word not in stop_words]
+    found = Text([singular(whole[place]) for place in kept])
+    for concept, places in _spoken(found.words, vocabulary(language), whole, kept):
         found.concepts.setdefault(concept, set()).update(places)
     return found
 
@@ -89,10 +94,11 @@ class Vocabulary:
     """The terms of one language, ready to be found in a row of words."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self.by_first: dict[str, list[Term]] = {}
+        self._atoms = {atom for term in terms for atom in term.atoms}
+        # A term is looked for where its longest word stands, for that is the rarest.
+        self.by_key: dict[str, list[Term]] = {}
         for term in terms:
-            self.by_first.setdefault(term.parts[0][0], []).append(term)
-        self._atoms = {atom for term in terms for part in term.parts for atom in part}
+            self.by_key.setdefault(max(term.atoms, key=len), []).append(term)
         self._known: dict[str, frozenset[str]] = {}
 
     def atoms(self, word: str) -> frozenset[str]:
@@ -107,14 +113,38 @@ class Vocabulary:
         return {atom.rstrip("*") for atom in self._atoms if len(atom.rstrip("*")) > 3}
 
 
-def _spoken(words: Sequence[str], known: Vocabulary) -> Iterator[tuple[str, set[int]]]:
+def _spoken(
+    words: Sequence[str], known: Vocabulary, whole: Sequence[str], kept: Sequence[int]
+) -> Iterator[tuple[str, set[int]]]:
     atoms = [known.atoms(word) for word in words]
+    where: dict[str, list[int]] = {}
     for place, here in enumerate(atoms):
         for atom in here:
-            for term in known.by_first.get(atom, ()):
-                places = _places(term, atoms, place)
-                if places:
-                    yield term.concept, places
+            where.setdefault(atom, []).append(place)
+    for atom, places in where.items():
+        for term in known.by_key.get(atom, ()):
+            if len(term.parts) == 1 == len(term.parts[0]):
+                found = {place for place in places if not term.phrase or _stands(term.phrase, whole, kept[place])}
+            elif term.atoms <= where.keys():
+                found = set().union(*(_places(term, atoms, start) for start in where[term.parts[0][0]]))
+            else:
+                continue
+            if found:
+                yield term.concept, found
+
+
+def _stands(phrase: tuple[str, ...], whole: Sequence[str], place: int) -> bool:
+    """Whether the words of a phrase stand around ``place``."""
+    return any(
+        start >= 0
+        and all(map(_is_met, phrase, whole[start : start + len(phrase)]))
+        and start + len(phrase) <= len(whole)
+        for start in range(place - len(phrase) + 1, place + 1)
+    )
+
+
+def _is_met(atom: str, word: str) -> bool:
+    return word.startswith(atom[:-1]) if atom.endswith("*") else atom == singular(word)
 
 
 def _places(term: Term, atoms: Sequence[frozenset[str]], start: int) -> set[int]:
@@ -147,6 +177,7 @@ def concepts() -> Mapping[str, Concept]:
     return {
         key: Concept(key, kind, tuple(one.strip() for one in wider.split(",") if one.strip()))
         for key, kind, wider, *_ in _lines()
+        if kind
     }
 
 
@@ -168,12 +199,17 @@ def _is_abbreviation(written: str) -> bool:
 
 def _term(concept: str, written: str, language: str) -> list[Term]:
     parts = [tuple(_atoms(part, language)) for part in written.split("+")]
-    return [Term(concept, tuple(parts))] if all(parts) else []
+    atoms = frozenset(atom for part in parts for atom in part)
+    phrase: tuple[str, ...] = ()
+    if len(atoms) == 1 and len(parts) == 1:
+        every = tuple(_atoms(written, language, keep_small=True))
+        phrase = every if len(every) > 1 else ()
+    return [Term(concept, tuple(parts), atoms, phrase)] if all(parts) else []
 
 
-def _atoms(part: str, language: str) -> Iterator[str]:
+def _atoms(part: str, language: str, keep_small: bool = False) -> Iterator[str]:
     for piece in part.split():
-        words = [word for word in words_of(piece) if word not in STOP_WORDS[language]]
+        words = [word for word in words_of(piece) if keep_small or word not in STOP_WORDS[language]]
         yield from (singular(word) for word in words[:-1])
         if words:
             yield f"{words[-1]}*" if piece.endswith("*") else singular(words[-1])
@@ -185,5 +221,5 @@ def _lines() -> list[list[str]]:
     for path in sorted(FOLDER.glob("concepts_*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                rows.append([cell.strip() for cell in line.split(" |")])
+                rows.append([cell.strip() for cell in line.split("|")])
     return rows

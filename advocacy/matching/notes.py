@@ -15,7 +15,7 @@ from cycles.search_words import words_of
 
 # Below this nothing fits: chosen on the tuned notes.
 LEAST = 0.5
-_MIDDLE, _STEEPNESS = 0.33, 9.0
+_MIDDLE, _STEEPNESS = 0.42, 9.0
 # Where no State is named the whole record is open, and more has to agree.
 _STATELESS = 0.3
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")

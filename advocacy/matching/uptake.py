@@ -10,7 +10,7 @@ from advocacy.matching.index import Index, Match
 # the proposals that nobody took up get one.
 SHOWN_FROM = 0.5
 # Below this there is nothing worth a look.
-_LEAST = 0.05
+_LEAST = 0.02
 _MOST = 10
 _LOOKED_AT = 40
 # The coverage at which a candidate is as likely right as wrong, and how fast that changes: fitted on the tuned set.

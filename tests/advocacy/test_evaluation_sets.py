@@ -66,5 +66,5 @@ def test_proposals_find_what_took_them_up_on_real_reviews():
     measured = measure(answers(found, found.candidates(Path(REALDATA))))
 
     assert (measured.taken_up, measured.not_taken_up) == (143, 33)
-    assert measured.among_five >= 129
+    assert measured.among_five >= 136
     assert measured.false_hope <= 3
