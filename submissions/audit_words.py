@@ -22,11 +22,16 @@ VERBS = {
     "comment": pgettext_lazy("audit trail", "commented on a paragraph"),
     "decide_comment": pgettext_lazy("audit trail", "resolved a comment or a suggestion"),
     "take_suggestion": pgettext_lazy("audit trail", "took a suggestion into the text"),
+    "sign_submission": pgettext_lazy("audit trail", "signed or declined a submission"),
+    "withdraw_signature": pgettext_lazy("audit trail", "withdrew a signature"),
+    "close_signing": pgettext_lazy("audit trail", "closed the list of those who sign"),
+    "reopen_signing": pgettext_lazy("audit trail", "opened the list of those who sign again"),
 }
 KINDS = {
     "submissions.Comment": pgettext_lazy("audit trail", "comment"),
     "submissions.KeptText": pgettext_lazy("audit trail", "kept text"),
     "submissions.Paragraph": pgettext_lazy("audit trail", "paragraph"),
     "submissions.Section": pgettext_lazy("audit trail", "section"),
+    "submissions.Signature": pgettext_lazy("audit trail", "signature"),
     "submissions.Submission": pgettext_lazy("audit trail", "submission"),
 }

@@ -70,6 +70,18 @@ class CommentQuerySet(WorkspaceRowQuerySet):
         return self.order_by("at", "pk")
 
 
+class SignatureQuerySet(WorkspaceRowQuerySet):
+    """What organisations decided about submissions."""
+
+    def standing(self) -> Self:
+        """Neither withdrawn nor followed by another decision."""
+        return self.filter(ended_at=None)
+
+    def signed(self) -> Self:
+        """Those who stand behind the text, with a reservation or without."""
+        return self.standing().filter(decision__in=("signed", "reservation"))
+
+
 class SubmissionRuleQuerySet(PublicQuerySet):
     """Rules for submissions."""
 

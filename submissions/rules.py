@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from accounts.rules import can_comment_in_workspace, can_coordinate_workspace, can_edit_workspace
+from accounts.models import Organisation, WorkspaceMember
+from accounts.rules import (
+    can_comment_in_workspace,
+    can_coordinate_workspace,
+    can_edit_workspace,
+    can_own_organisation,
+)
 from submissions.models import Comment, Paragraph, Section, Submission
 
 
@@ -30,6 +36,13 @@ def can_decide_comment(user: Any, comment: Comment) -> bool:
     """Whoever writes in the workspace, and whoever said it."""
     mine = comment.by_id == user.pk and can_comment_in_workspace(user, comment.workspace)
     return mine or can_edit_workspace(user, comment.workspace)
+
+
+def can_sign_submission(user: Any, submission: Submission, organisation: Organisation) -> bool:
+    """An owner signs for an organisation that coordinates or contributes; nobody for another one."""
+    part = WorkspaceMember.objects.filter(workspace=submission.workspace_id, organisation=organisation)
+    takes_part = part.filter(role__in=WorkspaceMember.WRITERS).exists()
+    return takes_part and not organisation.is_closed and can_own_organisation(user, organisation)
 
 
 def can_close_text(user: Any, submission: Submission) -> bool:

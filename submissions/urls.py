@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from submissions.views import paragraphs, sections, submissions, talk
+from submissions.views import paragraphs, sections, signing, submissions, talk
 
 app_name = "submissions"
 _SUBMISSION = "submissions/<uuid:pk>/"
@@ -17,6 +17,9 @@ drafting_patterns = [
     path(f"{_SUBMISSION}close/", submissions.submission_close, name="submission_close"),
     path(f"{_SUBMISSION}numbers/", submissions.submission_numbers, name="submission_numbers"),
     path(f"{_SUBMISSION}rules/", submissions.submission_rules, name="submission_rules"),
+    path(f"{_SUBMISSION}sign-off/", signing.submission_sign, name="submission_sign"),
+    path(f"{_SUBMISSION}sign-off/close/", signing.signing_close, name="signing_close"),
+    path("submissions/signatures/<uuid:pk>/withdraw/", signing.signature_withdraw, name="signature_withdraw"),
     path(f"{_SUBMISSION}bin/", submissions.submission_bin, name="submission_bin"),
     path(f"{_SUBMISSION}sections/new/", sections.section_create, name="section_create"),
     path(f"{_SECTION}edit/", sections.section_edit, name="section_edit"),

@@ -3,6 +3,16 @@
 from submissions.models.comments import Comment
 from submissions.models.drafting import Section, Submission
 from submissions.models.paragraphs import KeptText, Paragraph, ParagraphVersion
+from submissions.models.signing import Signature
 from submissions.models.submission_rules import SubmissionRule
 
-__all__ = ["Comment", "KeptText", "Paragraph", "ParagraphVersion", "Section", "Submission", "SubmissionRule"]
+__all__ = [
+    "Comment",
+    "KeptText",
+    "Paragraph",
+    "ParagraphVersion",
+    "Section",
+    "Signature",
+    "Submission",
+    "SubmissionRule",
+]

@@ -37,6 +37,8 @@ class Submission(models.Model):
     status = models.CharField(gettext_lazy("status"), max_length=8, choices=Status.choices, default=Status.DRAFTING)
     # Since when every paragraph keeps its number: before, they are counted as they stand.
     numbers_fixed_at = models.DateTimeField(null=True, blank=True)
+    # Since when nobody signs any more; the text may be closed before or after.
+    signing_closed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()

@@ -61,6 +61,7 @@ NEEDS = {
     "reminders.PersonalHours": {"zone": "Europe/Zurich", "language": "en"},
     "submissions.Comment": {"base": 1, "outcome": "open"},
     "submissions.Section": {"kind": "theme"},
+    "submissions.Signature": {"decision": "reservation"},
     "submissions.Submission": {"kind": "joint", "language": "en", "status": "drafting"},
 }
 

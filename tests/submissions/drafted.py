@@ -8,6 +8,7 @@ from submissions.models import Section
 from submissions.services.comments import comment
 from submissions.services.drafting import create_submission
 from submissions.services.paragraphs import create_paragraph
+from submissions.services.signing import seal_of, sign_submission
 
 
 def make_submission(workspace, by, **words):
@@ -25,3 +26,10 @@ def make_paragraph(submission, by, text="The police beat people in Port Selene."
 def make_comment(paragraph, by, text="Says who?", **more):
     """A comment, or with ``suggestion`` and ``base`` a change that somebody suggests."""
     return comment(paragraph=paragraph, text=text, by=by, at=timezone.now(), key=uuid4(), **more)
+
+
+def make_signature(submission, organisation, by, decision="signed", **more):
+    """A decision about the text as it reads now."""
+    seal = seal_of(submission.paragraphs.standing().in_order())
+    words = {"decision": decision, "seal": seal, "at": timezone.now()} | more
+    return sign_submission(submission=submission, organisation=organisation, by=by, **words)

@@ -5,7 +5,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from submissions.services.paragraphs import bin_paragraph, save_paragraph
-from tests.submissions.drafted import make_comment, make_paragraph, make_submission
+from submissions.services.signing import seal_of
+from tests.submissions.drafted import make_comment, make_paragraph, make_signature, make_submission
 
 SUBMISSION = {"title": "On Arcadia", "kind": "individual", "language": "fr"}
 SECTION = {"title": "Torture", "kind": "theme", "after": "", "holder": "", "due_date": "", "budget": ""}
@@ -42,7 +43,22 @@ def written_by_program(world):
     return world.amina, [world.workspace.pk, paragraph.pk], {"text": "Other."}, 1, "", sent
 
 
+def signature(world):
+    submission = draft(world).submission
+    return make_signature(submission, world.organisation, world.odile)
+
+
+def signing(world):
+    submission = draft(world).submission
+    seal = seal_of(submission.paragraphs.all())
+    words = {"organisation": str(world.organisation.pk), "decision": "signed", "seal": seal}
+    return world.odile, [submission.pk], words
+
+
 CASES = {
+    "submissions:submission_sign": signing,
+    "submissions:signature_withdraw": lambda w: (w.odile, [signature(w).pk], {}),
+    "submissions:signing_close": lambda w: (w.amina, [draft(w).submission_id], {"to": "closed"}),
     "workspace-paragraph-detail": written_by_program,
     "submissions:submission_create": lambda w: (w.amina, [w.workspace.pk], SUBMISSION | {"key": uuid4()}),
     "submissions:submission_edit": lambda w: (w.amina, [draft(w).submission_id], SUBMISSION | {"key": uuid4()}),
