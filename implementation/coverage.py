@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from accounts.models import Organisation, ThemeGroup, User, Workspace
 from cycles.issue_names import issue_name
 from cycles.models import PositionKind, Recommendation, SearchFacets
-from implementation.models import Rating
+from implementation.clusters import in_clusters
+from implementation.models import Rating, RatingCluster
 
 # How many supported ones stand beside a noted one, and how long a word must be to say something of the subject.
 NEIGHBOURS, SHORTEST_WORD = 3, 5
@@ -32,6 +33,8 @@ class CoverageLine:
     by_group: list[Organisation]
     by_rating: list[Organisation]
     noted: list[Noted] = field(default_factory=list)
+    # Clusters with at least one of its recommendations.
+    clusters: list[RatingCluster] = field(default_factory=list)
 
     @property
     def is_covered(self) -> bool:
@@ -67,6 +70,7 @@ def coverage_of(workspace: Workspace, user: User) -> Coverage:
     by_issue = _by_issue(list(recommendations))
     raters = _raters(workspace, user)
     groups = _by_group(workspace, user)
+    clusters = {key: one.cluster for key, one in in_clusters(workspace, user).items()}
     lines = [
         CoverageLine(
             number=number,
@@ -76,6 +80,7 @@ def coverage_of(workspace: Workspace, user: User) -> Coverage:
             by_group=_in_order(groups.get(str(number), set())),
             by_rating=_in_order({one for key in keys for one in raters.get(key, set()) if one}),
             noted=_noted([recommendations[key] for key in keys]),
+            clusters=sorted({clusters[key] for key in keys if key in clusters}, key=lambda one: one.name),
         )
         for number, keys in by_issue.items()
     ]

@@ -41,6 +41,14 @@ class RatingQuerySet(WorkspaceRowQuerySet):
         return self.current().filter(state="sent").order_by("rated_at", "recommendation", "pk")
 
 
+class RatingClusterQuerySet(WorkspaceRowQuerySet):
+    """Recommendations that are rated together."""
+
+    def kept(self) -> Self:
+        """Those that nobody dissolved, by name."""
+        return self.filter(dissolved_at=None).order_by("name", "pk")
+
+
 class EvidenceQuerySet(WorkspaceRowQuerySet):
     """Evidence."""
 

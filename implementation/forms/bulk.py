@@ -56,11 +56,12 @@ class BulkForm(forms.Form):
         for tick in self.ticked - set(keys):
             pk, _sep, rating = tick.partition(":")
             if pk.isdecimal() and int(pk) in known:
-                found[int(pk)] = _key(rating)
+                found[int(pk)] = as_key(rating)
         return found
 
 
-def _key(text: str) -> UUID | None:
+def as_key(text: str) -> UUID | None:
+    """A key as a form carries it; None for what is none."""
     try:
         return UUID(text)
     except ValueError:

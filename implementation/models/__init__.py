@@ -1,5 +1,6 @@
 """What civil society says became of recommendations: ratings, evidence, mid-term reports."""
 
+from implementation.models.clusters import ClusterRefusal, RatingCluster, RatingClusterMember
 from implementation.models.evidence import Evidence
 from implementation.models.follow_ups import FollowUp
 from implementation.models.funding import FundingCall, FundingNeed, Grant, GrantShare, Spending
@@ -11,6 +12,7 @@ from implementation.models.reports import MidTermReport
 __all__ = [
     "Action",
     "ActionStrategyPlan",
+    "ClusterRefusal",
     "Evidence",
     "FollowUp",
     "FollowUpMechanism",
@@ -21,6 +23,8 @@ __all__ = [
     "MidTermReport",
     "Occasion",
     "Rating",
+    "RatingCluster",
+    "RatingClusterMember",
     "RatingRules",
     "Spending",
     "Voice",

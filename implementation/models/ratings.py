@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import Organisation, Workspace
 from accounts.querysets import WorkspaceRowQuerySet
 from cycles.models import RatingLevel, Recommendation
+from implementation.models.clusters import RatingCluster
 from implementation.querysets import RatingQuerySet
 
 
@@ -94,6 +95,10 @@ class Rating(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     return_note = models.TextField(blank=True, editable=False)
+    # Through which cluster it was said, where it was not said of this recommendation alone.
+    cluster = models.ForeignKey(
+        RatingCluster, on_delete=models.PROTECT, null=True, editable=False, related_name="ratings"
+    )
     # Which ratings were made at one go, and when they were taken back.
     batch = models.UUIDField(null=True, editable=False)
     former = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="+")

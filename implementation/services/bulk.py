@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation
-from implementation.models import Rating
+from implementation.models import Rating, RatingCluster
 from implementation.services.counting import locked, recount, rules_of
 from implementation.services.ratings import RatingConflict, Saving, put_rating
 
@@ -54,12 +54,13 @@ def write_many(
     by: User,
     at: datetime,
     is_draft: bool = False,
+    cluster: RatingCluster | None = None,
 ) -> Batch:
     """Change these words of these ratings: by recommendation, the rating that was seen and what is new in it."""
     workspace = locked(workspace)
     organisation = Organisation.objects.speaking_in(workspace, user=by).first()
     key = uuid4()
-    saving = Saving(workspace, rules_of(workspace), organisation, by, at, is_draft, batch=key)
+    saving = Saving(workspace, rules_of(workspace), organisation, by, at, is_draft, batch=key, cluster=cluster)
     found = Recommendation.objects.filter(review=workspace.review_id, pk__in=changes).in_order()
     rated, conflicts = [], []
     for recommendation in found:

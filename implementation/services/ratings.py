@@ -11,7 +11,7 @@ from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation
 from cycles.services.published import withdraw_ratings
-from implementation.models import Rating
+from implementation.models import Rating, RatingCluster
 from implementation.querysets import RatingQuerySet
 from implementation.services.counting import Rules, locked, publish, recount, rules_of
 
@@ -86,6 +86,7 @@ class Saving:
     at: datetime
     is_draft: bool = False
     batch: UUID | None = None
+    cluster: RatingCluster | None = None
 
 
 def put_rating(saving: Saving, new: Rating, *, replaces: UUID | None, told: set[str]) -> Rating:
@@ -94,6 +95,7 @@ def put_rating(saving: Saving, new: Rating, *, replaces: UUID | None, told: set[
     What ``told`` does not name stays as it stands. Whoever calls this counts anew.
     """
     new.workspace, new.organisation, new.batch = saving.workspace, saving.organisation, saving.batch
+    new.cluster = saving.cluster
     new.rated_by, new.rated_at = saving.by, saving.at
     new.state = _first_state(new.voice, saving)
     place: dict[str, Any] = {"voice": new.voice, "is_settled": new.is_settled}
@@ -103,6 +105,8 @@ def put_rating(saving: Saving, new: Rating, *, replaces: UUID | None, told: set[
     for name in set(CONTENT) - told if current else ():
         setattr(new, name, getattr(current, name))
     changed = [name for name in CONTENT if current is None or getattr(current, name) != getattr(new, name)]
+    if new.cluster and current and current.cluster_id != new.cluster.pk:
+        changed.append("cluster")
     if current and not changed:
         return _send_on(current, new, saving)
     if current and current.pk != replaces:

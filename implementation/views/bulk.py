@@ -87,7 +87,7 @@ def rating_history(request: UserRequest, pk: UUID) -> HttpResponse:
     recommendation = _opened(request, workspace)
     rows = Rating.objects.visible_to(request.user).filter(workspace=workspace, recommendation=recommendation)
     moments = history(
-        list(rows.select_related("rated_by", "organisation", "decided_by")),
+        list(rows.select_related("rated_by", "organisation", "decided_by", "cluster")),
         apart=rules_of(workspace).rates_apart,
     )
     context = {"workspace": workspace, "here": "ratings", "recommendation": recommendation, "moments": moments}

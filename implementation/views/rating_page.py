@@ -12,6 +12,7 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from accounts.rules import can_coordinate_workspace
 from cycles.models import Position, Recommendation, RecommendationTheme, RecommendingState
+from implementation.clusters import in_clusters
 from implementation.differences import mark_insertions
 from implementation.forms.evidence import EvidenceForm
 from implementation.forms.ratings import RatingForm
@@ -52,8 +53,12 @@ def show_rating_page(
         "positions": POSITIONS.items(),
         "is_unsaved": form is not None,
     }
+    in_cluster = in_clusters(workspace, request.user)
+    for shown in (*context["before"], *context["after"]):
+        shown["in_cluster"] = in_cluster.get(shown["line"].pk)
     if sitting.current:
         context |= _open(request, viewpoint, sitting.current)
+        context["in_cluster"] = in_cluster.get(sitting.current.pk)
         context["form"] = form or RatingForm.for_rating(context["rating"], today=today)
         context["evidence_form"] = evidence_form or EvidenceForm()
         context["query"] = sitting.choice.query(at=sitting.current.number)
@@ -94,7 +99,7 @@ def _open(request: UserRequest, viewpoint: Viewpoint, line: Line) -> dict[str, A
 def _ratings(request: UserRequest, workspace: Workspace, line: Line) -> QuerySet[Rating]:
     """Every rating of the open one, the newest first."""
     rows = Rating.objects.visible_to(request.user).filter(workspace=workspace, recommendation=line.pk)
-    rows = rows.select_related("rated_by", "organisation", "decided_by")
+    rows = rows.select_related("rated_by", "organisation", "decided_by", "cluster")
     return rows.order_by("-is_current", "-rated_at", "pk")
 
 

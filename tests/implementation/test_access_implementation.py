@@ -38,7 +38,7 @@ WRITE = {
     "matrix_create": ("workspace", 422),
 }
 # Their own tests say who gets in: test_bin.py, test_words.py, test_embassies.py, test_reviewing_views.py,
-# test_plan_views.py, test_follow_ups.py.
+# test_plan_views.py, test_follow_ups.py, test_clusters.py.
 PLAN = (
     *("action_list", "action_create", "action_start", "action_detail", "action_edit", "action_move", "action_delete"),
     *("plan_edit", "plan_pdf", "plan_word", "plan_xlsx"),
@@ -47,7 +47,14 @@ FOLLOW_UP = (
     *("follow_up_list", "follow_up_create", "follow_up_detail", "follow_up_edit", "follow_up_answer"),
     *("follow_up_delete", "follow_up_word", "follow_up_pdf"),
 )
-ELSEWHERE = ("bin_list", "bin_restore", "bin_erase", "words_copy", *EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP)
+CLUSTERS = (
+    *("cluster_list", "cluster_create", "cluster_refuse", "cluster_detail", "cluster_edit"),
+    *("cluster_take_out", "cluster_dissolve"),
+)
+ELSEWHERE = (
+    *("bin_list", "bin_restore", "bin_erase", "words_copy"),
+    *(*EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP, *CLUSTERS),
+)
 PUBLISH = ("ratings_publish", "ratings_withdraw")
 WORDS = {
     "level": "fully",

@@ -77,7 +77,7 @@ def test_coverage_asks_no_more_for_more(workspace, review, amina, organisation, 
         make_rating(workspace, recommended(review, issue), amina, organisation=organisation)
         make_group(workspace, amina, issue, organisation)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         coverage_of(workspace, amina)
 
 
