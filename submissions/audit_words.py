@@ -3,6 +3,16 @@
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
+    "create_priority_issue": pgettext_lazy("audit trail", "added a priority issue"),
+    "change_priority_issue": pgettext_lazy("audit trail", "changed a priority issue"),
+    "delete_priority_issue": pgettext_lazy("audit trail", "took a priority issue away"),
+    "create_consultation": pgettext_lazy("audit trail", "kept a consultation"),
+    "change_consultation": pgettext_lazy("audit trail", "changed a consultation"),
+    "delete_consultation": pgettext_lazy("audit trail", "took a consultation away"),
+    "create_proposal": pgettext_lazy("audit trail", "proposed a recommendation"),
+    "change_proposal": pgettext_lazy("audit trail", "changed a proposed recommendation"),
+    "delete_proposal": pgettext_lazy("audit trail", "took a proposed recommendation away"),
+    "split_proposal": pgettext_lazy("audit trail", "split a proposed recommendation"),
     "create_submission": pgettext_lazy("audit trail", "began a submission"),
     "change_submission": pgettext_lazy("audit trail", "changed a submission"),
     "close_text": pgettext_lazy("audit trail", "closed the text of a submission"),
@@ -28,6 +38,9 @@ VERBS = {
     "reopen_signing": pgettext_lazy("audit trail", "opened the list of those who sign again"),
 }
 KINDS = {
+    "submissions.Consultation": pgettext_lazy("audit trail", "consultation"),
+    "submissions.PriorityIssue": pgettext_lazy("audit trail", "priority issue"),
+    "submissions.ProposedRecommendation": pgettext_lazy("audit trail", "proposed recommendation"),
     "submissions.Comment": pgettext_lazy("audit trail", "comment"),
     "submissions.KeptText": pgettext_lazy("audit trail", "kept text"),
     "submissions.Paragraph": pgettext_lazy("audit trail", "paragraph"),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from submissions.views import paragraphs, sections, signing, submissions, talk
+from submissions.views import (
+    consultations,
+    paragraphs,
+    priority_issues,
+    proposals,
+    sections,
+    signing,
+    submissions,
+    talk,
+)
 
 app_name = "submissions"
 _SUBMISSION = "submissions/<uuid:pk>/"
@@ -39,4 +48,27 @@ drafting_patterns = [
     path(f"{_COMMENT}decide/", talk.comment_decide, name="comment_decide"),
     path(f"{_COMMENT}take/", talk.suggestion_take, name="suggestion_take"),
 ]
-urlpatterns = [*drafting_patterns]
+preparing_patterns = [
+    path("workspaces/<uuid:pk>/priorities/", priority_issues.priority_issue_list, name="priority_issue_list"),
+    path(
+        "workspaces/<uuid:pk>/priorities/create/", priority_issues.priority_issue_create, name="priority_issue_create"
+    ),
+    path("priorities/<uuid:pk>/", priority_issues.priority_issue_detail, name="priority_issue_detail"),
+    path("priorities/<uuid:pk>/edit/", priority_issues.priority_issue_edit, name="priority_issue_edit"),
+    path("priorities/<uuid:pk>/delete/", priority_issues.priority_issue_delete, name="priority_issue_delete"),
+    path("workspaces/<uuid:pk>/proposals/", proposals.proposal_list, name="proposal_list"),
+    path("workspaces/<uuid:pk>/proposals.csv", proposals.proposal_csv, name="proposal_csv"),
+    path("workspaces/<uuid:pk>/proposals/create/", proposals.proposal_create, name="proposal_create"),
+    path("proposals/<uuid:pk>/", proposals.proposal_detail, name="proposal_detail"),
+    path("proposals/<uuid:pk>/edit/", proposals.proposal_edit, name="proposal_edit"),
+    path("proposals/<uuid:pk>/split/", proposals.proposal_split, name="proposal_split"),
+    path("proposals/<uuid:pk>/delete/", proposals.proposal_delete, name="proposal_delete"),
+    path("workspaces/<uuid:pk>/consultations/", consultations.consultation_list, name="consultation_list"),
+    path("workspaces/<uuid:pk>/consultations/create/", consultations.consultation_create, name="consultation_create"),
+    path("consultations/<uuid:pk>/", consultations.consultation_detail, name="consultation_detail"),
+    path("consultations/<uuid:pk>/edit/", consultations.consultation_edit, name="consultation_edit"),
+    path("consultations/<uuid:pk>/delete/", consultations.consultation_delete, name="consultation_delete"),
+    path("workspaces/<uuid:pk>/participation/", consultations.participation, name="participation"),
+    path("workspaces/<uuid:pk>/participation.csv", consultations.participation_csv, name="participation_csv"),
+]
+urlpatterns = [*preparing_patterns, *drafting_patterns]

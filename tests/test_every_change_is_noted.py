@@ -45,6 +45,7 @@ from tests.implementation.noted import FUNDING, MECHANISM
 from tests.implementation.planned import make_action, make_follow_up
 from tests.reminders.made import make_deadline
 from tests.submissions import drafting_noted
+from tests.submissions.prepared import PREPARED
 from tests.thematic_lists import Row, make_thematic_list
 
 OUR_APPS = (
@@ -467,6 +468,7 @@ CASES = {
     "implementation:follow_up_pdf": lambda w: (w.bruno, [make_follow_up(w.workspace, w.amina).pk], None),
     **FUNDING,
     **MECHANISM,
+    **PREPARED,
     "implementation:plan_edit": lambda w: (w.amina, [w.workspace.pk], {"title": "Plan", "currency": "EUR"}),
     "implementation:plan_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:plan_word": lambda w: (w.bruno, [w.workspace.pk], None),

@@ -13,6 +13,7 @@ from cycles.api.statistics import StatisticsViewSet
 from cycles.api.views import RecommendationViewSet, StateViewSet
 from implementation.api.views import ActionViewSet, EvidenceViewSet, FollowUpViewSet, RatingViewSet
 from reminders.api.views import DeadlineViewSet
+from submissions.api.proposals import ProposalViewSet
 from submissions.api.views import ParagraphViewSet
 
 router = SimpleRouter()
@@ -27,6 +28,7 @@ router.register(rf"workspaces/(?P<workspace>{UUID})/evidence", EvidenceViewSet, 
 router.register(rf"workspaces/(?P<workspace>{UUID})/actions", ActionViewSet, basename="workspace-action")
 router.register(rf"workspaces/(?P<workspace>{UUID})/follow-up", FollowUpViewSet, basename="workspace-follow-up")
 router.register(rf"workspaces/(?P<workspace>{UUID})/deadlines", DeadlineViewSet, basename="workspace-deadline")
+router.register(rf"workspaces/(?P<workspace>{UUID})/proposals", ProposalViewSet, basename="workspace-proposal")
 router.register(rf"workspaces/(?P<workspace>{UUID})/paragraphs", ParagraphViewSet, basename="workspace-paragraph")
 
 # Swagger's page draws its icons from data addresses; everything else stays as strict as elsewhere.

@@ -3,14 +3,19 @@
 from submissions.models.comments import Comment
 from submissions.models.drafting import Section, Submission
 from submissions.models.paragraphs import KeptText, Paragraph, ParagraphVersion
+from submissions.models.preparing import Consultation, PriorityIssue
+from submissions.models.proposals import ProposedRecommendation
 from submissions.models.signing import Signature
 from submissions.models.submission_rules import SubmissionRule
 
 __all__ = [
     "Comment",
+    "Consultation",
     "KeptText",
     "Paragraph",
     "ParagraphVersion",
+    "PriorityIssue",
+    "ProposedRecommendation",
     "Section",
     "Signature",
     "Submission",

@@ -131,7 +131,7 @@ RULES = Rules(
         r"icped|icpped|icrmw",
         r"reservations?|declaration|standing invitation|visits?|visit request|moratorium|death penalty|"
         r"corporal punishment",
-        r"commission|institution|mechanism|ombuds\w+|council|committee|courts?|tribunals?|unit|"
+        r"commission|institution|bod(?:y|ies)|authority|mechanism|ombuds\w+|council|committee|courts?|tribunals?|unit|"
         r"shelters?|hotline",
         r"cent(?:re|er)s?|fund|funds|budget|registry|database|data|statistics|report|reports|training|"
         r"curricul\w+|schools?",

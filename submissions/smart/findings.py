@@ -70,7 +70,8 @@ class Report:
         """How many criteria are met."""
         return sum(one.answer is Answer.YES for one in self.findings)
 
-    def __getitem__(self, criterion: str) -> Finding:
+    def of(self, criterion: str) -> Finding:
+        """What was found for one criterion."""
         return next(one for one in self.findings if one.criterion == criterion)
 
     def as_json(self) -> dict[str, str | bool | int | None]:

@@ -143,7 +143,7 @@ RULES = Rules(
         r"convention|pacte|protocoles?|statut|traités?|pidcp|pidesc|cedaw|cedef|cat|réserves?|déclaration|"
         r"invitation permanente|visites?",
         r"moratoire|peine de mort|châtiments corporels|commission|institution|mécanisme|"
-        r"autorité indépendante|médiateur|conseil|comité|"
+        r"autorité indépendante|organes?|médiateur|conseil|comité|"
         r"tribuna(?:l|ux)|centres?(?: d['’]accueil)?|fonds|budget|registre|données|statistiques|rapports?|"
         r"formation|écoles?|"
         r"plan d['’]action|stratégie|quota|âge minimum|frais|gratuit\w*|viol conjugal|magistrats|juges|"

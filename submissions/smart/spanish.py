@@ -135,7 +135,7 @@ RULES = Rules(
         r"ley|leyes|proyectos? de ley|código|decretos?|reglamentos?|constitución|artículos?|legislación|"
         r"convención|convenio|pacto|protocolos?|estatuto|tratados?|pidcp|pidesc|cedaw|reservas?|declaración|"
         r"invitación permanente|visitas?",
-        r"moratoria|pena de muerte|castigo corporal|comisión|institución|mecanismo|órgano independiente|"
+        r"moratoria|pena de muerte|castigo corporal|comisión|institución|mecanismo|órganos?|"
         r"defensor[ií]a|consejo|comité|"
         r"tribunal(?:es)?|juzgados?|fiscales|jueces|casas de acogida|centros?|albergues?|fondo|presupuesto|"
         r"pib|registro|datos|estadísticas|"

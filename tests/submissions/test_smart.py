@@ -50,7 +50,7 @@ def test_check_agrees_with_a_person(name, floor, half):
 
 
 def answer(text, criterion, language="en"):
-    return check(text, language, year=YEAR)[criterion]
+    return check(text, language, year=YEAR).of(criterion)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""What was recommended on an issue before, and what came of it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from accounts.models import User, Workspace
+from cycles.models import PositionKind, RatingLevel, Recommendation
+from implementation.models import Rating
+
+# So many stand on the page; the others are counted.
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class PastLine:
+    """A recommendation of an earlier review, or of this one, and the level it was rated at; none if it was not."""
+
+    recommendation: Recommendation
+    level: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """All that was recommended to the State on one issue, the newest review first."""
+
+    lines: list[PastLine]
+
+    @property
+    def shown(self) -> list[PastLine]:
+        return self.lines[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many are only counted."""
+        return len(self.lines) - len(self.shown)
+
+    @cached_property
+    def positions(self) -> list[tuple[str, int]]:
+        """How many have which position, in the order of every chart."""
+        found = Counter(line.recommendation.position for line in self.lines)
+        return [(kind, found[kind]) for kind in PositionKind.values if found[kind]]
+
+    @cached_property
+    def levels(self) -> list[tuple[str, int]]:
+        """How many were rated at which level."""
+        found = Counter(line.level for line in self.lines)
+        return [(level, found[level]) for level in RatingLevel.values if found[level]]
+
+    @property
+    def unrated(self) -> int:
+        return sum(1 for line in self.lines if not line.level)
+
+
+def past_of(workspace: Workspace, *, issue: str, user: User) -> Past:
+    """Recommendations on ``issue``, the number of one of our 54, to the State of the workspace, up to its review.
+
+    Ratings are those that count in the workspaces of ``user``; this workspace's has the word.
+    """
+    review = workspace.review
+    rows = Recommendation.objects.visible_to(user).filter(
+        review__state_under_review=review.state_under_review_id,
+        review__cycle__lte=review.cycle_id,
+        search_facets__issues__contains=[int(issue)],
+    )
+    found = list(rows.select_related("review").order_by("-review__cycle", "paragraph", "item", "serial", "pk"))
+    rated = Rating.objects.visible_to(user).counted().filter(recommendation__in=[row.pk for row in found])
+    levels: dict[int, str] = {}
+    for rating in sorted(rated, key=lambda one: (one.workspace_id == workspace.pk, one.rated_at)):
+        levels[rating.recommendation_id] = rating.level
+    return Past([PastLine(row, levels.get(row.pk, "")) for row in found])

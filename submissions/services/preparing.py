@@ -1,0 +1,130 @@
+"""Priority issues, consultations and proposed recommendations: kept, changed, taken away, split."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from django.db import models, transaction
+
+from accounts.models import User, Workspace
+from common.audit import record_event
+from submissions.models import Consultation, PriorityIssue, ProposedRecommendation
+
+Row = TypeVar("Row", PriorityIssue, Consultation, ProposedRecommendation)
+_NAMES: dict[type[models.Model], str] = {
+    PriorityIssue: "priority_issue",
+    Consultation: "consultation",
+    ProposedRecommendation: "proposal",
+}
+
+
+class PreparedMeanwhile(Exception):
+    """Somebody changed the row after it had been read; ``current`` is how it stands now."""
+
+    def __init__(self, current: Any) -> None:
+        super().__init__(str(current.pk))
+        self.current = current
+
+
+class NothingToSplit(Exception):
+    """The text that was to be split is no longer the one that was read, or asks for one thing only."""
+
+
+@transaction.atomic
+def create_prepared(
+    *,
+    model: type[Row],
+    workspace: Workspace,
+    words: dict[str, Any],
+    links: dict[str, Collection[Any]],
+    by: User,
+    at: datetime,
+    key: UUID,
+) -> Row:
+    """Keep a new row with what it is linked to.
+
+    With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
+    """
+    if found := model.objects.filter(workspace=workspace, pk=key).first():
+        return found
+    made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
+    row = model.objects.create(pk=key, workspace=workspace, **words, **made)
+    for name, rows in links.items():
+        getattr(row, name).set(rows)
+    record_event(verb=f"create_{_NAMES[model]}", target=row, by=by, at=at, workspace_id=workspace.pk)
+    return row
+
+
+@transaction.atomic
+def change_prepared(
+    *, row: Row, words: dict[str, Any], links: dict[str, Collection[Any]], by: User, at: datetime, seen: str
+) -> Row:
+    """Change a row as somebody read it. Raises ``PreparedMeanwhile`` if ``seen`` is past."""
+    model = type(row)
+    row = model.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if seen != row.version:
+        raise PreparedMeanwhile(row)
+    changed: list[str] = [name for name, value in words.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, words[name])
+    for name, rows in links.items():
+        linked = getattr(row, name)
+        if {one.pk for one in rows} != set(linked.values_list("pk", flat=True)):
+            linked.set(rows)
+            changed.append(name)
+    if changed:
+        row.changed_at, row.changed_by = at, by
+        row.save(update_fields={*changed, "changed_at", "changed_by"} - links.keys())
+        verb = f"change_{_NAMES[model]}"
+        record_event(verb=verb, target=row, by=by, at=at, workspace_id=row.workspace_id, fields=sorted(changed))
+    return row
+
+
+@transaction.atomic
+def delete_prepared(*, row: Row, by: User, at: datetime) -> None:
+    """Take a row away for good. Proposals of a priority issue stay, without it."""
+    record_event(verb=f"delete_{_NAMES[type(row)]}", target=row, by=by, at=at, workspace_id=row.workspace_id)
+    row.delete()
+
+
+@transaction.atomic
+def split_proposal(
+    *, proposal: ProposedRecommendation, language: str, parts: Collection[str], by: User, at: datetime, seen: str
+) -> list[ProposedRecommendation]:
+    """Let each request of a text be a proposal of its own; the first stays where it was.
+
+    Texts in other languages stay with the first: nobody but a person can say where they divide.
+    Raises ``PreparedMeanwhile`` if ``seen`` is past, ``NothingToSplit`` for fewer than two parts.
+    """
+    row = ProposedRecommendation.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if seen != row.version:
+        raise PreparedMeanwhile(row)
+    first, *others = parts or [""]
+    if not others:
+        raise NothingToSplit
+    name = f"text_{language}"
+    setattr(row, name, first)
+    row.changed_at, row.changed_by = at, by
+    row.save(update_fields=[name, "changed_at", "changed_by"])
+    states = list(row.states.all())
+    made = [_part(row, name, text, by, at) for text in others]
+    for one in made:
+        one.states.set(states)
+    record_event(verb="split_proposal", target=row, by=by, at=at, workspace_id=row.workspace_id, fields=[name])
+    return [row, *made]
+
+
+def _part(row: ProposedRecommendation, name: str, text: str, by: User, at: datetime) -> ProposedRecommendation:
+    return ProposedRecommendation.objects.create(
+        pk=uuid4(),
+        workspace_id=row.workspace_id,
+        priority_issue_id=row.priority_issue_id,
+        addressee=row.addressee,
+        split_from=row,
+        created_at=at,
+        created_by=by,
+        changed_at=at,
+        changed_by=by,
+        **{name: text},
+    )
