@@ -29,6 +29,7 @@ drafting_patterns = [
     path(f"{_SUBMISSION}sign-off/", signing.submission_sign, name="submission_sign"),
     path(f"{_SUBMISSION}sign-off/close/", signing.signing_close, name="signing_close"),
     path("submissions/signatures/<uuid:pk>/withdraw/", signing.signature_withdraw, name="signature_withdraw"),
+    path(f"{_SUBMISSION}check/", submissions.submission_check, name="submission_check"),
     path(f"{_SUBMISSION}bin/", submissions.submission_bin, name="submission_bin"),
     path(f"{_SUBMISSION}sections/new/", sections.section_create, name="section_create"),
     path(f"{_SECTION}edit/", sections.section_edit, name="section_edit"),

@@ -11,6 +11,16 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import Organisation, Workspace
 from submissions.drafting_querysets import SectionQuerySet, SubmissionQuerySet
 
+# The six of the United Nations, in which OHCHR takes submissions; the platform itself may speak fewer.
+LANGUAGES = (
+    ("en", pgettext_lazy("language of a submission", "English")),
+    ("fr", pgettext_lazy("language of a submission", "French")),
+    ("es", pgettext_lazy("language of a submission", "Spanish")),
+    ("ar", pgettext_lazy("language of a submission", "Arabic")),
+    ("ru", pgettext_lazy("language of a submission", "Russian")),
+    ("zh", pgettext_lazy("language of a submission", "Chinese")),
+)
+
 
 class Submission(models.Model):
     """What one organisation, or a coalition, writes to OHCHR about the State under Review."""
@@ -29,10 +39,7 @@ class Submission(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="submissions")
     kind = models.CharField(gettext_lazy("kind"), max_length=12, choices=Kind.choices, default=Kind.JOINT)
-    # A code of ``settings.LANGUAGES``: the six of the United Nations, in which OHCHR takes submissions.
-    language = models.CharField(
-        gettext_lazy("language"), max_length=7, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(gettext_lazy("language"), max_length=7, choices=LANGUAGES, default="en")
     title = models.CharField(gettext_lazy("title"), max_length=200)
     status = models.CharField(gettext_lazy("status"), max_length=8, choices=Status.choices, default=Status.DRAFTING)
     # Since when every paragraph keeps its number: before, they are counted as they stand.

@@ -16,10 +16,12 @@ from accounts.rules import can_edit_workspace
 from common.access import require
 from submissions import rules
 from submissions.drafting_page import draft_page, rules_for
+from submissions.format_check import GOOD, findings
 from submissions.forms.drafting import SubmissionForm
 from submissions.models import Paragraph, Submission
 from submissions.rule_facts import limit_of
 from submissions.services import drafting
+from submissions.signing_page import signing_page
 from submissions.views.reading import base_context, closed_words, say_closed, submission_of, workspace_of
 
 
@@ -127,6 +129,15 @@ def submission_rules(request: UserRequest, pk: UUID) -> HttpResponse:
     found = rules_for(submission)
     context = base_context(submission, rules=found.values(), limit=limit_of(found, submission.kind))
     return render(request, "submissions/submission_rules.html", context)
+
+
+@require_GET
+def submission_check(request: UserRequest, pk: UUID) -> HttpResponse:
+    submission = submission_of(request, pk)
+    page = draft_page(submission, request.user)
+    found = findings(page, signing_page(submission, request.user))
+    context = base_context(submission, findings=found, open_ones=[one for one in found if one.level != GOOD])
+    return render(request, "submissions/submission_check.html", context)
 
 
 @require_GET

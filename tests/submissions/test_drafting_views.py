@@ -15,6 +15,7 @@ READ = (
     "submission_detail",
     "submission_rules",
     "submission_bin",
+    "submission_check",
     "paragraph_detail",
     "paragraph_versions",
 )
