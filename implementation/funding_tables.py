@@ -74,6 +74,11 @@ class Asker:
     workspace: Workspace
     user: User
     on: date
+    can_edit: bool
+
+    def place(self, row: FundingNeed | Spending) -> str:
+        """Rows without a page of their own lead those who write to their form, others nowhere."""
+        return row.get_absolute_url() if self.can_edit else ""
 
 
 def sums(asker: Asker) -> list[Table]:
@@ -123,7 +128,7 @@ def needs(asker: Asker) -> list[Table]:
     rows = FundingNeed.objects.visible_to(asker.user).filter(workspace=asker.workspace).select_related("action")
     heads = (_("What it is for"), *_for_heads(), _("Amount"), _("Currency"), _("Note"))
     lines = [
-        [Cell(row.title, row.get_absolute_url()), *_for(row), Cell(row.amount), Cell(row.currency), Cell(row.note)]
+        [Cell(row.title, asker.place(row)), *_for(row), Cell(row.amount), Cell(row.currency), Cell(row.note)]
         for row in rows.largest_first()
     ]
     return [Table("needs", _("Needs"), heads, lines)]
@@ -196,7 +201,7 @@ def spending(asker: Asker) -> list[Table]:
     heads = (_("What was paid"), _("Day"), *_for_heads(), _("Grant"), _("Amount"), _("Currency"), _("Note"))
     lines = [
         [
-            Cell(row.title, row.get_absolute_url()),
+            Cell(row.title, asker.place(row)),
             Cell(row.spent_date),
             *_for(row),
             Cell(str(row.grant or "")),

@@ -101,6 +101,7 @@ urlpatterns = [
         {"kind": "call"},
         name="funding_call_create",
     ),
+    path("funding/calls/<uuid:pk>/", funding.funding_call_detail, name="funding_call_detail"),
     path("funding/calls/<uuid:pk>/edit/", funding.funding_edit, {"kind": "call"}, name="funding_call_edit"),
     path("funding/calls/<uuid:pk>/delete/", funding.funding_delete, {"kind": "call"}, name="funding_call_delete"),
     path("workspaces/<uuid:pk>/funding/grants/create/", funding.funding_create, {"kind": "grant"}, name="grant_create"),

@@ -103,7 +103,7 @@ class FundingCall(KeptRow):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("implementation:funding_call_edit", args=[self.pk])
+        return reverse("implementation:funding_call_detail", args=[self.pk])
 
     @property
     def deadline_key(self) -> str:

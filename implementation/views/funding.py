@@ -25,23 +25,25 @@ from common.http import csv_response
 from implementation import funding_files
 from implementation.forms.funding import FORMS, MoneyForm
 from implementation.funding_tables import VIEWS, Asker, Table
-from implementation.models import Grant, GrantShare, Spending
+from implementation.models import FundingCall, Grant, GrantShare, Spending
 from implementation.plan_columns import amount
 from implementation.services import funding as services
 from implementation.services.kept_rows import ChangedMeanwhile
 from implementation.views.downloads import as_download
+from reminders.deadline_lines import colleagues_of
+from reminders.words import holder_words
 
 
 @require_GET
 def funding_list(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = _workspace(request, pk)
-    view = _view(request)
+    can_edit = can_edit_workspace(request.user, workspace)
     context = {
         "workspace": workspace,
         "here": "funding",
-        "view": view,
-        "tables": _tables(request, workspace),
-        "can_edit": can_edit_workspace(request.user, workspace),
+        "view": _view(request),
+        "tables": _tables(request, workspace, can_edit=can_edit),
+        "can_edit": can_edit,
     }
     return render(request, "implementation/funding_list.html", context)
 
@@ -83,6 +85,22 @@ def grant_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "can_edit": can_edit_workspace(request.user, grant.workspace),
     }
     return render(request, "implementation/grant_detail.html", context)
+
+
+@require_GET
+def funding_call_detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    calls = FundingCall.objects.visible_to(request.user).select_related("organisation", "person")
+    call = get_object_or_404(calls.select_related("workspace__review__state_under_review"), pk=pk)
+    context = {
+        "workspace": call.workspace,
+        "here": "funding",
+        "call": call,
+        "who": holder_words(call.person, call.organisation, colleagues_of(request.user)),
+        "is_late": call.is_late(timezone.localdate()),
+        "grants": Grant.objects.visible_to(request.user).filter(call=call).in_order(),
+        "can_edit": can_edit_workspace(request.user, call.workspace),
+    }
+    return render(request, "implementation/funding_call_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,8 +188,8 @@ def _back(workspace: Workspace, kind: str) -> str:
 
 
 def _place_of(row: Any, kind: str) -> str:
-    """A grant has a page of its own, its shares stand on it; the others stand in their table."""
-    return row.get_absolute_url() if kind in {"grant", "share"} else _back(row.workspace, kind)
+    """A call and a grant have pages of their own, shares stand on their grant's; the others stand in their table."""
+    return row.get_absolute_url() if kind in {"call", "grant", "share"} else _back(row.workspace, kind)
 
 
 def _view(request: UserRequest) -> str:
@@ -179,8 +197,9 @@ def _view(request: UserRequest) -> str:
     return view if view in VIEWS else "sums"
 
 
-def _tables(request: UserRequest, workspace: Workspace) -> list[Table]:
-    return VIEWS[_view(request)](Asker(workspace, request.user, timezone.localdate()))
+def _tables(request: UserRequest, workspace: Workspace, *, can_edit: bool = False) -> list[Table]:
+    """Files have no links: who may follow them is asked for the page alone."""
+    return VIEWS[_view(request)](Asker(workspace, request.user, timezone.localdate(), can_edit))
 
 
 def _workspace(request: UserRequest, pk: UUID) -> Workspace:

@@ -33,11 +33,15 @@ CREATE = tuple(f"{kind}_create" for kind in KINDS)
 CHANGE = tuple(f"{kind}_{verb}" for kind in KINDS for verb in ("edit", "delete"))
 ENDS_BEFORE = {"start_date": "2027-02-01", "end_date": "2027-01-01"}
 TOO_MUCH = {"activity": "travel", "amount": "5000"}
-READ = ("funding_list", "funding_csv", "funding_xlsx", "grant_detail")
+READ = ("funding_list", "funding_csv", "funding_xlsx", "funding_call_detail", "grant_detail")
 
 
 def address(name, workspace, rows=None):
-    of_row = {**{one: KINDS[one.rpartition("_")[0]] for one in CHANGE}, "grant_detail": Grant}
+    of_row = {
+        **{one: KINDS[one.rpartition("_")[0]] for one in CHANGE},
+        "grant_detail": Grant,
+        "funding_call_detail": FundingCall,
+    }
     row = rows[of_row[name]] if name in of_row else workspace
     return reverse(f"implementation:{name}", args=[row.pk])
 
@@ -209,6 +213,18 @@ def test_members_read_as_they_read_the_plan(client, workspace, rows, bruno, name
     client.force_login(bruno)
 
     assert client.get(address(name, workspace, rows)).status_code == 200
+
+
+@pytest.mark.parametrize("view", ["needs", "calls", "grants", "spending"])
+def test_every_link_of_a_table_opens_for_its_reader(client, workspace, amina, bruno, rows, view):
+    action = make_action(workspace, amina)
+    make_funding(FundingNeed, workspace, amina, action=action)
+    for person, own in ((amina, True), (bruno, view in {"calls", "grants"})):
+        client.force_login(person)
+        tables = client.get(address("funding_list", workspace), {"view": view}).context["tables"]
+        places = [cell.url for table in tables for row in table.rows for cell in row]
+        assert bool(tables[0].rows[0][0].url) is own
+        assert {client.get(place).status_code for place in places if place} <= {200}
 
 
 @pytest.mark.parametrize("name", [*CREATE, *CHANGE])
