@@ -2,7 +2,7 @@
 
 import atexit
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
@@ -37,9 +37,16 @@ class TooLong(Exception):
         self.pages = pages
 
 
-def render(html: str, *, progress: Callable[[int], None] | None = None, most_pages: int | None = None) -> bytes:
+def render(
+    html: str,
+    *,
+    progress: Callable[[int], None] | None = None,
+    most_pages: int | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
     """The document as PDF/UA-1. ``html`` says its language, direction and title; dates come from its meta tags.
 
+    ``pictures`` are the PNGs that it names, by address; it gets no others.
     ``progress`` is called with the number of each page as it is laid out; pages that later ones change come twice.
     Raises ``PdfUnavailable`` where Pango is missing, ``RefusedFetch`` for a document that asks for a foreign file,
     ``TooLong`` for one of more than ``most_pages``.
@@ -50,7 +57,7 @@ def render(html: str, *, progress: Callable[[int], None] | None = None, most_pag
 
         token = tell_page.set(progress)
         try:
-            pdf, pages, refused = engine.write(html, most_pages)
+            pdf, pages, refused = engine.write(html, most_pages, pictures)
         finally:
             tell_page.reset(token)
     if refused:

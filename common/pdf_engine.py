@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,17 +33,20 @@ tell_page: ContextVar[Callable[[int], None] | None] = ContextVar("tell_page", de
 
 
 class FontsOnly(URLFetcher):
-    """Hands out the font files and nothing else; remembers what it refused.
+    """Hands out the font files, the ``pictures`` that came with the document, and nothing else; tells what it refused.
 
     Raising is not enough: WeasyPrint goes on without a missing picture, and while it draws an SVG it swallows
     even its own fatal error.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, bytes] | None = None) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
+        self.pictures = {f"{BASE_URL}{name}": content for name, content in (pictures or {}).items()}
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url in self.pictures:
+            return URLFetcherResponse(url, self.pictures[url], {"Content-Type": "image/png"})
         if url not in FONTS:
             self.refused.append(url)
             raise ValueError(f"refused: {url}")
@@ -98,9 +101,11 @@ class Engine:
     stylesheet: CSS
     fonts: FontConfiguration
 
-    def write(self, html: str, most_pages: int | None = None) -> tuple[bytes, int, list[str]]:
+    def write(
+        self, html: str, most_pages: int | None = None, pictures: Mapping[str, bytes] | None = None
+    ) -> tuple[bytes, int, list[str]]:
         """The document, its pages, and what it was refused; one of more than ``most_pages`` is not written."""
-        fetcher = FontsOnly()
+        fetcher = FontsOnly(pictures)
         marks = {address: SharedMark(svg) for address, svg in registered_pictures(html).items()}
         how = DEFAULT_OPTIONS | {"stylesheets": [self.stylesheet], "cache": marks, "pdf_variant": "pdf/ua-1"}
         laid_out = OwnMarkup(FORBIDDEN.sub("", html), fetcher).render(font_config=self.fonts, **how)

@@ -108,6 +108,12 @@ class WordFile:
     def paragraph(self, text: Text, *, bullet: bool = False) -> None:
         self._fill(self.document.add_paragraph(style="List Bullet" if bullet else None), text)
 
+    def picture(self, content: bytes, *, said: str, height_mm: float) -> None:
+        """A picture in a paragraph of its own; ``said`` is read out in its place."""
+        run = self.document.add_paragraph().add_run()
+        shape = run.add_picture(io.BytesIO(content), height=Mm(height_mm))
+        shape._inline.docPr.set("descr", said)
+
     def foot(self, text: str) -> None:
         """A line at the foot of every page, with the page's number."""
         paragraph = self.document.sections[0].footer.paragraphs[0]

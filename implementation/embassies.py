@@ -17,11 +17,11 @@ from cycles.state_index import in_order
 from implementation.charts import Tally
 from implementation.embassy import AskedRow, EmbassyPaper, VoiceLine, usual_choice
 from implementation.midterm import RatingLine
+from implementation.midterm_content import about_review, organisations_of
 from implementation.midterm_counts import NOT_RATED, Counts
 from implementation.midterm_words import LEVELS
 from implementation.models import Voice
 from implementation.overview import HEAD
-from implementation.pdfs import about_review, organisations_of
 
 _RATED = ("recommendation_id", "level", "rated_date")
 

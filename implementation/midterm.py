@@ -1,9 +1,11 @@
 """What a mid-term report says, as plain values: no models, no queries. All its figures are counted here."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language_info, pgettext
@@ -135,6 +137,8 @@ class ThemeSection:
     name: str
     place: int
     rows: tuple[ReportRow, ...]
+    # What the workspace itself says of it.
+    words: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -152,6 +156,19 @@ class ThemeSection:
     def positions_text(self) -> str:
         kinds = [row.position for row in self.rows]
         return words.in_a_row(f"{mark.label} {kinds.count(kind)}" for kind, mark in POSITIONS.items() if kind in kinds)
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """An organisation that signed; ``logo`` is a PNG in base64, empty for one without."""
+
+    name: str
+    logo: str = ""
+
+    @property
+    def picture(self) -> str:
+        """Under which address the document names its logo."""
+        return f"logos/{sha256(self.logo.encode()).hexdigest()[:16]}.png" if self.logo else ""
 
 
 @dataclass(frozen=True)
@@ -183,6 +200,17 @@ class MidTermReport:
     sources: tuple[str, ...] = ()
     # Where the report can be read on the platform.
     address: str = ""
+    # The workspace's own texts: paragraphs, and those of a theme under its name.
+    introduction: tuple[str, ...] = ()
+    own_summary: tuple[str, ...] = ()
+    conclusion: tuple[str, ...] = ()
+    theme_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    signatories: tuple[Signatory, ...] = ()
+    # What the report leaves out, in words; empty where it has everything.
+    scope: tuple[str, ...] = ()
+    order: str = "theme"
+    has_charts: bool = True
+    has_annex: bool = True
     levels = tuple(LEVELS.values())
     positions = tuple(POSITIONS.values())
 
@@ -272,15 +300,18 @@ class MidTermReport:
 
     @cached_property
     def themes(self) -> tuple[ThemeSection, ...]:
-        """The sections in the order of the recommendations; each recommendation stands in one of them only."""
-        by_theme: dict[str, list[ReportRow]] = {}
-        for row in self.rows:
-            by_theme.setdefault(row.themes[0] if row.themes else "", []).append(row)
-        without = by_theme.pop("", [])
-        named = list(by_theme.items())
-        if without:
-            named.append((_("Without a theme"), without))
-        return tuple(ThemeSection(name, place, tuple(rows)) for place, (name, rows) in enumerate(named, 1))
+        """The sections in the order that was asked for; each recommendation stands in one of them only."""
+        sections = sections_of(self.rows, self.order)
+        texts = self.theme_texts if self.order == "theme" else {}
+        return tuple(
+            ThemeSection(name, place, tuple(rows), tuple(texts.get(name, ())))
+            for place, (name, rows) in enumerate(sections, 1)
+        )
+
+    @property
+    def sections(self) -> words.SectionWords:
+        """What the part with the recommendations is called in this order."""
+        return words.SECTIONS[self.order]
 
     @property
     def themes_least_first(self) -> list[ThemeSection]:
@@ -288,6 +319,8 @@ class MidTermReport:
 
     @property
     def themes_headline(self) -> str:
+        if self.order != "theme":
+            return str(self.sections.title)
         without = sum(1 for theme in self.themes if not theme.counts.fully)
         return words.themes_headline(without=without, total=len(self.themes))
 
@@ -316,7 +349,7 @@ class MidTermReport:
             first=min(days, default=None),
             last=max(days, default=None),
         )
-        return [*self.method, *general]
+        return [*self.method, *self.scope, *general]
 
     @property
     def matrix(self) -> list[tuple[ReportRow, ThemeSection]]:
@@ -328,3 +361,27 @@ class MidTermReport:
     def cover_grid(self) -> Grid:
         """One mark for each recommendation, ordered by rating, so that the picture is the share."""
         return cover_grid(self.counts.lines, from_the_right=self.direction == "rtl")
+
+
+def sections_of(rows: Iterable[ReportRow], order: str) -> list[tuple[str, list[ReportRow]]]:
+    """The recommendations in sections: by first theme, by rating, by the State that is named first, or all in one."""
+    if order == "number":
+        return [(str(words.SECTIONS[order].first), sorted(rows, key=lambda row: row.order))]
+    found: dict[str, list[ReportRow]] = {}
+    for row in rows:
+        found.setdefault(_section(row, order), []).append(row)
+    without = found.pop("", [])
+    named = list(found.items())
+    if order == "level":
+        labels = [str(mark.label) for mark in LEVELS.values()]
+        named.sort(key=lambda one: labels.index(one[0]))
+    elif order == "state":
+        named.sort()
+    return [*named, (str(words.SECTIONS[order].without), without)] if without else named
+
+
+def _section(row: ReportRow, order: str) -> str:
+    if order == "level":
+        return str(row.level_mark.label)
+    names = row.recommending_states if order == "state" else row.themes
+    return names[0] if names else ""

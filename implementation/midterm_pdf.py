@@ -1,5 +1,6 @@
 """The mid-term report as HTML and as PDF."""
 
+from base64 import b64decode
 from collections.abc import Callable
 
 from django.template.loader import render_to_string
@@ -17,4 +18,5 @@ def render_html(report: MidTermReport) -> str:
 
 def render_pdf(report: MidTermReport, *, progress: Callable[[int], None] | None = None) -> bytes:
     """The report as tagged PDF; ``progress`` hears the number of each page as it is laid out."""
-    return pdf.render(render_html(report), progress=progress)
+    logos = {one.picture: b64decode(one.logo) for one in report.signatories if one.logo}
+    return pdf.render(render_html(report), progress=progress, pictures=logos)

@@ -1,11 +1,13 @@
 """The mid-term report as a Word file: the same content as the PDF, in the same order, to be edited on."""
 
+from base64 import b64decode
 from datetime import UTC, datetime, time
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from common.bidi import text_direction
 from common.word import Run, Share, WordFile
 from implementation.midterm import Counts, EvidenceLine, MidTermReport, ReportRow, ThemeSection
 from implementation.midterm_words import LEVELS, Mark
@@ -28,11 +30,15 @@ def render_word(report: MidTermReport) -> bytes:
         )
         file.foot(report.foot_text)
         _cover(file, report)
+        _own(file, pgettext("part of a report", "Introduction"), report.introduction)
         _method(file, report)
         _summary(file, report)
         for theme in report.themes:
             _theme(file, theme)
-        _matrix(file, report)
+        _own(file, pgettext("part of a report", "Conclusion"), report.conclusion)
+        _signatories(file, report)
+        if report.has_annex:
+            _matrix(file, report)
         return file.save()
 
 
@@ -53,6 +59,27 @@ def _cover(file: WordFile, report: MidTermReport) -> None:
         place.append(_("reviewed on %(date)s") % {"date": report.review_date_text})
     file.paragraph(" · ".join(part for part in place if part))
     file.paragraph(_("Ratings as of %(date)s.") % {"date": report.as_of_text})
+
+
+def _own(file: WordFile, title: str, paragraphs: tuple[str, ...]) -> None:
+    """A part of the workspace's own words, where it has written any."""
+    if paragraphs:
+        file.heading(title, 1, on_new_page=True)
+        _words(file, paragraphs)
+
+
+def _words(file: WordFile, paragraphs: tuple[str, ...]) -> None:
+    for paragraph in paragraphs:
+        file.paragraph([Run(paragraph, direction=text_direction(paragraph))])
+
+
+def _signatories(file: WordFile, report: MidTermReport) -> None:
+    if report.signatories:
+        file.heading(pgettext("a report", "Signed by"), 1)
+    for one in report.signatories:
+        if one.logo:
+            file.picture(b64decode(one.logo), said=one.name, height_mm=12)
+        file.paragraph(one.name, bullet=True)
 
 
 def _method(file: WordFile, report: MidTermReport) -> None:
@@ -81,16 +108,19 @@ def _summary(file: WordFile, report: MidTermReport) -> None:
     file.heading(report.headline, 1, on_new_page=True)
     if report.rest_of_the_finding:
         file.paragraph(report.rest_of_the_finding)
+    _words(file, report.own_summary)
     counts = report.counts
-    if counts.total:
+    if counts.total and report.has_charts:
         file.bar(Share(width, *fill) for width, fill in zip(counts.columns, FILLS, strict=False))
     file.paragraph(counts.in_words)
     file.heading(report.positions_headline, 2)
     by_position = [([_word(line.mark)], *_figures(line.counts)) for line in report.by_position]
     _figure_table(file, _("Position"), [*by_position, (_("All positions"), *_figures(counts))])
-    file.heading(report.themes_headline, 2)
-    by_theme = [(theme.name, *_figures(theme.counts)) for theme in report.themes_least_first]
-    _figure_table(file, _("Theme"), [*by_theme, (_("All themes"), *_figures(counts))])
+    if report.order in {"theme", "state"}:
+        file.heading(report.themes_headline, 2)
+        by_theme = [(theme.name, *_figures(theme.counts)) for theme in report.themes_least_first]
+        everything = _("All themes") if report.order == "theme" else pgettext("States", "All of them")
+        _figure_table(file, str(report.sections.first), [*by_theme, (everything, *_figures(counts))])
 
 
 def _figures(counts: Counts) -> list[str]:
@@ -106,6 +136,7 @@ def _figure_table(file: WordFile, first: str, rows: list) -> None:
 def _theme(file: WordFile, theme: ThemeSection) -> None:
     file.heading(f"{theme.place}. {theme.name}", 1, on_new_page=theme.place == 1)
     file.paragraph(f"{theme.finding}. {theme.positions_text}")
+    _words(file, theme.words)
     for row in theme.rows:
         _entry(file, row)
 

@@ -149,6 +149,46 @@ POSITIONS = {
 }
 
 
+@dataclass(frozen=True)
+class SectionWords:
+    """What the part with the recommendations says of its order; ``first`` heads the column of its sections."""
+
+    title: str | Promise
+    lede: str | Promise
+    first: str | Promise
+    without: str | Promise = ""
+
+
+_LEDE = gettext_lazy(
+    "Each recommendation stands once, with its number, the States that made it, the position of the State under "
+    "review, our rating and the evidence."
+)
+# By the orders of a draft (models.MidTermDraft.Order).
+SECTIONS = {
+    "theme": SectionWords(
+        gettext_lazy("The recommendations by theme"),
+        gettext_lazy(
+            "Each recommendation stands under its first theme, with its number, the States that made it, the position "
+            "of the State under review, our rating and the evidence."
+        ),
+        gettext_lazy("Theme"),
+        gettext_lazy("Without a theme"),
+    ),
+    "number": SectionWords(
+        gettext_lazy("The recommendations by number"),
+        _LEDE,
+        pgettext_lazy("section of a report", "All recommendations"),
+    ),
+    "level": SectionWords(gettext_lazy("The recommendations by rating"), _LEDE, gettext_lazy("Rating")),
+    "state": SectionWords(
+        gettext_lazy("The recommendations by recommending State"),
+        _LEDE,
+        gettext_lazy("Recommending State"),
+        gettext_lazy("Without a recommending State"),
+    ),
+}
+
+
 def tied(text: str) -> str:
     """The last words of a headline held together, so that no line is left with a single word."""
     return text if len(text) < 30 else NO_BREAK_SPACE.join(text.rsplit(" ", 2))

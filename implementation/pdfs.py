@@ -1,74 +1,31 @@
-"""What goes into a mid-term report: all its querying, and how far its making is."""
+"""The files of mid-term reports: what each is made of, and how far its making is."""
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from accounts.models import Workspace, WorkspaceMember
-from cycles.dates import day_in_words
-from cycles.models import Position, Recommendation, RecommendationTheme, RecommendingState, Review, UnDocument
-from implementation import midterm_pdf, midterm_word
-from implementation import midterm_words as words
-from implementation.midterm import EvidenceLine, MidTermReport, RatingLine, ReportRow
-from implementation.models import Evidence, Rating
+from accounts.models import Workspace
+from implementation import midterm_drafts, midterm_frozen, midterm_pdf, midterm_word
+from implementation.midterm import MidTermReport
+from implementation.midterm_content import midterm_report
 from implementation.models import MidTermReport as ReportRecord
 
-CYCLES = {
-    1: gettext_lazy("1st cycle"),
-    2: gettext_lazy("2nd cycle"),
-    3: gettext_lazy("3rd cycle"),
-    4: gettext_lazy("4th cycle"),
-    5: gettext_lazy("5th cycle"),
-}
 # Where each round of the layout begins and how far it goes, in per cent, by the time that each takes.
 ROUNDS = ((20, 40), (60, 3), (63, 2))
-SYMBOL = re.compile(r"A/[\w/.]*\w")
-
-
-class UnratedReport(MidTermReport):
-    """A report on a review that no workspace works on: it names nobody as the one who rated."""
-
-    @property
-    def method_paragraphs(self) -> list[str]:
-        counted = words.how_it_was_rated(workspace="", organisations=1, first=None, last=None)[-1]
-        return [_("No organisation has rated these recommendations here yet. All are shown as not rated."), counted]
-
-
-def midterm_report(workspace: Workspace, *, language: str, on: date) -> MidTermReport:
-    """The report of a workspace as of one day, in one language. As many queries for one recommendation as for 300."""
-    review = workspace.review
-    with translation.override(language):
-        ratings = {rating.recommendation_id: rating for rating in workspace.ratings.counted()}
-        return MidTermReport(
-            workspace_name=workspace.name,
-            organisations=organisations_of(workspace),
-            rows=tuple(_rows(review, ratings, _evidence(workspace))),
-            **about_review(review, language, on),
-        )
-
-
-def unrated_report(review: Review, *, language: str, on: date) -> MidTermReport:
-    """The report on a review that no workspace works on: every recommendation, none of them rated."""
-    with translation.override(language):
-        return UnratedReport(
-            workspace_name=_("no organisation yet"),
-            rows=tuple(_rows(review, {}, {})),
-            **about_review(review, language, on),
-        )
 
 
 def render_report(record: ReportRecord, tell: Callable[[int, int], None]) -> bytes:
     """The file that was asked for; ``tell`` hears how far it is."""
+    return render(report_of(record), record.file_format, tell)
+
+
+def report_of(record: ReportRecord) -> MidTermReport:
+    """What a file is made of: an edition as it was published, a draft as it stands, or everything there is."""
+    if record.edition:
+        return midterm_frozen.thawed(record.edition.content[record.language])
+    if record.draft:
+        return midterm_drafts.draft_report(record.draft, language=record.language, on=record.created_at.date())
     workspace = Workspace.objects.with_parts().get(pk=record.workspace_id)
-    report = midterm_report(workspace, language=record.language, on=record.created_at.date())
-    return render(report, record.file_format, tell)
+    return midterm_report(workspace, language=record.language, on=record.created_at.date())
 
 
 def render(report: MidTermReport, file_format: str, tell: Callable[[int, int], None]) -> bytes:
@@ -104,85 +61,3 @@ class Layout:
         start, length = ROUNDS[min(self.round, len(ROUNDS) - 1)]
         self.reached = max(self.reached, int(start + share * length))
         self.tell(self.reached, number)
-
-
-def about_review(review: Review, language: str, on: date) -> dict[str, Any]:
-    """What the report says of the review itself."""
-    state = review.state_under_review
-    return {
-        "title": _("%(state)s at mid-term") % {"state": state.name},
-        "state_name": state.name,
-        "state_is_invented": state.is_invented,
-        "cycle_label": str(CYCLES.get(review.cycle_id, review.cycle_id)),
-        "session_label": _session_label(review),
-        "review_date": review.review_date,
-        "as_of": on,
-        "language": language,
-        "sources": _sources(review),
-    }
-
-
-def _rows(
-    review: Review, ratings: dict[int, Rating], evidence: dict[int, tuple[EvidenceLine, ...]]
-) -> Iterator[ReportRow]:
-    states, themes = _states(review), _themes(review)
-    for row in Recommendation.objects.filter(review=review).in_order():
-        rating = ratings.get(row.pk)
-        yield ReportRow(
-            number=row.number,
-            text=row.text,
-            recommending_states=tuple(states[row.pk]),
-            position=row.position,
-            themes=tuple(themes[row.pk]),
-            rating=RatingLine(rating.level, rating.rated_date, rating.note) if rating else None,
-            evidence=evidence.get(row.pk, ()),
-        )
-
-
-def _states(review: Review) -> defaultdict[int, list[str]]:
-    """By recommendation: the names of its States in the language that is active."""
-    names = defaultdict(list)
-    rows = RecommendingState.objects.filter(recommendation__review=review).select_related("state")
-    for row in rows.order_by("order", "pk"):
-        names[row.recommendation_id].append(row.state.name)
-    return names
-
-
-def _themes(review: Review) -> defaultdict[int, list[str]]:
-    names = defaultdict(list)
-    rows = RecommendationTheme.objects.filter(recommendation__review=review).select_related("theme")
-    for row in rows.order_by("order", "pk"):
-        names[row.recommendation_id].append(str(row.theme))
-    return names
-
-
-def _evidence(workspace: Workspace) -> dict[int, tuple[EvidenceLine, ...]]:
-    """By recommendation: what its rating rests on. Files are named, not linked: they stay in the workspace."""
-    lines: defaultdict[int, tuple[EvidenceLine, ...]] = defaultdict(tuple)
-    rows = Evidence.recommendations.through.objects.filter(evidence__workspace=workspace).select_related("evidence")
-    for row in rows.order_by("evidence__created_at", "pk"):
-        item = row.evidence
-        day = day_in_words(item.source_date) if item.source_date else ""
-        lines[row.recommendation_id] += (EvidenceLine(item.title, item.source, day, item.url),)
-    return lines
-
-
-def organisations_of(workspace: Workspace) -> tuple[str, ...]:
-    """Those that rate: who coordinates first, then the others by name; observers have no part in it."""
-    rows = WorkspaceMember.objects.filter(workspace=workspace, role__in=WorkspaceMember.WRITERS)
-    names = rows.order_by("organisation__name", "pk").values_list("role", "organisation__name")
-    return tuple(name for _role, name in sorted(names, key=lambda row: row[0] != WorkspaceMember.Role.COORDINATOR))
-
-
-def _sources(review: Review) -> tuple[str, ...]:
-    """The symbols of the documents that recommendations and positions come from, each once."""
-    documents = UnDocument.objects.filter(recommendations__review=review).values_list("symbol", flat=True)
-    positions = Position.objects.filter(recommendation__review=review).values_list("source", flat=True)
-    named = [*documents.distinct(), *positions.distinct()]
-    return tuple(sorted({symbol for source in named for symbol in SYMBOL.findall(source)}))
-
-
-def _session_label(review: Review) -> str:
-    if not review.current_session_id:
-        return ""
-    return _("Working Group, session %(number)s") % {"number": review.current_session_id}

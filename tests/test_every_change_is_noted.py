@@ -40,6 +40,7 @@ from tests.factories import (
     make_theme,
     make_workspace,
 )
+from tests.implementation import midterm_noted
 from tests.implementation.files import PDF, upload
 from tests.implementation.noted import FUNDING, MECHANISM
 from tests.implementation.planned import make_action, make_follow_up
@@ -474,6 +475,7 @@ CASES = {
     "implementation:plan_word": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:plan_pdf": lambda w: (w.bruno, [w.workspace.pk], None),
     **drafting_noted.CASES,
+    **midterm_noted.CASES,
     "implementation:action_create": lambda w: (w.amina, [w.workspace.pk], ACTION | {"key": uuid4()}),
     "implementation:action_create with a deadline": lambda w: (
         w.amina,

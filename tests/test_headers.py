@@ -35,7 +35,17 @@ ALWAYS = {
 FOUND = re.compile(
     r"guidance:|cycles:(?!import|saved|answers|position_create|key_date|review_move|session_edit|recommendation_a)"
 )
-FOUND_BESIDE = {"accounts:server", "api_docs", "healthz", "readyz", "robots_txt", "security_txt", "set_language"}
+FOUND_BESIDE = {
+    "implementation:midterm_edition",
+    "implementation:midterm_edition_file",
+    "accounts:server",
+    "api_docs",
+    "healthz",
+    "readyz",
+    "robots_txt",
+    "security_txt",
+    "set_language",
+}
 
 
 @pytest.fixture

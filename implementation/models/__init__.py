@@ -5,6 +5,7 @@ from implementation.models.evidence import Evidence
 from implementation.models.follow_ups import FollowUp
 from implementation.models.funding import FundingCall, FundingNeed, Grant, GrantShare, Spending
 from implementation.models.mechanism import FollowUpMechanism, Occasion
+from implementation.models.midterm import MidTermDraft, MidTermEdition, MidTermSignature, MidTermText
 from implementation.models.plans import Action, ActionStrategyPlan
 from implementation.models.ratings import Rating, RatingRules, Voice
 from implementation.models.reports import MidTermReport
@@ -20,8 +21,12 @@ __all__ = [
     "FundingNeed",
     "Grant",
     "GrantShare",
+    "MidTermDraft",
+    "MidTermEdition",
     "MidTermReport",
     "Occasion",
+    "MidTermSignature",
+    "MidTermText",
     "Rating",
     "RatingCluster",
     "RatingClusterMember",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Workspace
 from accounts.querysets import WorkspaceRowQuerySet
+from implementation.models.midterm import MidTermDraft, MidTermEdition
 
 
 class MidTermReport(models.Model):
@@ -39,6 +40,9 @@ class MidTermReport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="midterm_reports")
+    # What it is made from: a draft as it stands, an edition as it was published, or neither: everything.
+    draft = models.ForeignKey(MidTermDraft, on_delete=models.PROTECT, null=True, blank=True, related_name="files")
+    edition = models.ForeignKey(MidTermEdition, on_delete=models.PROTECT, null=True, blank=True, related_name="files")
     language = models.CharField(gettext_lazy("language"), max_length=10)
     file_format = models.CharField(gettext_lazy("format"), max_length=6, choices=Format.choices, default=Format.PDF)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)

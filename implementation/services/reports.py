@@ -22,7 +22,7 @@ from common.after_commit import after_commit
 from common.audit import record_event
 from common.pdf import PdfUnavailable, RefusedFetch
 from implementation import tasks
-from implementation.models import MidTermReport
+from implementation.models import MidTermDraft, MidTermReport
 
 logger = logging.getLogger(__name__)
 
@@ -40,19 +40,18 @@ Render = Callable[[MidTermReport, Tell], bytes]
 
 @transaction.atomic
 def request_midterm_report(
-    *, workspace: Workspace, language: str, file_format: str, by: User, at: datetime
+    *, workspace: Workspace, language: str, file_format: str, by: User, at: datetime, draft: MidTermDraft | None = None
 ) -> MidTermReport:
-    """Ask for a mid-term report. The row is the promise; the message to the worker only wakes it.
+    """Ask for a mid-term report: of a draft, or of everything. The message to the worker only wakes it.
 
     Who asks again while the same report is being made gets that one.
     """
     unfinished = workspace.midterm_reports.filter(status__in=(Status.WAITING, Status.RUNNING))
-    same = unfinished.filter(language=language, file_format=file_format).first()
+    same = unfinished.filter(language=language, file_format=file_format, draft=draft, edition=None).first()
     if same:
         return same
-    report = MidTermReport.objects.create(
-        workspace=workspace, language=language, file_format=file_format, created_at=at, created_by=by
-    )
+    what = {"draft": draft, "language": language, "file_format": file_format}
+    report = MidTermReport.objects.create(workspace=workspace, **what, created_at=at, created_by=by)
     record_event(verb="request_midterm_report", target=report, by=by, at=at, workspace_id=workspace.pk)
     # Where the broker is down, the scheduler takes the report up.
     after_commit(tasks.make_report.delay, report_id=str(report.pk))

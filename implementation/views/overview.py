@@ -17,8 +17,8 @@ from common.access import require
 from common.audit import record_event
 from common.http import csv_response
 from cycles.models import Theme
+from implementation.midterm_content import midterm_report
 from implementation.overview import Overview
-from implementation.pdfs import midterm_report
 from implementation.services.ratings import publish_workspace_ratings, withdraw_workspace_ratings
 
 

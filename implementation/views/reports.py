@@ -19,8 +19,8 @@ from common.file_kinds import CONTENT_TYPES
 from common.pdf import APT_LINE
 from cycles.importers import UnreadableFile
 from implementation.forms.reports import MatrixForm, MidTermReportForm
-from implementation.models import MidTermReport
-from implementation.pdfs import midterm_report
+from implementation.midterm_content import midterm_report
+from implementation.models import MidTermDraft, MidTermReport
 from implementation.services.matrices import MatrixRefused, hand_back_matrix, kept_list
 from implementation.services.reports import request_midterm_report
 from implementation.views.downloads import download, note_download
@@ -126,6 +126,9 @@ def show_reports(
         "here": "midterm",
         "form": form,
         "matrix_form": matrix_form or MatrixForm(kept=kept, initial={"language": get_language()}),
+        "drafts": MidTermDraft.objects.visible_to(request.user)
+        .filter(workspace=workspace)
+        .order_by("-changed_at", "pk"),
         "reports": reports.order_by("-created_at", "pk")[:LIST_LENGTH],
         "languages": dict(settings.LANGUAGES),
         "can_edit": can_edit_workspace(request.user, workspace),

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Membership, WorkspaceMember
 from cycles.models import PublishedRating
+from implementation.midterm_content import midterm_report
 from implementation.models import Rating, RatingRules
-from implementation.pdfs import midterm_report
 from implementation.services.ratings import publish_workspace_ratings, rate_recommendation
 from implementation.services.reviewing import (
     NotWaiting,

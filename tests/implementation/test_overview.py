@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from cycles.models import PublishedRating
 from implementation.charts import Tally
+from implementation.midterm_content import midterm_report
 from implementation.midterm_counts import Counts
 from implementation.overview import Overview
-from implementation.pdfs import midterm_report
 from tests.factories import make_rating, make_recommendation
 
 LEVELS = ("fully", "partially", "not_implemented", "regressed", "no_information", "too_early", "not_rated")

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from accounts.models import WorkspaceMember
 from cycles.models import Position
-from implementation import pdfs
+from implementation import midterm_content, pdfs
 from implementation.midterm import EvidenceLine, RatingLine
 from implementation.services.evidence import add_evidence
 from tests.factories import AT, make_organisation, make_rating, make_recommendation, make_review, make_state
@@ -17,7 +17,7 @@ ON = date(2026, 11, 14)
 
 
 def report(workspace, language="en"):
-    return pdfs.midterm_report(workspace, language=language, on=ON)
+    return midterm_content.midterm_report(workspace, language=language, on=ON)
 
 
 def test_midterm_report_holds_every_recommendation_with_its_rating(workspace, review, amina):
@@ -100,7 +100,7 @@ def test_midterm_report_names_states_in_its_own_language(workspace, review):
 def test_unrated_report_holds_every_recommendation_unrated(review):
     make_recommendation(review)
 
-    made = pdfs.unrated_report(review, language="en", on=ON)
+    made = midterm_content.unrated_report(review, language="en", on=ON)
 
     assert (made.counts.total, made.counts.rated, made.workspace_name) == (1, 0, "no organisation yet")
     assert made.method_paragraphs[0].startswith("No organisation has rated these recommendations here yet.")

@@ -161,5 +161,5 @@ def test_midterm_report_list_asks_as_often_for_three_as_for_one(
 
     # The days of the review are kept from now on.
     get(client, "midterm_report_list", workspace.pk)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         get(client, "midterm_report_list", workspace.pk)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Workspace
 from common.pdf import PdfUnavailable
 from cycles.models import Review
-from implementation import pdfs
+from implementation import midterm_content, pdfs
 from implementation.midterm import MidTermReport
 from implementation.models import MidTermReport as ReportRecord
 
@@ -66,8 +66,8 @@ def report_on(code: str, name: str | None, language: str) -> MidTermReport:
         listed = "\n".join(f"  {workspace.pk}  {workspace.name}" for workspace in workspaces)
         raise CommandError(f"Several workspaces work on {code}. Say which with --workspace:\n{listed}")
     if workspaces:
-        return pdfs.midterm_report(workspaces[0], language=language, on=on)
-    return pdfs.unrated_report(review, language=language, on=on)
+        return midterm_content.midterm_report(workspaces[0], language=language, on=on)
+    return midterm_content.unrated_report(review, language=language, on=on)
 
 
 def is_named(workspace: Workspace, name: str) -> bool:
