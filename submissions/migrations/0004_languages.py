@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('submissions', '0003_signing'),
+        ('submissions', '0010_preparing'),
     ]
 
     operations = [
