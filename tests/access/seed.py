@@ -73,7 +73,7 @@ NEEDS = {
     },
     "submissions.ProposedRecommendation": {"status": "draft", "text_zh": "批准"},
     "submissions.Section": {"kind": "theme"},
-    "submissions.Signature": {"decision": "reservation"},
+    "submissions.Signature": {"decision": "reservation", "reservation": "But for section 2"},
     "submissions.Submission": {"kind": "joint", "language": "en", "status": "drafting"},
 }
 
