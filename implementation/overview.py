@@ -1,7 +1,7 @@
 """What a workspace's ratings say as a whole: the finding, the tables by theme and by position."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from implementation.charts import Tally
 from implementation.midterm import MidTermReport
 from implementation.midterm_words import LEVELS, Mark
 from implementation.sitting import NO_THEME
+from implementation.trend import Step
 
 HEAD = (
     LEVELS["fully"],
@@ -43,6 +44,8 @@ class Overview:
     report: MidTermReport
     # Keys of the themes by their names, for the way to their recommendations.
     themes: dict[str, int]
+    # How many went better, stayed, or went worse since the rating before.
+    steps: list[tuple[Step, int]] = field(default_factory=list)
     head = HEAD
 
     @cached_property

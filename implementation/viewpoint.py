@@ -30,6 +30,12 @@ class Viewpoint:
             rows = standing(self.workspace, self.organisation, self.rules)
         return rows.order_by("is_counted", "rated_at", "pk")
 
+    def is_own(self, row: Rating) -> bool:
+        """Whether a current rating is one that this person goes on from."""
+        if not self.is_apart or self.organisation is None:
+            return True
+        return row.organisation_id == self.organisation.pk and not row.is_settled
+
 
 def viewpoint_of(workspace: Workspace, user: User) -> Viewpoint:
     """That of ``user`` in ``workspace``."""
@@ -59,7 +65,7 @@ def told_of(viewpoint: Viewpoint, rows: list[Rating]) -> Told:
     """Sort the ratings of one recommendation, the newest first, into their places."""
     ours = [row for row in rows if row.voice == Voice.CSO]
     current = [row for row in ours if row.is_current]
-    own = next((row for row in current if _is_own(row, viewpoint)), None)
+    own = next((row for row in current if viewpoint.is_own(row)), None)
     return Told(
         own=own,
         counted=next((row for row in ours if row.is_counted), None),
@@ -67,9 +73,3 @@ def told_of(viewpoint: Viewpoint, rows: list[Rating]) -> Told:
         voices=[row for row in rows if row.voice != Voice.CSO and row.is_current],
         earlier=[row for row in ours if not row.is_current],
     )
-
-
-def _is_own(row: Rating, viewpoint: Viewpoint) -> bool:
-    if not viewpoint.is_apart or viewpoint.organisation is None:
-        return True
-    return row.organisation_id == viewpoint.organisation.pk and not row.is_settled

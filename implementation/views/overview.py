@@ -19,7 +19,10 @@ from common.http import csv_response
 from cycles.models import Theme
 from implementation.midterm_content import midterm_report
 from implementation.overview import Overview
+from implementation.services.counting import rules_of
 from implementation.services.ratings import publish_workspace_ratings, withdraw_workspace_ratings
+from implementation.trend import step_counts
+from implementation.viewpoint import Viewpoint
 
 
 @require_GET
@@ -71,4 +74,5 @@ def ratings_withdraw(request: UserRequest, pk: UUID) -> HttpResponse:
 def overview_of(workspace: Workspace) -> Overview:
     report = midterm_report(workspace, language=get_language() or "en", on=timezone.localdate())
     themes = Theme.objects.filter(recommendation_rows__recommendation__review=workspace.review_id).distinct()
-    return Overview(report, {str(theme): theme.pk for theme in themes})
+    steps = step_counts(Viewpoint(workspace, rules_of(workspace)))
+    return Overview(report, {str(theme): theme.pk for theme in themes}, steps)

@@ -20,6 +20,7 @@ from implementation.midterm_words import LEVELS, POSITIONS
 from implementation.models import Evidence, Rating
 from implementation.services.ratings import RatingConflict
 from implementation.sitting import Line, Sitting
+from implementation.trend import steps
 from implementation.viewpoint import Viewpoint, told_of
 
 HISTORY_LENGTH = 4
@@ -54,10 +55,14 @@ def show_rating_page(
         "is_unsaved": form is not None,
     }
     in_cluster = in_clusters(workspace, request.user)
+    here = [line.pk for line in (*sitting.before, *sitting.after, sitting.current) if line]
+    went = steps(viewpoint, keys=here)
     for shown in (*context["before"], *context["after"]):
+        shown["step"] = went.get(shown["line"].pk)
         shown["in_cluster"] = in_cluster.get(shown["line"].pk)
     if sitting.current:
         context |= _open(request, viewpoint, sitting.current)
+        context["step"] = went.get(sitting.current.pk)
         context["in_cluster"] = in_cluster.get(sitting.current.pk)
         context["form"] = form or RatingForm.for_rating(context["rating"], today=today)
         context["evidence_form"] = evidence_form or EvidenceForm()
