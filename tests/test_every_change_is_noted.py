@@ -23,10 +23,8 @@ from accounts.services.steps import StepWords, adapt_step
 from accounts.services.tokens import create_token
 from common.models import AuditEvent
 from cycles.cycle_steps import NAMES
-from cycles.models import Recommendation
 from cycles.services.imports import apply_import
 from implementation.models import Evidence, MidTermReport
-from implementation.services.clusters import create_cluster
 from reminders.services.feeds import create_feed
 from tests.access import matrix
 from tests.cycles.imported import bring, make_arcadia
@@ -43,7 +41,7 @@ from tests.factories import (
 from tests.implementation import midterm_noted
 from tests.implementation.files import PDF, upload
 from tests.implementation.noted import FUNDING, MECHANISM
-from tests.implementation.planned import make_action, make_follow_up
+from tests.implementation.planned import make_action, make_cluster, make_follow_up, two_numbers
 from tests.reminders.made import make_deadline
 from tests.submissions import drafting_noted
 from tests.submissions.prepared import PREPARED
@@ -177,22 +175,6 @@ def looked_at(world):
     words = {"level": "fully", "rated_date": "2026-03-01"}
     salt = f"implementation.rating_import.{world.workspace.pk}.{world.amina.pk}"
     return signing.dumps([(world.recommendation.pk, "", words, [])], salt=salt, compress=True)
-
-
-CLUSTER = {"name": "The law on torture"}
-
-
-def two(world):
-    """The numbers of two recommendations."""
-    other = Recommendation.objects.filter(review=world.workspace.review).exclude(pk=world.recommendation.pk).first()
-    return f"{world.recommendation.number}, {(other or make_recommendation(world.workspace.review, item=8)).number}"
-
-
-def cluster(world, more=0):
-    """Recommendations that were put together."""
-    rows = [world.recommendation] + [make_recommendation(world.workspace.review) for _ in range(1 + more)]
-    row = {"workspace": world.workspace, "by": world.amina, "at": timezone.now(), "key": uuid4()}
-    return create_cluster(**row, **CLUSTER, recommendations=rows)
 
 
 def apart(world):
@@ -418,25 +400,25 @@ CASES = {
     "implementation:cluster_create": lambda w: (
         w.amina,
         [w.workspace.pk],
-        CLUSTER | {"numbers": two(w), "key": uuid4()},
+        {"name": "Torture", "numbers": two_numbers(w), "key": uuid4()},
     ),
-    "implementation:cluster_refuse": lambda w: (w.amina, [w.workspace.pk], {"numbers": two(w)}),
+    "implementation:cluster_refuse": lambda w: (w.amina, [w.workspace.pk], {"numbers": two_numbers(w)}),
     "implementation:cluster_detail": lambda w: (
         w.amina,
-        [cluster(w).pk],
+        [make_cluster(w).pk],
         RATING | {"row": f"{w.recommendation.pk}:"},
     ),
     "implementation:cluster_edit": lambda w: (
         w.amina,
-        [cluster(w).pk],
-        {"name": "Renamed", "numbers": two(w), "key": uuid4()},
+        [make_cluster(w).pk],
+        {"name": "Renamed", "numbers": two_numbers(w), "key": uuid4()},
     ),
     "implementation:cluster_take_out": lambda w: (
         w.amina,
-        [cluster(w, more=1).pk],
+        [make_cluster(w, size=3).pk],
         {"recommendation": w.recommendation.pk},
     ),
-    "implementation:cluster_dissolve": lambda w: (w.amina, [cluster(w).pk], {}),
+    "implementation:cluster_dissolve": lambda w: (w.amina, [make_cluster(w).pk], {}),
     "implementation:rating_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:rating_import_apply": lambda w: (w.amina, [w.workspace.pk], {"kept": looked_at(w)}),
     "implementation:rating_bulk_undo": lambda w: (w.amina, [w.workspace.pk], {"batch": at_one_go(w)}),

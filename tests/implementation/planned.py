@@ -7,10 +7,12 @@ from uuid import uuid4
 from django.utils import timezone
 
 from implementation.models import FundingCall, FundingNeed, Grant, GrantShare, Spending
+from implementation.services.clusters import create_cluster
 from implementation.services.follow_ups import create_follow_up
 from implementation.services.funding import create_funding
 from implementation.services.mechanism import create_occasion
 from implementation.services.plans import create_action
+from tests.factories import make_recommendation
 
 
 def make_action(workspace, by, recommendations=(), **words):
@@ -49,3 +51,16 @@ MONEY = {
     GrantShare: {"activity": "training", "amount": Decimal(100)},
     Spending: {"title": "Room", "spent_date": date(2026, 3, 1)} | _AMOUNT,
 }
+
+
+def make_cluster(world, size=2):
+    """The recommendation of the world put together with others."""
+    rows = [world.recommendation, *(make_recommendation(world.workspace.review) for _ in range(size - 1))]
+    said = {"workspace": world.workspace, "by": world.amina, "at": timezone.now(), "key": uuid4()}
+    return create_cluster(name="The law on torture", recommendations=rows, **said)
+
+
+def two_numbers(world):
+    """The numbers of the recommendation of the world and of another one."""
+    other = world.workspace.review.recommendations.exclude(pk=world.recommendation.pk).first()
+    return f"{world.recommendation.number}, {(other or make_recommendation(world.workspace.review, item=8)).number}"
