@@ -40,8 +40,8 @@ from tests.factories import (
 )
 from tests.implementation import midterm_noted
 from tests.implementation.files import PDF, upload
-from tests.implementation.noted import FUNDING, MECHANISM
-from tests.implementation.planned import make_action, make_cluster, make_follow_up, two_numbers
+from tests.implementation.noted import FUNDING, MECHANISM, PLAN
+from tests.implementation.planned import make_cluster, two_numbers
 from tests.reminders.made import make_deadline
 from tests.submissions import drafting_noted
 from tests.submissions.prepared import PREPARED
@@ -289,8 +289,6 @@ DEADLINE = {"title": "Draft", "kind": "draft", "date": "2027-04-02", "time": "17
 RATING = {"level": "partially", "note": "Half.", "rated_date": "2026-03-01"}
 VOICE = RATING | {"voice": "government", "source": "National report, para. 4"}
 MACHINE = {"purpose": "Dashboard", "scopes": ["read_workspace"], "days": 30, "key": uuid4()}
-ACTION = {"title": "Meet them", "status": "planned", "holder": ""}
-FOLLOW_UP = {"kind": "letter", "title": "The bill", "body": "Ministry", "holder": ""}
 NEW_RATING = RATING | {"recommendation": "FRA-4-140.7", "replaces": None}
 FEED = {"what": "all", "note": "A phone"}
 # Whose, to which key, and what is sent: each leaves one event. The name of the address may have a note behind a space.
@@ -435,43 +433,12 @@ CASES = {
     "implementation:evidence_file": lambda w: (w.amina, [evidence(w).pk], None),
     "implementation:bin_restore": lambda w: (w.amina, [binned(w).pk], {}),
     "implementation:bin_erase": lambda w: (w.amina, [binned(w).pk], {}),
-    "implementation:follow_up_create": lambda w: (w.amina, [w.workspace.pk], FOLLOW_UP | {"key": uuid4()}),
-    "implementation:follow_up_edit": lambda w: (
-        w.amina,
-        [(one := make_follow_up(w.workspace, w.amina)).pk],
-        FOLLOW_UP | {"key": uuid4(), "seen": one.version},
-    ),
-    "implementation:follow_up_answer": lambda w: (
-        w.amina,
-        [make_follow_up(w.workspace, w.amina).pk],
-        {"answer": "evaded", "answer_date": "2026-03-01"},
-    ),
-    "implementation:follow_up_delete": lambda w: (w.amina, [make_follow_up(w.workspace, w.amina).pk], {}),
-    "implementation:follow_up_word": lambda w: (w.bruno, [make_follow_up(w.workspace, w.amina).pk], None),
-    "implementation:follow_up_pdf": lambda w: (w.bruno, [make_follow_up(w.workspace, w.amina).pk], None),
     **FUNDING,
     **MECHANISM,
+    **PLAN,
     **PREPARED,
-    "implementation:plan_edit": lambda w: (w.amina, [w.workspace.pk], {"title": "Plan", "currency": "EUR"}),
-    "implementation:plan_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
-    "implementation:plan_word": lambda w: (w.bruno, [w.workspace.pk], None),
-    "implementation:plan_pdf": lambda w: (w.bruno, [w.workspace.pk], None),
     **drafting_noted.CASES,
     **midterm_noted.CASES,
-    "implementation:action_create": lambda w: (w.amina, [w.workspace.pk], ACTION | {"key": uuid4()}),
-    "implementation:action_create with a deadline": lambda w: (
-        w.amina,
-        [w.workspace.pk],
-        ACTION | {"key": uuid4(), "end_date": "2027-03-01"},
-        2,
-    ),
-    "implementation:action_edit": lambda w: (
-        w.amina,
-        [(one := make_action(w.workspace, w.amina)).pk],
-        ACTION | {"key": uuid4(), "seen": one.version},
-    ),
-    "implementation:action_move": lambda w: (w.amina, [make_action(w.workspace, w.amina).pk], {"to": "done"}),
-    "implementation:action_delete": lambda w: (w.amina, [make_action(w.workspace, w.amina).pk], {}),
     "implementation:words_copy": lambda w: (w.odile, [w.workspace.pk], {"organisation": w.organisation.pk}, 2),
     "implementation:overview_csv": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:embassy_pdf": lambda w: (w.bruno, [rated(w).pk, "FRA"], None),

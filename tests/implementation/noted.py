@@ -4,7 +4,7 @@ from functools import partial
 from uuid import uuid4
 
 from implementation.models import FundingCall, FundingNeed, Grant, GrantShare, Spending
-from tests.implementation.planned import make_funding, make_occasion
+from tests.implementation.planned import make_action, make_follow_up, make_funding, make_occasion
 
 MODELS = {
     "need": FundingNeed,
@@ -57,4 +57,40 @@ MECHANISM = {
         OCCASION | {"key": uuid4(), "seen": one.version},
     ),
     "implementation:occasion_delete": lambda w: (w.amina, [make_occasion(w.workspace, w.amina).pk], {}),
+}
+ACTION = {"title": "Meet them", "status": "planned", "holder": ""}
+FOLLOW_UP = {"kind": "letter", "title": "The bill", "body": "Ministry", "holder": ""}
+PLAN = {
+    "implementation:follow_up_create": lambda w: (w.amina, [w.workspace.pk], FOLLOW_UP | {"key": uuid4()}),
+    "implementation:follow_up_edit": lambda w: (
+        w.amina,
+        [(one := make_follow_up(w.workspace, w.amina)).pk],
+        FOLLOW_UP | {"key": uuid4(), "seen": one.version},
+    ),
+    "implementation:follow_up_answer": lambda w: (
+        w.amina,
+        [make_follow_up(w.workspace, w.amina).pk],
+        {"answer": "evaded", "answer_date": "2026-03-01"},
+    ),
+    "implementation:follow_up_delete": lambda w: (w.amina, [make_follow_up(w.workspace, w.amina).pk], {}),
+    "implementation:follow_up_word": lambda w: (w.bruno, [make_follow_up(w.workspace, w.amina).pk], None),
+    "implementation:follow_up_pdf": lambda w: (w.bruno, [make_follow_up(w.workspace, w.amina).pk], None),
+    "implementation:plan_edit": lambda w: (w.amina, [w.workspace.pk], {"title": "Plan", "currency": "EUR"}),
+    "implementation:plan_xlsx": lambda w: (w.bruno, [w.workspace.pk], None),
+    "implementation:plan_word": lambda w: (w.bruno, [w.workspace.pk], None),
+    "implementation:plan_pdf": lambda w: (w.bruno, [w.workspace.pk], None),
+    "implementation:action_create": lambda w: (w.amina, [w.workspace.pk], ACTION | {"key": uuid4()}),
+    "implementation:action_create with a deadline": lambda w: (
+        w.amina,
+        [w.workspace.pk],
+        ACTION | {"key": uuid4(), "end_date": "2027-03-01"},
+        2,
+    ),
+    "implementation:action_edit": lambda w: (
+        w.amina,
+        [(one := make_action(w.workspace, w.amina)).pk],
+        ACTION | {"key": uuid4(), "seen": one.version},
+    ),
+    "implementation:action_move": lambda w: (w.amina, [make_action(w.workspace, w.amina).pk], {"to": "done"}),
+    "implementation:action_delete": lambda w: (w.amina, [make_action(w.workspace, w.amina).pk], {}),
 }
