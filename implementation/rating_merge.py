@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from implementation.forms.ratings import wrong_day
-from implementation.models import Rating
-from implementation.rating_sheet import CHOICES, COLUMNS, WORDS, SheetRow, normal
+from implementation.models import Rating, Voice
+from implementation.rating_sheet import CHOICES, COLUMNS, WORDS, SheetRow, column, normal
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,11 @@ class CellChange:
     now: Any
     file: Any
     is_conflict: bool
+    voice: str = Voice.CSO
 
     @property
     def label(self) -> str | Promise:
-        return COLUMNS[self.name]
+        return COLUMNS[column(self.voice, self.name)]
 
     @property
     def now_text(self) -> str:
@@ -44,6 +45,12 @@ class RowChange:
     line: int
     current: Rating | None
     cells: list[CellChange]
+    voice: str = Voice.CSO
+
+    @property
+    def key(self) -> str:
+        """By what a form tells this change from others."""
+        return str(self.recommendation) if self.voice == Voice.CSO else f"{self.recommendation}-{self.voice}"
 
     @property
     def conflicts(self) -> list[CellChange]:
@@ -82,14 +89,17 @@ def in_words(name: str, value: Any) -> str:
 def merge(
     rows: list[SheetRow],
     recommendations: Mapping[str, int],
-    current: Mapping[int, Rating],
+    current: Mapping[tuple[str, int], Rating],
     bases: Mapping[str, Rating],
     *,
     today: date,
 ) -> Merge:
-    """Hold the file's rows against what stands. ``bases`` are the ratings that stood when the file was made."""
+    """Hold the file's rows against what stands, by voice and recommendation.
+
+    ``bases`` are the ratings that stood when the file was made.
+    """
     found = Merge()
-    seen: set[int] = set()
+    seen: set[tuple[str, int]] = set()
     for row in rows:
         key = recommendations.get(row.number)
         wrong: dict[str, str | Promise] = dict(row.wrong)
@@ -97,20 +107,23 @@ def merge(
             wrong["number"] = _("This review has no recommendation with the number %(number)s.") % {
                 "number": row.number
             }
-        elif key in seen:
+        elif (row.voice, key) in seen:
             wrong["number"] = _("The number stands twice in the file.")
         base = bases.get(row.key)
-        base = base if base and base.recommendation_id == key else None
-        now = current.get(key) if key else None
+        base = base if base and (base.voice, base.recommendation_id) == (row.voice, key) else None
+        now = current.get((row.voice, key)) if key else None
         cells = _cells(row, base, now)
         wrong |= _wrong(row, now, cells, today)
+        if "number" in wrong and row.voice != Voice.CSO:
+            # Said already of the line itself.
+            continue
         found.wrong += [WrongCell(row.line, row.letters.get(name, ""), why) for name, why in wrong.items()]
         if wrong or key is None:
             continue
-        seen.add(key)
+        seen.add((row.voice, key))
         if cells:
-            found.changes.append(RowChange(key, row.number, row.line, now, cells))
-        else:
+            found.changes.append(RowChange(key, row.number, row.line, now, cells, row.voice))
+        elif row.voice == Voice.CSO:
             found.same += 1
     return found
 
@@ -118,13 +131,13 @@ def merge(
 def _cells(row: SheetRow, base: Rating | None, now: Rating | None) -> list[CellChange]:
     """The cells that the file changed; a conflict where somebody else changed the same one since."""
     changed = []
-    for name in WORDS:
+    for name in (*WORDS, "source"):
         if name not in row.words:
             continue
         said, was, stands = row.words[name], _value(base, name), _value(now, name)
         if normal(said) in (normal(was), normal(stands)):
             continue
-        changed.append(CellChange(name, stands, said, normal(was) != normal(stands)))
+        changed.append(CellChange(name, stands, said, normal(was) != normal(stands), row.voice))
     return changed
 
 
@@ -142,6 +155,8 @@ def _wrong(row: SheetRow, now: Rating | None, cells: list[CellChange], today: da
             wrong["rated_date"] = wrong_day(cell.file, today=today)
         if cell.name == "rated_date" and not cell.file:
             wrong["rated_date"] = _("Give the day on which this was so.")
+    if cells and row.voice != Voice.CSO and not row.words.get("source", now and now.source):
+        wrong["source"] = _("Write the document in which it says so, with its paragraph.")
     if cells and now is None and not row.words.get("level") and "level" not in row.wrong:
         wrong["level"] = _("Words stand beside it, but no rating. Choose one.")
     return wrong

@@ -1,7 +1,7 @@
 """Ratings as an Excel file that comes back: writing it, and reading what people typed into it. No database."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from openpyxl import Workbook, load_workbook
@@ -21,7 +22,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from cycles.importers import UnreadableFile
 from cycles.importers.workbook import read_xlsx
-from implementation.models import Rating
+from implementation.models import Rating, Voice
 
 # In the order of the sheet. The last says which rating stood when the file was made: what changed since is told by it.
 COLUMNS: dict[str, str | Promise] = {
@@ -38,11 +39,26 @@ COLUMNS: dict[str, str | Promise] = {
     "key": gettext_lazy("Leave this column as it is"),
 }
 WORDS = ("level", "rated_date", "note", "structure", "process", "outcome", "method", "confidence")
+# What the government and the institution say, each in columns of its own; the name of a column begins with the voice.
+VOICE_WORDS = ("level", "rated_date", "source", "note")
+VOICES = (Voice.GOVERNMENT, Voice.NHRI)
+_VOICE_LABELS: dict[str, str | Promise] = {
+    "level": COLUMNS["level"],
+    "rated_date": COLUMNS["rated_date"],
+    "source": gettext_lazy("Where it says so"),
+    "note": gettext_lazy("In its words"),
+    "key": COLUMNS["key"],
+}
+COLUMNS |= {
+    f"{voice.value}.{name}": format_lazy("{voice}: {word}", voice=voice.label, word=label)
+    for voice in VOICES
+    for name, label in _VOICE_LABELS.items()
+}
 CHOICES = {"level": Rating.Level, "method": Rating.Method, "confidence": Rating.Confidence}
 _WIDTHS = {"number": 10, "text": 60, "key": 12, "rated_date": 14, "level": 24, "method": 22, "confidence": 18}
 # What a cell of Excel cannot hold stands as _xHHHH_, as Excel itself writes it.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-LONGEST_TEXT = 4000
+LONGEST_TEXT, LONGEST_SOURCE = 4000, 300
 
 
 @dataclass(frozen=True)
@@ -56,10 +72,26 @@ class SheetRow:
     # What cannot be taken, by column.
     wrong: dict[str, str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
+    voice: str = Voice.CSO
 
 
-def write_ratings(rows: Iterable[tuple[str, str, Rating | None]]) -> bytes:
-    """The file: number, text and rating of each recommendation. No cell is ever run as a formula."""
+def column(voice: str, name: str) -> str:
+    """The column in which a voice says something."""
+    return name if voice == Voice.CSO else f"{voice}.{name}"
+
+
+def word_of(name: str) -> str:
+    """What a column says, whoever says it."""
+    return name.rpartition(".")[2]
+
+
+def write_ratings(
+    rows: Iterable[tuple[str, str, Rating | None]], *, beside: Mapping[str, Mapping[str, Rating]] | None = None
+) -> bytes:
+    """The file: number, text and rating of each recommendation, and by number what other voices say ``beside`` it.
+
+    No cell is ever run as a formula.
+    """
     book = Workbook()
     sheet = book.active
     sheet.title = _("Ratings")[:31]
@@ -68,14 +100,15 @@ def write_ratings(rows: Iterable[tuple[str, str, Rating | None]]) -> bytes:
         cell.font = Font(bold=True)
     last = 1
     for last, (number, text, rating) in enumerate(rows, start=2):
-        values = {"number": number, "text": text, "key": str(rating.pk) if rating else ""}
+        plain, said = {"number": number, "text": text}, (beside or {}).get(number, {})
         for place, name in enumerate(COLUMNS, start=1):
-            value = values[name] if name in values else _cell_of(rating, name)
-            _put(sheet.cell(last, place), value)
+            voice, _dot, word = name.rpartition(".")
+            whose = said.get(voice) if voice else rating
+            _put(sheet.cell(last, place), plain[name] if name in plain else _cell_of(whose, word))
     for place, name in enumerate(COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 36)
-        if name in CHOICES:
-            _offer(sheet, place, [str(label) for label in CHOICES[name].labels], last)
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(word_of(name), 36)
+        if word_of(name) in CHOICES:
+            _offer(sheet, place, [str(label) for label in CHOICES[word_of(name)].labels], last)
     sheet.freeze_panes = "C2"
     file = BytesIO()
     book.save(file)
@@ -93,10 +126,16 @@ def read_ratings(file: BinaryIO) -> list[SheetRow]:
     found = []
     for line, cells in enumerate(rows, start=2):
         said = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
-        if _text(said["number"]):
-            row = _row(line, said, known, places)
-            for name in WORDS:
-                if (line, places.get(name)) in formulas:
+        if not _text(said["number"]):
+            continue
+        for voice in (Voice.CSO, *VOICES):
+            names = WORDS if voice == Voice.CSO else VOICE_WORDS
+            cells_of = {name: said[column(voice, name)] for name in (*names, "key") if column(voice, name) in said}
+            if voice != Voice.CSO and not any(map(_text, cells_of.values())):
+                continue
+            row = _row(line, voice, {"number": said["number"]} | cells_of, known, places)
+            for name in names:
+                if (line, places.get(column(voice, name))) in formulas:
                     row.wrong[name] = _("A formula stands in this cell. Write the words themselves.")
             found.append(row)
     return found
@@ -121,6 +160,8 @@ def normal(value: Any) -> Any:
 def _cell_of(rating: Rating | None, name: str) -> Any:
     if rating is None:
         return ""
+    if name == "key":
+        return str(rating.pk)
     return str(getattr(rating, f"get_{name}_display")()) if name in CHOICES else getattr(rating, name)
 
 
@@ -166,18 +207,21 @@ def _by_word(name: str) -> dict[str, str]:
     return words
 
 
-def _row(line: int, said: dict[str, Any], known: dict[str, dict[str, str]], places: dict[str, int]) -> SheetRow:
+def _row(
+    line: int, voice: str, said: dict[str, Any], known: dict[str, dict[str, str]], places: dict[str, int]
+) -> SheetRow:
     words: dict[str, str | date] = {}
     wrong: dict[str, str] = {}
-    for name in WORDS:
+    for name in WORDS if voice == Voice.CSO else VOICE_WORDS:
         if name not in said:
             continue
         try:
             words[name] = _read(name, said[name], known)
         except ValueError as error:
             wrong[name] = str(error)
-    letters = {name: get_column_letter(place + 1) for name, place in places.items()}
-    return SheetRow(line, _number(said["number"]), _key(said.get("key")), words, wrong, letters)
+    names = {name: places.get(column(voice, name), places["number"]) for name in ("number", *said)}
+    letters = {name: get_column_letter(place + 1) for name, place in names.items()}
+    return SheetRow(line, _number(said["number"]), _key(said.get("key")), words, wrong, letters, voice)
 
 
 def _read(name: str, value: Any, known: dict[str, dict[str, str]]) -> str | date:
@@ -185,8 +229,9 @@ def _read(name: str, value: Any, known: dict[str, dict[str, str]]) -> str | date
         return _day(value)
     text = _text(value)
     if name not in CHOICES:
-        if len(text) > LONGEST_TEXT:
-            raise ValueError(_("This is longer than %(most)d signs.") % {"most": LONGEST_TEXT})
+        most = LONGEST_SOURCE if name == "source" else LONGEST_TEXT
+        if len(text) > most:
+            raise ValueError(_("This is longer than %(most)d signs.") % {"most": most})
         return text
     if text and text.casefold() not in known[name]:
         words = ", ".join(str(label) for label in CHOICES[name].labels)

@@ -174,7 +174,7 @@ def looked_at(world):
     """What a person saw of a file of ratings and confirms."""
     words = {"level": "fully", "rated_date": "2026-03-01"}
     salt = f"implementation.rating_import.{world.workspace.pk}.{world.amina.pk}"
-    return signing.dumps([(world.recommendation.pk, "", words, [])], salt=salt, compress=True)
+    return signing.dumps([(world.recommendation.pk, "cso", "", words, [])], salt=salt, compress=True)
 
 
 def apart(world):

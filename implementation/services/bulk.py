@@ -55,17 +55,19 @@ def write_many(
     at: datetime,
     is_draft: bool = False,
     cluster: RatingCluster | None = None,
+    voice: str = Rating.Voice.CSO,
+    key: UUID | None = None,
 ) -> Batch:
     """Change these words of these ratings: by recommendation, the rating that was seen and what is new in it."""
     workspace = locked(workspace)
     organisation = Organisation.objects.speaking_in(workspace, user=by).first()
-    key = uuid4()
+    key = key or uuid4()
     saving = Saving(workspace, rules_of(workspace), organisation, by, at, is_draft, batch=key, cluster=cluster)
     found = Recommendation.objects.filter(review=workspace.review_id, pk__in=changes).in_order()
     rated, conflicts = [], []
     for recommendation in found:
         replaces, words = changes[recommendation.pk]
-        new = Rating(recommendation=recommendation, **words)
+        new = Rating(recommendation=recommendation, voice=voice, **words)
         try:
             written = put_rating(saving, new, replaces=replaces, told=set(words))
         except RatingConflict as conflict:
@@ -76,6 +78,22 @@ def write_many(
                 rated.append(recommendation.pk)
     recount(workspace, at=at, recommendations=rated)
     return Batch(key, len(rated), conflicts)
+
+
+@transaction.atomic
+def write_voices(
+    *,
+    workspace: Workspace,
+    changes: Mapping[str, Mapping[int, tuple[UUID | None, Mapping[str, Any]]]],
+    by: User,
+    at: datetime,
+) -> Batch:
+    """The same by voice: what the organisations, the government and the institution say, at one go."""
+    key = uuid4()
+    row: dict[str, Any] = {"workspace": workspace, "by": by, "at": at, "key": key}
+    batches = [write_many(**row, voice=voice, changes=words) for voice, words in changes.items()]
+    conflicts = [rating for batch in batches for rating in batch.conflicts]
+    return Batch(key, sum(batch.rated for batch in batches), conflicts)
 
 
 @transaction.atomic

@@ -22,8 +22,8 @@ from cycles.models import Recommendation
 from implementation.forms.sheets import RatingSheetForm
 from implementation.models import Rating
 from implementation.rating_merge import Merge, RowChange, merge
-from implementation.rating_sheet import SheetRow, write_ratings
-from implementation.services.bulk import write_many
+from implementation.rating_sheet import VOICES, SheetRow, write_ratings
+from implementation.services.bulk import write_voices
 from implementation.viewpoint import viewpoint_of
 from implementation.views.ratings import today
 
@@ -38,7 +38,11 @@ def rating_xlsx(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     ratings = _standing(request, workspace)
     found = Recommendation.objects.visible_to(request.user).filter(review=workspace.review_id).in_order()
-    content = write_ratings((row.number, row.text, ratings.get(row.pk)) for row in found)
+    beside: dict[str, dict[str, Rating]] = {
+        row.number: {voice: ratings[voice, row.pk] for voice in VOICES if (voice, row.pk) in ratings} for row in found
+    }
+    lines = ((row.number, row.text, ratings.get((Rating.Voice.CSO, row.pk))) for row in found)
+    content = write_ratings(lines, beside=beside)
     record_event(verb="export", target=workspace, by=request.user, at=timezone.now(), workspace_id=workspace.pk)
     response = HttpResponse(content, content_type=XLSX_TYPE)
     response["Content-Disposition"] = f'attachment; filename="ratings-{workspace.review.code}-{today():%Y-%m-%d}.xlsx"'
@@ -70,16 +74,17 @@ def rating_import_apply(request: UserRequest, pk: UUID) -> HttpResponse:
     except signing.BadSignature:
         messages.warning(request, _("Nothing was written: too much time has passed. Bring the file once more."))
         return redirect("implementation:rating_import", pk=workspace.pk)
-    changes = {}
-    for key, seen, words, conflicts in kept:
+    changes: dict[str, dict[int, Any]] = {}
+    for key, voice, seen, words, conflicts in kept:
+        field = str(key) if voice == Rating.Voice.CSO else f"{key}-{voice}"
         chosen = {
             name: date.fromisoformat(value) if name == "rated_date" else value
             for name, value in words.items()
-            if name not in conflicts or request.POST.get(f"{key}-{name}") == "file"
+            if name not in conflicts or request.POST.get(f"{field}-{name}") == "file"
         }
         if chosen:
-            changes[key] = (UUID(seen) if seen else None, chosen)
-    batch = write_many(workspace=workspace, changes=changes, by=request.user, at=timezone.now())
+            changes.setdefault(voice, {})[key] = (UUID(seen) if seen else None, chosen)
+    batch = write_voices(workspace=workspace, changes=changes, by=request.user, at=timezone.now())
     _tell(request, batch.rated, [rating.recommendation.number for rating in batch.conflicts])
     return redirect("implementation:rating_list", pk=workspace.pk)
 
@@ -92,9 +97,12 @@ def _tell(request: UserRequest, rated: int, left: list[str]) -> None:
         messages.warning(request, told % {"numbers": ", ".join(left)})
 
 
-def _standing(request: UserRequest, workspace: Workspace) -> dict[int, Rating]:
-    rows = viewpoint_of(workspace, request.user).ratings.select_related("rated_by")
-    return {rating.recommendation_id: rating for rating in rows}
+def _standing(request: UserRequest, workspace: Workspace) -> dict[tuple[str, int], Rating]:
+    """By voice and recommendation: what this person goes on from, and what others were noted to say."""
+    own = viewpoint_of(workspace, request.user).ratings.select_related("rated_by")
+    others = Rating.objects.visible_to(request.user).filter(workspace=workspace, voice__in=VOICES).current()
+    rows = [*own, *others.select_related("rated_by").order_by("rated_at", "pk")]
+    return {(rating.voice, rating.recommendation_id): rating for rating in rows}
 
 
 def _merged(request: UserRequest, workspace: Workspace, rows: list[SheetRow]) -> Merge:
@@ -111,13 +119,13 @@ def _merged(request: UserRequest, workspace: Workspace, rows: list[SheetRow]) ->
     )
 
 
-def _kept(change: RowChange) -> tuple[int, str, dict[str, str], list[str]]:
+def _kept(change: RowChange) -> tuple[int, str, str, dict[str, str], list[str]]:
     """A change as the form carries it, signed, until it is confirmed."""
     words = {cell.name: str(cell.file) for cell in change.cells}
     if change.current is None:
         words.setdefault("rated_date", today().isoformat())
     seen = str(change.current.pk) if change.current else ""
-    return (change.recommendation, seen, words, [cell.name for cell in change.conflicts])
+    return (change.recommendation, change.voice, seen, words, [cell.name for cell in change.conflicts])
 
 
 def _salt(request: UserRequest, workspace: Workspace) -> str:

@@ -206,3 +206,80 @@ def test_rating_import_is_for_editors(client, workspace, two, request, person, s
     client.force_login(request.getfixturevalue(person))
 
     assert client.get(at("rating_import", workspace)).status_code == status
+
+
+def column_of(content, label):
+    """The letter of the column with this name."""
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    return next(cell.column_letter for cell in sheet[1] if cell.value == label)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_what_others_say_stands_in_columns_of_its_own_and_comes_back(workspace, two, amina, language):
+    said = {"level": "fully", "source": "National report, para. 14", "note": "=Done"}
+    theirs = make_rating(workspace, two[0], amina, voice="government", **said)
+    with translation.override(language):
+        lines = [(row.number, row.text, None) for row in two]
+        content = write_ratings(lines, beside={"140.1": {"government": theirs}})
+
+    rows = read_ratings(BytesIO(content))
+
+    assert [(row.number, row.voice) for row in rows] == [("140.1", "cso"), ("140.1", "government"), ("140.10", "cso")]
+    assert rows[1].words == said | {"rated_date": theirs.rated_date}
+    assert rows[1].key == str(theirs.pk)
+
+
+def test_others_words_are_written_beside_ours_and_count_nowhere(client, workspace, two, amina):
+    make_rating(workspace, two[0], amina, level="partially")
+    client.force_login(amina)
+    content = client.get(at("rating_xlsx", workspace)).content
+    level, source = (
+        column_of(content, f"The national human rights institution: {word}") for word in ("Rating", "Where it says so")
+    )
+    day = column_of(content, "The national human rights institution: As of")
+    cells = {f"{level}2": "Regressed", f"{source}2": "Report 2026, para. 3", f"{day}2": date(2026, 2, 1)}
+
+    page = bring(client, workspace, changed(content, **cells))
+    apply(client, workspace, page)
+
+    assert [(row.voice, row.key) for row in page.context["found"].changes] == [("nhri", f"{two[0].pk}-nhri")]
+    rows = Rating.objects.order_by("voice").values_list("voice", "level", "source", "is_counted", "is_current")
+    assert list(rows) == [
+        ("cso", "partially", "", True, True),
+        ("nhri", "regressed", "Report 2026, para. 3", False, True),
+    ]
+
+
+def test_others_words_need_their_source(client, workspace, two, amina):
+    client.force_login(amina)
+    content = client.get(at("rating_xlsx", workspace)).content
+    level = column_of(content, "The government: Rating")
+
+    page = bring(client, workspace, changed(content, **{f"{level}2": "Regressed"}))
+
+    found = page.context["found"]
+    assert [(cell.line, cell.letter, cell.why) for cell in found.wrong] == [
+        (
+            2,
+            column_of(content, "The government: Where it says so"),
+            "Write the document in which it says so, with its paragraph.",
+        )
+    ]
+    assert found.changes == []
+
+
+@pytest.mark.parametrize(("chosen", "level"), [("now", "fully"), ("file", "not_implemented")])
+def test_a_conflict_of_others_words_is_chosen_cell_by_cell(client, workspace, two, amina, odile, chosen, level):
+    first = make_rating(workspace, two[0], amina, voice="government", level="partially", source="Report")
+    client.force_login(amina)
+    content = client.get(at("rating_xlsx", workspace)).content
+    Rating.objects.filter(pk=first.pk).update(is_current=False)
+    make_rating(workspace, two[0], odile, voice="government", level="fully", source="Report", rated_at=LATER)
+
+    page = bring(
+        client, workspace, changed(content, **{f"{column_of(content, 'The government: Rating')}2": "Not implemented"})
+    )
+    apply(client, workspace, page, **{f"{two[0].pk}-government-level": chosen})
+
+    assert page.context["found"].conflicts == 1
+    assert Rating.objects.current().get().level == level
