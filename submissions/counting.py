@@ -13,7 +13,8 @@ from submissions.notes import REFERENCE, parted
 # Chinese and Japanese signs; kana; their full stops and brackets count for Word too, and are left out here as there.
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-# Lists: Word makes the mark itself, and does not count it.
+# Bullets and numbers of lists are not the writer's words. Word adds them to what it shows: one for each entry, and for
+# each numbered paragraph (measured on a UN file of 1,025 words, tests/submissions/test_counting_real.py).
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<!\\)[*_]+")
 

@@ -37,8 +37,8 @@ def thematic_list(tmp_path) -> Path:
 
 
 def is_fault(message):
-    """An error of the console; that a page is not there is said by its status."""
-    return message.type == "error" and "status of 404" not in message.text
+    """An error of the console; that a page is not there, or met somebody's change, is said by its status."""
+    return message.type == "error" and not any(f"status of {status}" in message.text for status in (404, 409))
 
 
 @pytest.fixture

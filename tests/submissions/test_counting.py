@@ -6,6 +6,7 @@ from submissions.counting import Count, count
 from submissions.models import SubmissionRule
 from submissions.rule_facts import from_file, limit_of, rules_of
 from tests.factories import make_review
+from tests.submissions.drafted import load_rules
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,7 @@ def test_writing_without_spaces_is_said_to_be_rough():
 
 def test_the_rules_are_rows_and_a_cycle_may_have_its_own(db):
     review = make_review()
+    load_rules()
     joint = SubmissionRule.objects.get(key="word_limit_joint", cycle=None)
     assert (joint.value, joint.binding, joint.source) == (
         "5630",

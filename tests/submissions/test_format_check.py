@@ -9,11 +9,12 @@ from submissions.format_check import findings
 from submissions.models import Submission, SubmissionRule
 from submissions.services import drafting, paragraphs
 from submissions.signing_page import signing_page
-from tests.submissions.drafted import make_comment, make_paragraph, make_signature, make_submission
+from tests.submissions.drafted import load_rules, make_comment, make_paragraph, make_signature, make_submission
 
 
 @pytest.fixture
 def submission(workspace, amina):
+    load_rules()
     return make_submission(workspace, amina)
 
 
