@@ -67,7 +67,13 @@ def with_open_numbers(workspaces: QuerySet[Workspace], *, user: User, on: date) 
         workspace=OuterRef("workspace"), recommendations=OuterRef("recommendation")
     )
     ratings = Rating.objects.visible_to(user).filter(workspace=here, level__in=TO_PROVE).current()
+    # Where the workspace asks nobody to approve, nothing waits.
+    open_to_others = Rating.objects.visible_to(user).filter(
+        workspace=here, workspace__rating_rules__needs_approval=True
+    )
     return workspaces.annotate(
+        ratings_to_approve=_number(open_to_others.to_be_approved().exclude(rated_by=user)),
+        ratings_returned=_number(open_to_others.current().filter(state=Rating.State.RETURNED, rated_by=user)),
         waiting_requests=_number(requests),
         has_groups_due=Exists(groups),
         unproven_ratings=_number(ratings.exclude(Exists(shown))),
@@ -148,6 +154,24 @@ def reports_made(desk: Desk) -> Iterator[OpenStep]:
         yield OpenStep(what, desk.address("implementation:midterm_report_list"), note)
 
 
+def ratings_returned(desk: Desk) -> Iterator[OpenStep]:
+    """The person's own ratings that came back with a note."""
+    number = desk.workspace.ratings_returned if desk.can_edit else 0  # type: ignore[attr-defined]
+    if number:
+        what = ngettext("%(number)s rating came back to you", "%(number)s ratings came back to you", number)
+        note = _("Each with a note of what is to be done.")
+        yield OpenStep(what % {"number": number}, desk.address("implementation:rating_review_list"), note)
+
+
+def ratings_to_approve(desk: Desk) -> Iterator[OpenStep]:
+    """Ratings of others that wait for another person's word."""
+    number = desk.workspace.ratings_to_approve if desk.can_edit else 0  # type: ignore[attr-defined]
+    if number:
+        what = ngettext("%(number)s rating waits for your word", "%(number)s ratings wait for your word", number)
+        note = _("Another person than its author approves it, or returns it.")
+        yield OpenStep(what % {"number": number}, desk.address("implementation:rating_review_list"), note)
+
+
 def ratings_unproven(desk: Desk) -> Iterator[OpenStep]:
     """Ratings that nothing in the workspace shows yet."""
     number = desk.workspace.unproven_ratings if desk.can_edit else 0  # type: ignore[attr-defined]
@@ -167,5 +191,7 @@ SOURCES: tuple[Callable[[Desk], Iterator[OpenStep]], ...] = (
     requests_to_join,
     imports_waiting,
     reports_made,
+    ratings_returned,
+    ratings_to_approve,
     ratings_unproven,
 )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import JoinRequest, WorkspaceMember
 from cycles.models import ImportRun
-from implementation.models import Evidence, MidTermReport
+from implementation.models import Evidence, MidTermReport, RatingRules
 from reminders.services.deadlines import Day, close_deadline, set_deadline
 from reminders.services.theme_groups import follow_theme_groups
 from tests.factories import AT, make_member, make_organisation, make_rating, make_recommendation
@@ -180,4 +180,25 @@ def test_ratings_without_evidence_wait_for_those_who_write(client, amina, bruno,
     client.force_login(amina)
     assert shown(client, workspace)[1] == ["1 rating has no evidence yet"]
     client.force_login(bruno)
+    assert shown(client, workspace)[1] == []
+
+
+def test_whoever_may_act_hears_which_ratings_wait_and_their_author_which_came_back(
+    client, amina, odile, bruno, workspace, now
+):
+    type(workspace).objects.update(created_at=now)
+    rules = RatingRules.objects.create(workspace=workspace, needs_approval=True)
+    levels = {"level": "no_information", "is_counted": False}
+    for state in ("sent", "sent", "returned", "draft"):
+        make_rating(workspace, make_recommendation(workspace.review), amina, state=state, **levels)
+
+    told = {}
+    for person in (amina, odile, bruno):
+        client.force_login(person)
+        told[person] = shown(client, workspace)[1]
+    rules.needs_approval = False
+    rules.save()
+    client.force_login(odile)
+
+    assert told == {amina: ["1 rating came back to you"], odile: ["2 ratings wait for your word"], bruno: []}
     assert shown(client, workspace)[1] == []
