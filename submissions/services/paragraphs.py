@@ -153,10 +153,8 @@ def move_paragraph(
     """Let a paragraph stand elsewhere: behind ``after``, or first in ``section``. A fixed number goes with it."""
     held_open(paragraph.submission_id)
     paragraph = _held(paragraph)
-    ours = Paragraph.objects.filter(section=section)
-    place = ours.get(pk=after.pk).place + 1 if after else 1
-    ours.filter(place__gte=place).update(place=F("place") + 1)
-    paragraph.section, paragraph.place = section, place
+    paragraph.place = _make_room(section, after) if after else _make_room(section, None, 1)
+    paragraph.section = section
     paragraph.save(update_fields=["section", "place"])
     record_event(verb="move_paragraph", target=paragraph, by=by, at=at, workspace_id=paragraph.workspace_id)
     return paragraph
@@ -212,12 +210,7 @@ def _add(
     key: UUID | None = None,
     what: str = _What.WRITTEN,
 ) -> Paragraph:
-    ours = Paragraph.objects.filter(section=section)
-    if after:
-        place = ours.get(pk=after.pk).place + 1
-        ours.filter(place__gte=place).update(place=F("place") + 1)
-    else:
-        place = (ours.aggregate(last=Max("place"))["last"] or 0) + 1
+    place = _make_room(section, after)
     number, letter = _number_for(submission, section, place) if submission.numbers_fixed_at else (None, "")
     made = Paragraph(
         workspace_id=submission.workspace_id,
@@ -237,6 +230,18 @@ def _add(
     made.save(force_insert=True)
     _keep_version(made, what, None, by, at)
     return made
+
+
+def _make_room(section: Section, after: Paragraph | None, place: int = 0) -> int:
+    """The place behind a paragraph; at the end where it was moved out of the section meanwhile, or none is given."""
+    ours = Paragraph.objects.filter(section=section)
+    behind = ours.filter(pk=after.pk).values_list("place", flat=True).first() if after else None
+    if behind is not None:
+        place = behind + 1
+    if not place:
+        return (ours.aggregate(last=Max("place"))["last"] or 0) + 1
+    ours.filter(place__gte=place).update(place=F("place") + 1)
+    return place
 
 
 def _number_for(submission: Submission, section: Section, place: int) -> tuple[int, str]:

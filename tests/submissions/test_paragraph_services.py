@@ -209,6 +209,19 @@ def test_a_paragraph_is_cut_and_each_part_has_its_history(submission, paragraph,
         paragraphs.split_paragraph(paragraph=paragraph, parts=["a", "b"], seen=1, by=amina, at=timezone.now())
 
 
+def test_what_stood_before_was_moved_elsewhere_meanwhile(submission, paragraph, amina):
+    last = submission.sections.in_order().last()
+    make_paragraph(submission, amina, "second")
+    now = {"by": amina, "at": timezone.now()}
+    paragraphs.move_paragraph(paragraph=paragraph, section=last, after=None, **now)
+
+    behind = make_paragraph(submission, amina, "third", after=paragraph)
+    moved = paragraphs.move_paragraph(paragraph=paragraph, section=behind.section, after=None, **now)
+
+    order = Paragraph.objects.in_order().values_list("text", flat=True)
+    assert (moved.place, list(order)) == (1, ["one two three four five", "second", "third"])
+
+
 def test_suggestions_are_joined_with_what_came_meanwhile(paragraph, amina, odile):
     suggested = make_comment(paragraph, odile, "", suggestion="one two three four FIVE", base=1)
     save(paragraph, amina, "ONE two three four five", 1)
