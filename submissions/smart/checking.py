@@ -11,6 +11,8 @@ from submissions.smart.splitting import split
 RULES = {"en": ENGLISH, "fr": FRENCH, "es": SPANISH}
 # Categories that ask for little, and the reason why they are not specific.
 _LITTLE = {1: "minimal", 2: "continues", 3: "considers"}
+# Verbs of these name an aim; together with another verb ("continue and strengthen") too.
+_AIMING = frozenset((2, 3, 4))
 _SPECIFIC = 5
 _YES, _NO, _UNCLEAR = Answer.YES, Answer.NO, Answer.UNCLEAR
 
@@ -89,7 +91,9 @@ def _aim(low: str, request: Request, rules: Rules) -> Finding:
         return Finding("specific", _YES, "deliverable", (*numbers, *things))
     if services := said(rules.deliverable, request.after[:60]):
         return Finding("specific", _UNCLEAR, "part", services)
-    return Finding("specific", _NO, "general", (request.verb,))
+    # Of a verb that we do not know as an aim nothing is said: "make", "take out of" may well be an act.
+    is_aim = any(rules.verbs.get(word) in _AIMING for word in request.verb.split())
+    return Finding("specific", _NO if is_aim else _UNCLEAR, "general" if is_aim else "part", (request.verb,))
 
 
 def _measurable(low: str, request: Request | None, rules: Rules) -> Finding:

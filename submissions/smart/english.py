@@ -1,5 +1,7 @@
 """The English rules. The action category of an English text comes from the verbs learnt from UPR Info."""
 
+import re
+
 from submissions.smart.rules import Rules, any_of, words
 
 _MONTH = (
@@ -29,7 +31,8 @@ _OF_UPR = (
 )
 
 _ACTS = words(
-    "abolish abrogate accede accept adopt allocate allow amend appoint apply approve authorise "
+    "abolish abrogate accede accept adopt allocate compensate complete fund give hire join launch regulate "
+    "reserve write allow amend appoint apply approve authorise "
     "authorize ban build "
     "cancel carry close commute compensate conduct create criminalise criminalize decriminalise "
     "decriminalize define "
@@ -45,12 +48,13 @@ _ACTS = words(
 _AIMS = words(
     "accelerate address advance combat encourage enhance ensure facilitate fight foster guarantee halt improve "
     "increase intensify promote protect raise respect safeguard secure speed step strengthen support "
-    "sustain take "
+    "sustain "
     "tackle uphold"
 )
 _VERBS = (
     dict.fromkeys(_ACTS, 5)
     | dict.fromkeys(_AIMS, 4)
+    | {"take": 5}
     | dict.fromkeys(words("analyse consider envisage examine explore review study evaluate assess reflect"), 3)
     | dict.fromkeys(words("continue maintain pursue persevere persist keep"), 2)
     | dict.fromkeys(words("seek share call request ask"), 1)
@@ -70,8 +74,10 @@ RULES = Rules(
     ),
     verbs=_VERBS,
     phrases=(),
+    infinitive=re.compile(r"."),
     events=frozenset(
         words(
+            "fund give hire launch regulate reserve write complete compensate join "
             "abolish abrogate accede accept adopt allocate amend appoint ban commute create criminalise "
             "criminalize "
             "decriminalise decriminalize disband enact establish extend finalise finalize introduce "
@@ -131,7 +137,8 @@ RULES = Rules(
         r"icped|icpped|icrmw",
         r"reservations?|declaration|standing invitation|visits?|visit request|moratorium|death penalty|"
         r"corporal punishment",
-        r"commission|institution|bod(?:y|ies)|authority|mechanism|ombuds\w+|council|committee|courts?|tribunals?|unit|"
+        r"commission|institution|bod(?:y|ies)|authority|mechanism|ombuds\w+|council|committee|courts?|"
+        r"tribunals?|unit|"
         r"shelters?|hotline",
         r"cent(?:re|er)s?|fund|funds|budget|registry|database|data|statistics|report|reports|training|"
         r"curricul\w+|schools?",
@@ -229,6 +236,8 @@ RULES = Rules(
         r"prosecutors?|lawyers|legal aid|due process|fair trial|"
         r"transitional justice|deaths in custody|killings?|criminal responsibility|juvenile|overcrowding|"
         r"corruption|elections?|"
+        r"dictatorship|mandate holders|teachers|classrooms?|native communities|ombuds\w+|students|"
+        r"universit\w+|whistle-?\w+|lobby\w*|"
         r"displaced|hiv\w*|aids|mortality|diseases?|cped|minors?|imprison\w*|conditions of work|"
         r"use of force|excessive force|deport\w*|truth|"
         r"reconciliation|rendition|websites|internet|occupied|civil society|civic space|inequality|"

@@ -1,5 +1,7 @@
 """The French rules."""
 
+import re
+
 from submissions.smart.conjugating import french
 from submissions.smart.rules import Rules, any_of, words
 
@@ -18,7 +20,8 @@ _PART = r"(?:(?:la )?fin(?: de)? |le début(?: de)? |la mi-|mi-|l['’]année |l
 _REVIEW = r"(?:examen|epu|cycle|rapport|bilan|élections?|législature|session|mandat)"
 
 _ACTS = words(
-    "abolir abroger accéder accepter accorder adhérer adopter adresser affecter allouer amender "
+    "abolir abroger accéder accepter achever cesser réglementer réguler soigner accorder adhérer adopter "
+    "adresser affecter allouer amender "
     "annuler approuver "
     "autoriser commuer construire constituer créer criminaliser dépénaliser décriminaliser désigner "
     "diffuser doter "
@@ -27,20 +30,19 @@ _ACTS = words(
     "indemniser instaurer instituer intégrer interdire introduire inviter lancer lever libérer "
     "limiter modifier "
     "nommer octroyer ouvrir porter présenter procéder prohiber promulguer publier ratifier recruter "
-    "réduire réformer "
+    "réformer "
     "rendre relever remplacer restituer retirer sanctionner signer soumettre supprimer suspendre traduire "
     "transférer "
     "transposer voter"
 )
 _AIMS = words(
-    "accélérer aborder améliorer appuyer assurer combattre concrétiser défendre développer "
+    "accélérer aborder réduire améliorer appuyer assurer combattre concrétiser défendre développer "
     "encourager faciliter "
     "favoriser garantir intensifier lutter prévenir promouvoir protéger redoubler remédier renforcer respecter "
     "soutenir veiller accroître augmenter sensibiliser"
 )
 _IRREGULAR = {
-    5: "élimine prenne dote mette mettre ouvre réduise traduise rende soumette interdise introduise "
-    "construise inscrire",
+    5: "élimine prenne dote mette mettre ouvre traduise rende soumette interdise introduise construise inscrire",
     4: "prendre prenne prennent combatte promeuve soutienne protège assure veille",
     2: "poursuive poursuivent maintienne maintenir",
     1: "solliciter sollicite demander demande partager partage échanger rechercher",
@@ -86,13 +88,16 @@ RULES = Rules(
             ),
             4,
         ),
+        (any_of(r"devenir partie"), 5),
         (any_of(r"mettre fin|mettre un terme"), 5),
         (any_of(r"mettre en (?:place|œuvre|oeuvre|conformité)"), 5),
     ),
+    infinitive=re.compile(r"(?:er|ir|re)$"),
     events=frozenset(
         form
         for verb in words(
-            "abolir abroger adhérer adopter adresser allouer affecter amender approuver commuer créer "
+            "achever cesser doter inviter réglementer réguler abolir abroger adhérer adopter adresser "
+            "allouer affecter amender approuver commuer créer "
             "criminaliser "
             "dépénaliser décriminaliser enquêter ériger établir fermer finaliser former incriminer "
             "instaurer instituer "
@@ -117,7 +122,8 @@ RULES = Rules(
         r"construis|publi|augment|"
         r"nomm|abol|supprim|révis|recrut|finan|interdis|mettant en place|dot|élabor|dépénalis|"
         r"réduis)[a-zà-ÿ ]*(?:ant|place)?",
-        r"(?:par|grâce à|au moyen de|à travers|moyennant|notamment par) (?:l['’]|la |le |d['’]une |d['’]un )?"
+        r"(?:par|grâce aux?|au moyen de|à travers|moyennant|notamment par) (?:l['’]|la |le |"
+        r"d['’]une |d['’]un )?"
         r"(?:adoption|création|mise en place|modification|abrogation|ratification|formation|instauration|"
         r"révision|ouverture)",
     ),
@@ -215,7 +221,9 @@ RULES = Rules(
         r"climat\w*|viol|homosexu\w+|"
         r"châtiments corporels|diffamation|réunion|association|vie privée|religi\w+|"
         r"accès à l['’]information|justice|magistrats?|juges?|"
-        r"impunité|police|aide juridi\w+|procès équitable|corruption|élections?|déplacées?|vih|sida|"
+        r"impunité|police|aide juridi\w+|procès équitable|corruption|élections?|haine|musulmans?|juifs?|"
+        r"refoulements?|médiateur|ong|rapporteurs|peine capitale|exécutions capitales|mineurs?|étudiant\w*|"
+        r"déplacées?|vih|sida|"
         r"mortalité|maladies?|mineurs?|emprisonn\w*|expulsions?|vérité|réconciliation|internet|"
         r"société civile|traite des personnes|expression",
         r"convention|pacte|protocole|statut de rome|traités?|cedaw|cedef|pidcp|pidesc|procédures spéciales|"

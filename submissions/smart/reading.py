@@ -49,6 +49,7 @@ def request_of(text: str, rules: Rules, language: str) -> Request | None:
     asked = without_lead_in(text, rules)
     if language == "en":
         return _english(asked, rules)
+    is_reported = asked != text
     if _OPENING_TIME.match(asked) and not _starts_with_verb(asked, rules):
         asked = _OPENING_TIME.sub("", asked)
     for number, found in enumerate(_WORD.finditer(asked)):
@@ -58,7 +59,7 @@ def request_of(text: str, rules: Rules, language: str) -> Request | None:
         for pattern, category in rules.phrases:
             if said := pattern.match(rest):
                 return _with_means(Request(said.group(), category, rest[said.end() :]), rules)
-        if found.group() in rules.verbs:
+        if asks(found.group(), rules, is_reported=is_reported):
             first = Request(found.group(), rules.verbs[found.group()], asked[found.end() :])
             return _with_means(_second(first, rules), rules)
     return None
@@ -93,6 +94,14 @@ def _with_means(request: Request, rules: Rules) -> Request:
     if request.category == _GENERAL and rules.means.search(request.after):
         return Request(request.verb, _SPECIFIC, request.after)
     return request
+
+
+def asks(word: str, rules: Rules, *, is_reported: bool) -> bool:
+    """Whether this verb asks for something. Forms of "that the State ratify" do so only where such words came before.
+
+    Elsewhere they are other words: "de" is "give" in Spanish, and most often it is "of".
+    """
+    return word in rules.verbs and (is_reported or rules.infinitive.search(word) is not None)
 
 
 def said(pattern: re.Pattern[str], text: str, *, at_most: int = 3) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class Rules:
     # Verbs in the form that a request has, each with its action category; the longer ones with two words and more.
     verbs: Mapping[str, int]
     phrases: tuple[tuple[re.Pattern[str], int], ...]
+    # How a verb ends that asks without "that the State …" before it.
+    infinitive: re.Pattern[str]
     # Verbs whose deed is seen to be done or not.
     events: frozenset[str]
     # Of two verbs joined without an object the second decides; these are the joining words.

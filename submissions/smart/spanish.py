@@ -1,5 +1,7 @@
 """The Spanish rules."""
 
+import re
+
 from submissions.smart.conjugating import spanish
 from submissions.smart.rules import Rules, any_of, words
 
@@ -23,24 +25,25 @@ _REVIEW = r"(?:examen|epu|ciclo|informe|elecciones|legislatura|sesión|mandato)"
 _ACTS = words(
     "abolir acceder aceptar acoger adherir adherirse admitir adoptar ampliar anular aprobar asignar "
     "autorizar capacitar "
-    "cerrar codificar condonar conmutar constituir construir contratar crear cursar dar derogar "
+    "cerrar codificar condonar conmutar constituir construir contratar crear cursar derogar "
     "despenalizar destinar designar "
     "dictar dotar elaborar eliminar elevar eximir establecer excarcelar expedir extender fijar finalizar "
     "financiar firmar formar "
     "formular incorporar indemnizar instalar instaurar instituir introducir investigar invitar lanzar levantar "
     "liberar limitar modificar nombrar otorgar penalizar poner presentar prohibir promulgar publicar ratificar "
-    "reconocer reducir reemplazar reformar regular reparar restituir retirar revocar sancionar someter "
+    "reconocer reemplazar reformar regular reparar restituir retirar revocar sancionar someter "
     "suprimir suspender "
     "tipificar trasladar ejecutar aplicar implementar abrir"
 )
 _AIMS = words(
-    "abordar acelerar afrontar apoyar asegurar aumentar combatir defender desarrollar fomentar facilitar "
+    "abordar acelerar cumplir impedir reducir afrontar apoyar asegurar aumentar combatir defender "
+    "desarrollar fomentar facilitar "
     "fortalecer garantizar incrementar intensificar luchar mejorar prevenir proteger promover propiciar "
     "reforzar respetar "
     "sensibilizar tomar velar atender"
 )
 _IRREGULAR = {
-    5: "apruebe aprueben cierre establezca establezcan ponga prohíba reconozca reduzca introduzca haga "
+    5: "apruebe aprueben cierre establezca establezcan ponga prohíba reconozca introduzca haga "
     "hacer erradicar erradique",
     4: "fortalezca proteja prevenga refuerce tome garantice asegure promueva atienda",
     3: "considere estudie examine contemple revise",
@@ -79,13 +82,16 @@ RULES = Rules(
             4,
         ),
         (any_of(r"(?:aplicar|implementar) (?:la |las )(?:resolución|recomendaciones)"), 4),
+        (any_of(r"(?:pasar?|pase) a ser parte|hacerse parte|ser parte"), 5),
         (any_of(r"poner fin|poner en (?:marcha|práctica|vigor)|hacer efectiv[oa]"), 5),
         (any_of(r"seguir [a-z]+ndo|siga [a-z]+ndo"), 2),
     ),
+    infinitive=re.compile(r"(?:ar|er|ir|arse|erse|irse)$"),
     events=frozenset(
         form
         for verb in words(
-            "abolir aceptar adherir adherirse adoptar aprobar asignar capacitar cerrar conmutar contratar "
+            "abolir aceptar adherir adherirse adoptar fijar regular aprobar asignar capacitar cerrar "
+            "conmutar contratar "
             "crear cursar derogar "
             "despenalizar destinar elevar establecer excarcelar firmar formar finalizar instaurar "
             "introducir investigar "
@@ -205,7 +211,9 @@ RULES = Rules(
         r"violación|castigo corporal|"
         r"difamación|reunión|asociación|privacidad|religi\w+|acceso a la información|justicia|judicial|"
         r"fiscales|jueces|impunidad|policía|"
-        r"asistencia jurídica|corrupción|elecciones|desplazad[oa]s|vih|sida|mortalidad|enfermedades?|"
+        r"asistencia jurídica|corrupción|elecciones|pena capital|estudiantes|universidad|casar\w*|"
+        r"casamientos?|reglas de bangkok|denuncian?|relator\w*|desplazad[oa]s|vih|sida|mortalidad|"
+        r"enfermedades?|"
         r"menores|encarcel\w*|expulsiones|verdad|reconciliación|internet|sociedad civil|expresión",
         r"convención|convenio|pacto|protocolo|estatuto de roma|tratados?|cedaw|pidcp|pidesc|"
         r"procedimientos especiales|relator\w* especial\w*|"

@@ -2,7 +2,7 @@
 
 import re
 
-from submissions.smart.reading import hide, plain, without_lead_in
+from submissions.smart.reading import asks, hide, plain, without_lead_in
 from submissions.smart.rules import Rules, words
 
 _WORD = r"[^\W\d_]+(?:[-'][^\W\d_]+)*"
@@ -52,7 +52,7 @@ def _cuts(low: str, begin: int, rules: Rules) -> list[tuple[int, int]]:
         mark = "" if one.group().strip() == "," else "(?:to |de |d'|a )?"
         rest = re.sub(f"^{mark}{_ADVERB}", "", low[following:])
         here = low[start:end]
-        if not _is_request(rest, rules) or not _is_complete(here, rules):
+        if not _is_request(rest, rules, is_reported=begin > 0) or not _is_complete(here, rules):
             continue
         if one["hard"] or _stands_alone(here, rest, rules):
             found.append((end, following))
@@ -60,10 +60,10 @@ def _cuts(low: str, begin: int, rules: Rules) -> list[tuple[int, int]]:
     return found
 
 
-def _is_request(rest: str, rules: Rules) -> bool:
+def _is_request(rest: str, rules: Rules, *, is_reported: bool) -> bool:
     """Whether these words begin with a verb that asks for something."""
     first = re.match(_WORD, rest)
-    if not first or first.group() not in rules.verbs or rules.sequel.match(rest):
+    if not first or not asks(first.group(), rules, is_reported=is_reported) or rules.sequel.match(rest):
         return False
     is_noun_too = first.group() in _ALSO_NOUNS and rules.joining.startswith("and")
     return not is_noun_too or bool(_LEADS_OBJECT.match(rest[first.end() :] + " "))
