@@ -6,6 +6,7 @@ VERBS = {
     "add_evidence": pgettext_lazy("audit trail", "brought evidence"),
     "approve_rating": pgettext_lazy("audit trail", "approved a rating"),
     "answer_follow_up": pgettext_lazy("audit trail", "noted what an authority answered"),
+    "change_evidence": pgettext_lazy("audit trail", "changed what is said of evidence"),
     "change_action": pgettext_lazy("audit trail", "changed an action of the plan"),
     "change_funding": pgettext_lazy("audit trail", "changed the funding"),
     "change_follow_up": pgettext_lazy("audit trail", "changed what is asked of an authority"),

@@ -116,9 +116,10 @@ def _themes(review: Review) -> defaultdict[int, list[str]]:
 
 
 def _evidence(workspace: Workspace) -> dict[int, tuple[EvidenceLine, ...]]:
-    """By recommendation: what its rating rests on. Files are named, not linked: they stay in the workspace."""
+    """By recommendation: what its rating rests on and may leave. Files are named, not linked: they stay."""
     lines: defaultdict[int, tuple[EvidenceLine, ...]] = defaultdict(tuple)
-    rows = Evidence.recommendations.through.objects.filter(evidence__workspace=workspace).select_related("evidence")
+    rows = Evidence.recommendations.through.objects.filter(evidence__in=workspace.evidence.may_leave())
+    rows = rows.select_related("evidence")
     for row in rows.order_by("evidence__created_at", "pk"):
         item = row.evidence
         day = day_in_words(item.source_date) if item.source_date else ""

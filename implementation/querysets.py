@@ -56,6 +56,10 @@ class EvidenceQuerySet(WorkspaceRowQuerySet):
         """That of ``user``'s workspaces, but for what lies in the bin."""
         return super().visible_to(user).filter(binned_at=None)
 
+    def may_leave(self) -> Self:
+        """What may stand in a report, a file, an answer of the API or a shared page: nothing that is sensitive."""
+        return self.filter(is_sensitive=False, binned_at=None)
+
     def in_bin_of(self, user: User) -> Self:
         """What lies in the bins of ``user``'s workspaces, the latest first."""
         return super().visible_to(user).exclude(binned_at=None).order_by("-binned_at", "pk")

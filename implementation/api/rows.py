@@ -242,6 +242,12 @@ class EvidenceSerializer(serializers.ModelSerializer):
             "title",
             "source",
             "source_date",
+            "place",
+            "language",
+            "reliability",
+            "text",
+            "series",
+            "unit",
             "url",
             "file",
             "file_name",
@@ -254,7 +260,7 @@ class EvidenceSerializer(serializers.ModelSerializer):
         return [recommendation.key for recommendation in evidence.recommendations.all()]
 
     def get_file(self, evidence: Evidence) -> str | None:
-        if evidence.kind != Evidence.Kind.FILE:
+        if not evidence.file:
             return None
         address = reverse("implementation:evidence_file", args=[evidence.pk])
         return self.context["request"].build_absolute_uri(address)

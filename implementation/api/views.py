@@ -127,7 +127,10 @@ class RatingViewSet(InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, Generi
 
 @extend_schema_view(list=extend_schema(parameters=[_WORKSPACE]))
 class EvidenceViewSet(InWorkspaceMixin, ListModelMixin, GenericViewSet):
-    """What the ratings of a workspace rest on, in the order in which it was added. Read only."""
+    """What the ratings of a workspace rest on, in the order in which it was added, but for what is sensitive.
+
+    Read only.
+    """
 
     serializer_class = EvidenceSerializer
     filterset_class = EvidenceFilter
@@ -135,7 +138,7 @@ class EvidenceViewSet(InWorkspaceMixin, ListModelMixin, GenericViewSet):
 
     def get_queryset(self) -> QuerySet[Evidence]:
         rows = Evidence.objects.visible_to(self.request.user).filter(workspace=self.kwargs.get("workspace"))
-        return rows.select_related("created_by").prefetch_related("recommendations__review")
+        return rows.may_leave().select_related("created_by").prefetch_related("recommendations__review")
 
 
 @extend_schema_view(list=extend_schema(parameters=[_WORKSPACE]))

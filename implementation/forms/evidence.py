@@ -68,6 +68,11 @@ class EvidenceForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("Who says so: the Official Gazette, an organisation, a newspaper."),
     )
+    is_sensitive = forms.BooleanField(
+        label=_("Sensitive: it stays in this workspace"),
+        required=False,
+        help_text=_("It stands in no report, no file, no shared page and no answer to programs."),
+    )
     source_date = forms.DateField(label=_("Date of the source"), required=False, widget=DayInput)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     checked: CheckedUpload | None = None
@@ -111,4 +116,5 @@ class EvidenceForm(forms.Form):
         """What ``add_evidence`` needs of this form."""
         data = self.cleaned_data
         kind = Evidence.Kind.FILE if data["file"] else Evidence.Kind.LINK
-        return {name: data[name] for name in ("url", "file", "title", "source", "source_date", "key")} | {"kind": kind}
+        names = ("url", "file", "title", "source", "source_date", "key", "is_sensitive")
+        return {name: data[name] for name in names} | {"kind": kind}

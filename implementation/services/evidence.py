@@ -1,8 +1,11 @@
 """What a rating rests on: adding it and taking it away."""
 
+import hashlib
 import logging
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.storage import default_storage
@@ -37,8 +40,11 @@ def add_evidence(
     url: str = "",
     file: UploadedFile | None = None,
     key: UUID | None = None,
+    **more: Any,
 ) -> Evidence:
-    """Put a link or a file to a recommendation. A file is kept under a name of ours.
+    """Put evidence to a recommendation. A file is kept under a name of ours; beside a link it is the copy of it.
+
+    ``more``: place, language, reliability, text, series, unit, is_sensitive; a testimony is sensitive unless it says.
 
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     The same link with the same words is one piece of evidence for all recommendations that it stands for.
@@ -46,21 +52,71 @@ def add_evidence(
     """
     if recommendation.review_id != workspace.review_id:
         raise NotInReview
-    words = {"title": title, "source": source, "source_date": source_date}
+    words = {"title": title, "source": source, "source_date": source_date} | more
+    words.setdefault("is_sensitive", kind == Evidence.Kind.TESTIMONY)
     evidence = _already_there(workspace, key, words | {"kind": kind, "url": url})
     if evidence is None:
         evidence = Evidence(id=_free_key(key), workspace=workspace, kind=kind, created_at=at, created_by=by, **words)
         evidence.organisation = Organisation.objects.speaking_in(workspace, user=by).first()
-        if file is None:
-            evidence.url = url
-        else:
-            checked = check_upload(file)
-            evidence.file_name = checked.name
-            evidence.file.save(f"{uuid4()}.{checked.extension}", file, save=False)
+        evidence.url = url
+        if file is not None:
+            _keep_file(evidence, file, at)
         evidence.save(force_insert=True)
     evidence.recommendations.add(recommendation)
     record_event(verb="add_evidence", target=evidence, by=by, at=at, workspace_id=workspace.pk)
     return evidence
+
+
+@transaction.atomic
+def change_evidence(
+    *,
+    evidence: Evidence,
+    words: dict[str, Any],
+    recommendations: Collection[Recommendation],
+    by: User,
+    at: datetime,
+    file: UploadedFile | None = None,
+) -> Evidence:
+    """Change what is said of evidence, and which recommendations it stands for; at least one of the review's.
+
+    A file that comes with it takes the place of the one before.
+    """
+    if not recommendations or any(one.review_id != evidence.workspace.review_id for one in recommendations):
+        raise NotInReview
+    evidence = Evidence.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=evidence.pk)
+    changed = [name for name, value in words.items() if getattr(evidence, name) != value]
+    for name in changed:
+        setattr(evidence, name, words[name])
+    if file is not None:
+        if old := evidence.file.name:
+            transaction.on_commit(partial(default_storage.delete, old))
+        _keep_file(evidence, file, at)
+        changed += ["file", "file_name", "digest", "archived_at"]
+    if changed:
+        evidence.save(update_fields=changed)
+    if {one.pk for one in recommendations} != set(evidence.recommendations.values_list("pk", flat=True)):
+        evidence.recommendations.set(recommendations)
+        changed.append("recommendations")
+    if changed:
+        record_event(
+            verb="change_evidence",
+            target=evidence,
+            by=by,
+            at=at,
+            workspace_id=evidence.workspace_id,
+            fields=sorted(changed),
+        )
+    return evidence
+
+
+@transaction.atomic
+def attach_evidence(*, evidence: Evidence, recommendation: Recommendation, by: User, at: datetime) -> None:
+    """Let evidence that is there stand for one more recommendation of the review."""
+    if recommendation.review_id != evidence.workspace.review_id:
+        raise NotInReview
+    if not evidence.recommendations.filter(pk=recommendation.pk).exists():
+        evidence.recommendations.add(recommendation)
+        record_event(verb="add_evidence", target=evidence, by=by, at=at, workspace_id=evidence.workspace_id)
 
 
 @transaction.atomic
@@ -113,6 +169,15 @@ def empty_bins(*, at: datetime) -> int:
         else:
             gone += 1
     return gone
+
+
+def _keep_file(evidence: Evidence, file: UploadedFile, at: datetime) -> None:
+    checked = check_upload(file)
+    file.seek(0)
+    evidence.digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    evidence.file_name, evidence.archived_at = checked.name, at
+    evidence.file.save(f"{uuid4()}.{checked.extension}", file, save=False)
 
 
 def _already_there(workspace: Workspace, key: UUID | None, words: dict) -> Evidence | None:

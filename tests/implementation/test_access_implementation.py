@@ -54,13 +54,22 @@ CLUSTERS = (
 # test_funding_views.py and test_mechanism_views.py.
 FUNDING = (
     *("funding_list", "funding_csv", "funding_xlsx", "need_create", "need_edit", "need_delete"),
-    *("funding_call_create", "funding_call_edit", "funding_call_delete", "grant_create", "grant_detail", "grant_edit"),
+    *(
+        "funding_call_create",
+        "funding_call_edit",
+        "funding_call_detail",
+        "funding_call_delete",
+        "grant_create",
+        "grant_detail",
+        "grant_edit",
+    ),
     *("grant_delete", "grant_share_create", "grant_share_edit", "grant_share_delete", "spending_create"),
     *("spending_edit", "spending_delete"),
 )
 MECHANISM = (
     *("mechanism_detail", "mechanism_edit", "occasion_create", "occasion_detail", "occasion_edit", "occasion_delete"),
 )
+LIBRARY = ("evidence_list", "evidence_new", "evidence_detail", "evidence_edit", "evidence_attach")
 MIDTERM = (
     *("midterm_draft_create", "midterm_draft_detail", "midterm_draft_edit", "midterm_draft_preview"),
     *("midterm_draft_file", "midterm_text", "midterm_sign", "midterm_publish", "midterm_withdraw"),
@@ -68,7 +77,7 @@ MIDTERM = (
 )
 ELSEWHERE = (
     *("bin_list", "bin_restore", "bin_erase", "words_copy"),
-    *(*EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP, *CLUSTERS, *MIDTERM, *FUNDING, *MECHANISM),
+    *(*EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP, *CLUSTERS, *MIDTERM, *LIBRARY, *FUNDING, *MECHANISM),
 )
 PUBLISH = ("ratings_publish", "ratings_withdraw")
 WORDS = {
