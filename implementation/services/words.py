@@ -54,7 +54,8 @@ def _copy_ratings(workspace: Workspace, organisation: Organisation, own: Workspa
     latest = {row.recommendation_id: row.pk for row in rows}
     for row in rows:
         row.is_current = latest[row.recommendation_id] == row.pk
-        row.pk, row.workspace = uuid4(), own
+        # The cluster is the coalition's.
+        row.pk, row.workspace, row.cluster = uuid4(), own, None
         row._state.adding = True
     Rating.objects.bulk_create(rows)
 

@@ -1,10 +1,12 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
 
 from accounts.models import Membership, Workspace, WorkspaceMember
 from implementation.models import Evidence, Rating
+from implementation.services.clusters import create_cluster, rate_cluster
 from implementation.services.evidence import add_evidence
 from implementation.services.ratings import rate_recommendation
 from implementation.services.words import OwnWords, copy_own_words, own_words
@@ -107,3 +109,15 @@ def test_nobody_takes_another_organisations_words(client, workspace, petra, orga
 
     assert response.status_code == 403
     assert Workspace.objects.count() == 1
+
+
+def test_a_copied_rating_does_not_name_the_cluster_of_the_coalition(workspace, review, recommendation, petra, partner):
+    row = {"workspace": workspace, "by": petra, "at": AT, "key": uuid4()}
+    cluster = create_cluster(name="Torture", recommendations=[recommendation, make_recommendation(review)], **row)
+    words = {"level": "fully", "note": "by Petra", "rated_date": date(2026, 3, 1)}
+    rate_cluster(cluster=cluster, seen={recommendation.pk: None}, words=words, by=petra, at=AT)
+
+    own = copy_own_words(workspace=workspace, organisation=partner, by=petra, at=AT)
+
+    assert list(Rating.objects.filter(workspace=own).values_list("level", "cluster")) == [("fully", None)]
+    assert Rating.objects.get(workspace=workspace).cluster == cluster
