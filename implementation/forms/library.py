@@ -39,7 +39,7 @@ class SeriesField(forms.CharField):
                 continue
             parts = re.split(r"\s*[;\t]\s*|\s{2,}|\s+(?=[-+]?[\d.,]+\s*$)", line.strip(), maxsplit=1)
             try:
-                found.append([parts[0][:40], str(_number(parts[1]))])
+                found.append([parts[0][:40], f"{_number(parts[1]):f}"])
             except (IndexError, InvalidOperation):
                 words = gettext("Line %(line)d is no time and figure: “%(text)s”. Write it as 2024; 12.5")
                 wrong.append(forms.ValidationError(words % {"line": place, "text": line.strip()[:60]}))

@@ -111,6 +111,7 @@ def test_figures_are_read_line_by_line_and_wrong_lines_are_named(client, workspa
     ]
     assert "nonsense" in refused.content.decode()
     row = Evidence.objects.get()
+    assert row.series == [["2023", "12.5"], ["2024", "13.5"], ["2025", "1400"]]
     assert (row.points, row.unit) == ([("2023", 12.5), ("2024", 13.5), ("2025", 1400.0)], "cases")
 
 
