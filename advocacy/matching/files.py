@@ -47,8 +47,16 @@ def stored_candidates(code: str) -> list[Candidate]:
     review = Review.objects.by_code(code).first()
     if review is None:
         raise CommandError(f"The record has no review {code}. Write State and cycle, for instance SVN-4.")
+    found = candidates_of(review)
+    if not found:
+        raise CommandError(f"The record has no recommendation of {code} yet. Bring its list in with import_record.")
+    return found
+
+
+def candidates_of(review: Review) -> list[Candidate]:
+    """The recommendations of a review, from the database."""
     rows = Recommendation.objects.filter(review=review).in_order()
-    found = [
+    return [
         Candidate(
             number=row.number,
             text=row.text,
@@ -60,9 +68,6 @@ def stored_candidates(code: str) -> list[Candidate]:
         )
         for row in rows.prefetch_related("state_rows", "theme_rows__theme", "groups")
     ]
-    if not found:
-        raise CommandError(f"The record has no recommendation of {code} yet. Bring its list in with import_record.")
-    return found
 
 
 def stored_spellings() -> dict[str, str]:

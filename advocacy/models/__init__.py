@@ -1,0 +1,3 @@
+from advocacy.models.uptake import UptakeMatch
+
+__all__ = ["UptakeMatch"]

@@ -1,0 +1,165 @@
+"""What the pages of uptake show: candidates beside what was decided, and how many proposals were taken up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advocacy.matching.common_words import Piece, marked
+from advocacy.matching.files import candidates_of
+from advocacy.matching.index import Index
+from advocacy.matching.lexicon import LANGUAGES
+from advocacy.matching.uptake import SHOWN_FROM, suggest
+from advocacy.models import UptakeMatch
+from cycles.models import Recommendation, Review, State
+from submissions.models import ProposedRecommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A recommendation beside a proposal: what the machine thinks, and what a person decided."""
+
+    recommendation: Recommendation
+    pieces: list[Piece]
+    percent: int | None
+    match: UptakeMatch | None
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it stands further down: the machine is not sure, and nobody has decided."""
+        return self.match is None and (self.percent or 0) < 100 * SHOWN_FROM
+
+
+@dataclass(slots=True)
+class Share:
+    """Of so many proposals, how many were taken up, and how many nobody has decided yet."""
+
+    name: str
+    total: int = 0
+    taken_up: int = 0
+    undecided: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """The share among those that are decided; nothing while none is."""
+        decided = self.total - self.undecided
+        return round(100 * self.taken_up / decided) if decided else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A proposal in the list: what was decided, or how many candidates wait."""
+
+    proposal: ProposedRecommendation
+    matches: list[UptakeMatch]
+    waiting: int
+
+    @property
+    def taken_up(self) -> list[UptakeMatch]:
+        """By which recommendations it was taken up."""
+        return [match for match in self.matches if match.is_taken_up]
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether a person said that no State took it up."""
+        return any(match.recommendation_id is None for match in self.matches)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it counts as taken up or not."""
+        return bool(self.taken_up) or self.is_nobodys
+
+
+def guesses(proposal: ProposedRecommendation, review: Review) -> dict[str, float]:
+    """The numbers of the recommendations that may have taken the proposal up, with the machine's confidence."""
+    index = _index(review.pk, review.state_under_review.data_version)
+    found: dict[str, float] = {}
+    for language, text in proposal.texts.items():
+        if language in LANGUAGES:
+            for one in suggest(index, text, language):
+                found[one.number] = max(found.get(one.number, 0.0), one.confidence)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _index(review: int, version: int) -> Index:
+    return Index(candidates_of(Review(pk=review)))
+
+
+def pairs(proposal: ProposedRecommendation, review: Review, matches: Iterable[UptakeMatch]) -> list[Pair]:
+    """Candidates and whatever was decided, the decided first, then the surest."""
+    guessed = guesses(proposal, review)
+    decided = {match.recommendation_id: match for match in matches if match.recommendation_id}
+    rows = Recommendation.objects.filter(review=review).with_parts().in_order()
+    found = []
+    for row in rows:
+        if row.number in guessed or row.pk in decided:
+            guess = guessed.get(row.number)
+            percent = None if guess is None else round(100 * guess)
+            language, text = next(((key, text) for key, text in proposal.texts.items() if key in LANGUAGES), ("", ""))
+            found.append(Pair(row, marked(row.text, text, language), percent, decided.get(row.pk)))
+    return sorted(found, key=lambda pair: (pair.match is None, -(pair.percent or 0)))
+
+
+def lines(proposals: Iterable[ProposedRecommendation], review: Review, matches: Iterable[UptakeMatch]) -> list[Line]:
+    """The proposals of a workspace with what became of them."""
+    by_proposal: dict[object, list[UptakeMatch]] = {}
+    for match in matches:
+        by_proposal.setdefault(match.proposal_id, []).append(match)
+    found = []
+    for proposal in proposals:
+        own = by_proposal.get(proposal.pk, [])
+        numbers = {match.recommendation.number for match in own if match.recommendation}
+        guessed = guesses(proposal, review)
+        waiting = sum(sure >= SHOWN_FROM and number not in numbers for number, sure in guessed.items())
+        found.append(Line(proposal, own, waiting))
+    return found
+
+
+def shares_by_issue(rows: Iterable[Line], without: str) -> list[Share]:
+    """How many of the proposals of each priority issue were taken up; ``without`` names those of none."""
+    found: dict[str, Share] = {}
+    for row in rows:
+        issue = row.proposal.priority_issue
+        _count(found.setdefault(str(issue.pk) if issue else "", Share(issue.title if issue else without)), row)
+    return sorted(found.values(), key=lambda share: (-share.total, share.name))
+
+
+def shares_by_state(rows: Iterable[Line]) -> list[Share]:
+    """Of the proposals handed to each State, how many it took up itself."""
+    found: dict[str, Share] = {}
+    for row in rows:
+        made_by = {state.state_id for match in row.taken_up for state in _made_by(match)}
+        for state in row.proposal.states.all():
+            share = found.setdefault(state.pk, Share(state.name))
+            share.total += 1
+            share.taken_up += state.pk in made_by
+            share.undecided += not row.is_decided
+    return sorted(found.values(), key=lambda share: (-share.taken_up, -share.total, share.name))
+
+
+def unasked(rows: Iterable[Line]) -> list[State]:
+    """States that took a proposal up though it was not handed to them."""
+    found: dict[str, State] = {}
+    for row in rows:
+        asked = {state.pk for state in row.proposal.states.all()}
+        for match in row.taken_up:
+            found |= {one.state_id: one.state for one in _made_by(match) if one.state_id not in asked}
+    return sorted(found.values(), key=lambda state: state.name)
+
+
+def overall(rows: Iterable[Line], name: str = "") -> Share:
+    """All proposals together."""
+    share = Share(name)
+    for row in rows:
+        _count(share, row)
+    return share
+
+
+def _count(share: Share, row: Line) -> None:
+    share.total += 1
+    share.taken_up += bool(row.taken_up)
+    share.undecided += not row.is_decided
+
+
+def _made_by(match: UptakeMatch) -> Iterable:
+    return match.recommendation.state_rows.all() if match.recommendation else ()
