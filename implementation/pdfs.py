@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from accounts.models import Workspace
-from implementation import midterm_drafts, midterm_frozen, midterm_pdf, midterm_word
+from implementation import midterm_drafts, midterm_frozen, midterm_kept, midterm_pdf, midterm_word
 from implementation.midterm import MidTermReport
 from implementation.midterm_content import midterm_report
 from implementation.models import MidTermReport as ReportRecord
@@ -14,8 +14,15 @@ ROUNDS = ((20, 40), (60, 3), (63, 2))
 
 
 def render_report(record: ReportRecord, tell: Callable[[int, int], None]) -> bytes:
-    """The file that was asked for; ``tell`` hears how far it is."""
-    return render(report_of(record), record.file_format, tell)
+    """The file that was asked for; ``tell`` hears how far it is. One that was made of the very same is not made again.
+
+    What it is made of stands in the outcome of ``record``, which whoever keeps the file keeps with it.
+    """
+    report = report_of(record)
+    fingerprint = midterm_kept.made_of(report, record.file_format)
+    record.outcome = {midterm_kept.MADE_OF: fingerprint}
+    kept = midterm_kept.kept_file(record, fingerprint)
+    return render(report, record.file_format, tell) if kept is None else kept
 
 
 def report_of(record: ReportRecord) -> MidTermReport:

@@ -53,7 +53,8 @@ class MidTermReport(models.Model):
     failure = models.CharField(max_length=20, choices=Failure.choices, blank=True)
     leased_until = models.DateTimeField(null=True)
     file = models.FileField(upload_to="reports/", blank=True)
-    # Of a matrix: the numbers that were filled in and those that were not, by reason.
+    # Of a matrix: the numbers that were filled in and those that were not, by reason. Of a report: a fingerprint of
+    # what it was made of (implementation.midterm_kept).
     outcome = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -143,6 +143,7 @@ class _Run:
             status=Status.DONE,
             failure="",
             file=name,
+            outcome=self.report.outcome,
             progress=100,
             page=0,
             leased_until=None,
