@@ -29,6 +29,7 @@ from cycles.models import (
     UnDocument,
 )
 from cycles.services.imports import take_in
+from impact.demonstration_preparing import Preparing
 from impact.demonstration_work import Work
 from implementation.models import Rating
 from implementation.services.evidence import add_evidence
@@ -114,6 +115,7 @@ class _Arcadia:
         self._rate(ours, self.data["ratings"], "ines")
         self._rate(theirs, self.data["ratings_other"], "dalia")
         Work(ours, self._people, self._organisations, self.at).write()
+        Preparing(ours, self._people, self.at).write()
 
     def _day(self, offset: int) -> date:
         return (self.at + timedelta(days=offset)).date()

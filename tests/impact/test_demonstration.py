@@ -27,7 +27,10 @@ from implementation.models import (
 )
 from implementation.plan_lines import plan_page
 from reminders.models import Deadline
+from submissions.models import Consultation, PriorityIssue, ProposedRecommendation
+from submissions.smart import check
 from tests.factories import AT, make_state
+from tests.submissions.prepared import make_issue
 
 
 @pytest.fixture
@@ -44,6 +47,7 @@ def record(db):
 
 def counts():
     models = (State, Review, Recommendation, Position, Theme, User, Organisation, Workspace, Rating, Evidence)
+    models += (PriorityIssue, ProposedRecommendation, Consultation)
     return {model.__name__: model._default_manager.count() for model in (*models, PublishedRating)}
 
 
@@ -104,6 +108,20 @@ def test_load_demonstration_has_a_plan_letters_a_mechanism_and_money(record):
         ("funding_call", 1),
         ("occasion", 3),
     ]
+
+
+def test_load_demonstration_prepares_the_next_submission(record):
+    make_issue(50)
+    make_issue(54, "Women's rights")
+    load_demonstration(at=AT)
+
+    issues = {row.title: row for row in PriorityIssue.objects.all()}
+    assert sorted(issues) == ["Beatings in police custody", "Five shelters for nine provinces"]
+    assert {(row.issue.code, row.groups.count()) for row in issues.values()} == {("50", 2), ("54", 2)}
+    assert Consultation.objects.count() == 2
+    checked = {row.status: check(row.text, "en", year=2026) for row in ProposedRecommendation.objects.order_by("pk")}
+    assert (checked["agreed"].met, checked["handed"].met) == (5, 5)
+    assert ProposedRecommendation.objects.filter(status="draft").count() == 2
 
 
 def test_load_demonstration_counts_days_from_the_first_start(record):
