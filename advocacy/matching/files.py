@@ -31,10 +31,11 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 
 def write_answers(path: Path, answers: dict[Any, Any]) -> None:
-    """The answers by id, as JSON; the file is there whole or not at all."""
+    """The answers by id, as JSON with a line for each; the file is there whole or not at all."""
+    lines = (f"{json.dumps(str(key))}: {json.dumps(answer)}" for key, answer in answers.items())
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_text(json.dumps(answers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        part.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
         part.replace(path)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror or error}.") from error
