@@ -22,6 +22,7 @@ from cycles.views import (
     sessions,
     sources,
     states,
+    status,
 )
 
 
@@ -94,6 +95,12 @@ urlpatterns = [
         issues.recommendation_action,
         name="recommendation_action",
     ),
+    path("reviews/<code:iso3>/<small:cycle>/status/", status.review_status, name="review_status"),
+    path("reviews/<code:iso3>/<small:cycle>/status.json", status.review_status_json, name="review_status_json"),
+    path(
+        "reviews/<code:iso3>/<small:cycle>/status/<slug:language>/badge.svg", status.status_badge, name="status_badge"
+    ),
+    path("reviews/<code:iso3>/<small:cycle>/status/<slug:language>/table/", status.status_table, name="status_table"),
     path("reviews/<code:iso3>/<small:cycle>/questions/", documents.review_questions, name="review_questions"),
     path("reviews/<code:iso3>/<small:cycle>/summary/", documents.review_summary, name="review_summary"),
     path("reviews/<code:iso3>/<small:cycle>/summary/notes/<small:note>/", documents.summary_note, name="summary_note"),
