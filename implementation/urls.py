@@ -21,6 +21,7 @@ from implementation.views import (
     reports,
     reviewing,
     sheets,
+    state_claims,
     words,
 )
 
@@ -112,6 +113,10 @@ urlpatterns = [
     path("occasions/<uuid:pk>/", mechanism.occasion_detail, name="occasion_detail"),
     path("occasions/<uuid:pk>/edit/", mechanism.occasion_edit, name="occasion_edit"),
     path("occasions/<uuid:pk>/delete/", mechanism.occasion_delete, name="occasion_delete"),
+    path("workspaces/<uuid:pk>/state-says/", state_claims.state_claim_list, name="state_claim_list"),
+    path("workspaces/<uuid:pk>/state-says/create/", state_claims.state_claim_create, name="state_claim_create"),
+    path("state-says/<uuid:pk>/edit/", state_claims.state_claim_edit, name="state_claim_edit"),
+    path("state-says/<uuid:pk>/delete/", state_claims.state_claim_delete, name="state_claim_delete"),
     path("workspaces/<uuid:pk>/funding/", funding.funding_list, name="funding_list"),
     path("workspaces/<uuid:pk>/funding.csv", funding.funding_csv, name="funding_csv"),
     path("workspaces/<uuid:pk>/funding.xlsx", funding.funding_xlsx, name="funding_xlsx"),

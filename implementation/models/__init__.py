@@ -9,6 +9,7 @@ from implementation.models.midterm import MidTermDraft, MidTermEdition, MidTermS
 from implementation.models.plans import Action, ActionStrategyPlan
 from implementation.models.ratings import Rating, RatingRules, Voice
 from implementation.models.reports import MidTermReport
+from implementation.models.state_claims import StateClaim
 
 __all__ = [
     "Action",
@@ -32,5 +33,6 @@ __all__ = [
     "RatingClusterMember",
     "RatingRules",
     "Spending",
+    "StateClaim",
     "Voice",
 ]

@@ -7,12 +7,22 @@ from typing import Any, TypeVar
 from accounts.models import User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation
-from implementation.models import Action, FollowUp, FundingCall, FundingNeed, Grant, GrantShare, Occasion, Spending
+from implementation.models import (
+    Action,
+    FollowUp,
+    FundingCall,
+    FundingNeed,
+    Grant,
+    GrantShare,
+    Occasion,
+    Spending,
+    StateClaim,
+)
 from implementation.services.ratings import NotInReview
 from reminders.models import Deadline
 from reminders.services.deadlines import Day, close_by_key, set_deadline
 
-Row = TypeVar("Row", Action, FollowUp, Occasion, FundingCall, FundingNeed, Grant, GrantShare, Spending)
+Row = TypeVar("Row", Action, FollowUp, Occasion, FundingCall, FundingNeed, Grant, GrantShare, Spending, StateClaim)
 # Rows about recommendations, and rows with a day among the deadlines.
 Told = TypeVar("Told", Action, FollowUp, Occasion)
 Dated = TypeVar("Dated", Action, FollowUp, FundingCall, Occasion)

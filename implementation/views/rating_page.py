@@ -17,7 +17,7 @@ from implementation.differences import mark_insertions
 from implementation.forms.evidence import EvidenceForm
 from implementation.forms.ratings import RatingForm
 from implementation.midterm_words import LEVELS, POSITIONS
-from implementation.models import Evidence, Rating
+from implementation.models import Evidence, Rating, StateClaim
 from implementation.services.ratings import RatingConflict
 from implementation.sitting import Line, Sitting
 from implementation.trend import steps
@@ -95,6 +95,7 @@ def _open(request: UserRequest, viewpoint: Viewpoint, line: Line) -> dict[str, A
         "recommendation": recommendation,
         "position": Position.objects.filter(recommendation=line.pk).order_by("recorded_at", "pk").last(),
         "evidence": _evidence(request, workspace, line),
+        "state_claims": _claims(request, workspace, line),
         "told": told,
         "rating": told.own,
         "earlier": told.earlier[:HISTORY_LENGTH],
@@ -111,6 +112,11 @@ def _ratings(request: UserRequest, workspace: Workspace, line: Line) -> QuerySet
 def _evidence(request: UserRequest, workspace: Workspace, line: Line) -> QuerySet[Evidence]:
     rows = Evidence.objects.visible_to(request.user).filter(workspace=workspace, recommendations=line.pk)
     return rows.order_by("created_at", "pk")
+
+
+def _claims(request: UserRequest, workspace: Workspace, line: Line) -> QuerySet[StateClaim]:
+    rows = StateClaim.objects.visible_to(request.user).filter(workspace=workspace, recommendation=line.pk)
+    return rows.order_by("date", "created_at", "pk")
 
 
 def _with_texts(request: UserRequest, sitting: Sitting, lines: list[Line]) -> list[dict[str, Any]]:

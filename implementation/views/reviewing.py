@@ -19,7 +19,7 @@ from cycles.models import Recommendation
 from implementation import rules
 from implementation.forms.reviewing import RatingRulesForm, ReturnForm, VoiceForm
 from implementation.midterm_words import LEVELS
-from implementation.models import Rating
+from implementation.models import Rating, StateClaim, Voice
 from implementation.services import reviewing
 from implementation.services.counting import rules_of
 from implementation.services.ratings import rate_recommendation
@@ -113,7 +113,7 @@ def voice_create(request: UserRequest, pk: UUID) -> HttpResponse:
     if not (sitting.at and sitting.current):
         raise Http404
     recommendation = Recommendation.objects.visible_to(request.user).get(pk=sitting.current.pk)
-    form = VoiceForm(request.POST or None, initial={"rated_date": today()}, today=today())
+    form = VoiceForm(request.POST or None, initial=_begun(request, workspace, recommendation), today=today())
     back = rating_address(workspace, sitting.choice.query(at=sitting.at))
     if request.method == "POST" and form.is_valid():
         row: dict[str, Any] = {
@@ -127,6 +127,17 @@ def voice_create(request: UserRequest, pk: UUID) -> HttpResponse:
         return redirect(back)
     context = {"workspace": workspace, "here": "ratings", "form": form, "recommendation": recommendation, "back": back}
     return render(request, "implementation/voice_create.html", context, status=422 if form.errors else 200)
+
+
+def _begun(request: UserRequest, workspace: Workspace, recommendation: Recommendation) -> dict[str, Any]:
+    """What the form begins with: after ``?claim=`` the government's words; the level is for people to say."""
+    key = request.GET.get("claim", "")
+    rows = StateClaim.objects.visible_to(request.user).filter(workspace=workspace, recommendation=recommendation)
+    claim = rows.filter(pk=key).first() if _is_key(key) else None
+    if claim is None:
+        return {"rated_date": today()}
+    day = min(claim.date or today(), today())
+    return {"voice": Voice.GOVERNMENT, "source": claim.place, "note": claim.words, "rated_date": day}
 
 
 def _standing_word(workspace: Workspace, recommendation: Recommendation, form: VoiceForm) -> UUID | None:

@@ -60,6 +60,7 @@ NEEDS = {
     "implementation.MidTermReport": {"status": "done", "file_format": "docx", "language": "en", "finished_at": AT},
     "implementation.Occasion": {"kind": "meeting"},
     "implementation.Rating": {"level": "partially", "is_current": True, "is_counted": True},
+    "implementation.StateClaim": {"document": "national", "claim": "nothing"},
     "implementation.Spending": {"amount": 10},
     "reminders.Deadline": {"kind": "draft", "status": "open", "milestone": "unknown", "zone": "Europe/Zurich"},
     "reminders.PersonalHours": {"zone": "Europe/Zurich", "language": "en"},

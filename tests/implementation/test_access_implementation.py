@@ -70,6 +70,7 @@ MECHANISM = (
     *("mechanism_detail", "mechanism_edit", "occasion_create", "occasion_detail", "occasion_edit", "occasion_delete"),
 )
 LIBRARY = ("evidence_list", "evidence_new", "evidence_detail", "evidence_edit", "evidence_attach")
+STATE_CLAIMS = ("state_claim_list", "state_claim_create", "state_claim_edit", "state_claim_delete")
 MIDTERM = (
     *("midterm_draft_create", "midterm_draft_detail", "midterm_draft_edit", "midterm_draft_preview"),
     *("midterm_draft_file", "midterm_text", "midterm_sign", "midterm_publish", "midterm_withdraw"),
@@ -77,7 +78,7 @@ MIDTERM = (
 )
 ELSEWHERE = (
     *("bin_list", "bin_restore", "bin_erase", "words_copy"),
-    *(*EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP, *CLUSTERS, *MIDTERM, *LIBRARY, *FUNDING, *MECHANISM),
+    *(*EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP, *CLUSTERS, *MIDTERM, *LIBRARY, *FUNDING, *MECHANISM, *STATE_CLAIMS),
 )
 PUBLISH = ("ratings_publish", "ratings_withdraw")
 WORDS = {
