@@ -12,7 +12,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
+from django.utils.html import format_html
 from django.utils.http import quote_etag
+from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -38,12 +40,23 @@ def review_status(request: HttpRequest, iso3: str, cycle: int) -> HttpResponse:
         "levels": RatingLevel.choices,
         "level": level,
         "publisher": publisher,
-        "page_url": request.build_absolute_uri(request.path),
-        "badge_url": request.build_absolute_uri(reverse("cycles:status_badge", args=names)),
-        "table_url": request.build_absolute_uri(reverse("cycles:status_table", args=names)),
+        **_snippets(request, names),
         "here": "states",
     }
     return render(request, "cycles/review_status.html", context)
+
+
+def _snippets(request: HttpRequest, names: list[object]) -> dict[str, str]:
+    """What another site puts into its pages: the badge with a link to this page, and the table."""
+    page = request.build_absolute_uri(request.path)
+    badge, table = (
+        request.build_absolute_uri(reverse(f"cycles:{name}", args=names)) for name in ("status_badge", "status_table")
+    )
+    said = gettext("Published ratings")
+    return {
+        "badge_snippet": format_html('<a href="{}"><img src="{}" alt="{}"></a>', page, badge, said),
+        "table_snippet": format_html('<iframe src="{}" width="100%" height="320" title="{}"></iframe>', table, said),
+    }
 
 
 @login_not_required

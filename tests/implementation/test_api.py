@@ -245,6 +245,7 @@ def test_nothing_but_the_fields_is_taken(client, amina, bruno, chidi, workspace,
         "return_note": "theirs",
         "batch": str(uuid4()),
         "former": str(uuid4()),
+        "cluster": str(uuid4()),
         "undone_at": "2000-01-01T00:00Z",
     }
     taken = {*WORDS, "recommendation", "structure", "process", "outcome", "method", "confidence"}
