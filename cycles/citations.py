@@ -36,7 +36,7 @@ def trace(refs: Iterable[Iterable[str]], kind: str) -> Trace:
     others: set[str] = set()
     for name, printed in refs:
         if name == kind:
-            whole = list(_whole_numbers(printed))
+            whole = list(whole_numbers(printed))
             numbers.update(whole)
             others.update([] if whole else [printed])
     cited = (*_in_ranges(numbers), *sorted(others, key=_order))
@@ -46,7 +46,7 @@ def trace(refs: Iterable[Iterable[str]], kind: str) -> Trace:
     return Trace(cited, _in_ranges(set(range(first, last)) - numbers), first, last)
 
 
-def _whole_numbers(printed: str) -> Iterator[int]:
+def whole_numbers(printed: str) -> Iterator[int]:
     """7 for ``7``, 4 and 5 for ``4-5``; nothing for ``3.2``."""
     match = _WHOLE.fullmatch(printed)
     if match:

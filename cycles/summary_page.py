@@ -8,6 +8,7 @@ from cycles.citations import PAGE, PARAGRAPH, Trace, trace
 from cycles.echoes import Echo, find_echoes
 from cycles.models import Recommendation, Review, Stakeholder, SummaryCitation, SummaryParagraph, UnDocument
 from cycles.querysets import RecommendationQuerySet
+from cycles.summary_shares import Share, shares
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Summary:
     stakeholders: list[ShownStakeholder]
     unplaced: list[SummaryCitation]
     echo_count: int
+    shares: list[Share]
 
 
 def stored_summary(review: Review) -> UnDocument | None:
@@ -103,6 +105,7 @@ def read_summary(review: Review, recommendations: RecommendationQuerySet) -> Sum
         stakeholders=_stakeholders(document, citations),
         unplaced=cited[None],
         echo_count=sum(map(len, echoes.values())),
+        shares=shares(citations, len(paragraphs)),
     )
 
 

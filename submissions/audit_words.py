@@ -35,12 +35,15 @@ VERBS = {
     "sign_submission": pgettext_lazy("audit trail", "signed or declined a submission"),
     "withdraw_signature": pgettext_lazy("audit trail", "withdrew a signature"),
     "close_signing": pgettext_lazy("audit trail", "closed the list of those who sign"),
+    "choose_summary_code": pgettext_lazy("audit trail", "said which code OHCHR’s summary gave a submission"),
+    "decide_citation": pgettext_lazy("audit trail", "decided which paragraph OHCHR’s summary cites"),
     "reopen_signing": pgettext_lazy("audit trail", "opened the list of those who sign again"),
 }
 KINDS = {
     "submissions.Consultation": pgettext_lazy("audit trail", "consultation"),
     "submissions.PriorityIssue": pgettext_lazy("audit trail", "priority issue"),
     "submissions.ProposedRecommendation": pgettext_lazy("audit trail", "proposed recommendation"),
+    "submissions.CitationLink": pgettext_lazy("audit trail", "citation in OHCHR’s summary"),
     "submissions.Comment": pgettext_lazy("audit trail", "comment"),
     "submissions.KeptText": pgettext_lazy("audit trail", "kept text"),
     "submissions.Paragraph": pgettext_lazy("audit trail", "paragraph"),

@@ -88,3 +88,11 @@ class SubmissionRuleQuerySet(PublicQuerySet):
     def of_cycle(self, cycle_id: int) -> Self:
         """Those of a cycle and those of every cycle; of two with the same key the cycle's own comes last."""
         return self.filter(Q(cycle=None) | Q(cycle=cycle_id)).order_by(F("cycle").asc(nulls_first=True), "pk")
+
+
+class CitationLinkQuerySet(WorkspaceRowQuerySet):
+    """What people decided about citations."""
+
+    def standing(self) -> Self:
+        """Neither taken back nor followed by another decision."""
+        return self.filter(ended_at=None)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from submissions.views import (
+    citing,
     consultations,
     paragraphs,
     priority_issues,
@@ -29,6 +30,9 @@ drafting_patterns = [
     path(f"{_SUBMISSION}sign-off/", signing.submission_sign, name="submission_sign"),
     path(f"{_SUBMISSION}sign-off/close/", signing.signing_close, name="signing_close"),
     path("submissions/signatures/<uuid:pk>/withdraw/", signing.signature_withdraw, name="signature_withdraw"),
+    path(f"{_SUBMISSION}citations/", citing.submission_trace, name="submission_trace"),
+    path(f"{_SUBMISSION}citations.csv", citing.submission_trace_csv, name="submission_trace_csv"),
+    path(f"{_SUBMISSION}citations/decide/", citing.citation_decide, name="citation_decide"),
     path(f"{_SUBMISSION}check/", submissions.submission_check, name="submission_check"),
     path(f"{_SUBMISSION}bin/", submissions.submission_bin, name="submission_bin"),
     path(f"{_SUBMISSION}sections/new/", sections.section_create, name="section_create"),

@@ -46,6 +46,8 @@ class Submission(models.Model):
     numbers_fixed_at = models.DateTimeField(null=True, blank=True)
     # Since when nobody signs any more; the text may be closed before or after.
     signing_closed_at = models.DateTimeField(null=True, blank=True)
+    # By which OHCHR's summary cites it: JS3. Empty until somebody has chosen it.
+    summary_code = models.CharField(gettext_lazy("code in OHCHR’s summary"), max_length=60, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()

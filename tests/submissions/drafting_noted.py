@@ -4,8 +4,10 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from submissions.services.citing import choose_summary_code
 from submissions.services.paragraphs import bin_paragraph, save_paragraph
 from submissions.services.signing import seal_of
+from tests.submissions.cited import make_summary
 from tests.submissions.drafted import make_comment, make_paragraph, make_signature, make_submission
 
 SUBMISSION = {"title": "On Arcadia", "kind": "individual", "language": "fr"}
@@ -55,7 +57,22 @@ def signing(world):
     return world.odile, [submission.pk], words
 
 
+def summary_code(world):
+    submission = draft(world).submission
+    make_summary(submission.workspace.review)
+    return world.amina, [submission.pk], {"code": "JS1"}
+
+
+def citation(world):
+    submission = draft(world).submission
+    make_summary(submission.workspace.review)
+    choose_summary_code(submission=submission, code="JS1", by=world.amina, at=timezone.now())
+    return world.amina, [submission.pk], {"citation": "2-1", "to": "none"}
+
+
 CASES = {
+    "submissions:submission_trace": summary_code,
+    "submissions:citation_decide": citation,
     "submissions:submission_sign": signing,
     "submissions:signature_withdraw": lambda w: (w.odile, [signature(w).pk], {}),
     "submissions:signing_close": lambda w: (w.amina, [draft(w).submission_id], {"to": "closed"}),
