@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
@@ -16,61 +15,13 @@ from cycles.dates import day_in_words
 from implementation import midterm_words as words
 from implementation.midterm_charts import Grid, cover_grid
 from implementation.midterm_counts import NOT_RATED, Counts
+from implementation.midterm_lines import EvidenceLine, PledgeLine, RatingLine, readable_address
 from implementation.midterm_words import LEVELS, POSITIONS, Mark
 
 OPENING_LENGTH = 80
 # What the cover holds in its large size, and in two lines of small type.
 COVER_TITLE_LENGTH, COVER_NAMES_LENGTH = 24, 180
 NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
-
-
-def readable_address(address: str) -> str:
-    """An address as people write it, without its ends, which right-to-left lines would move about."""
-    return re.sub(r"^https?://(www\.)?|/$", "", address)
-
-
-@dataclass(frozen=True)
-class EvidenceLine:
-    """One item of evidence: what it is, who says so, when, and where it can be read."""
-
-    title: str
-    source: str = ""
-    date_text: str = ""
-    url: str = ""
-
-    @property
-    def where(self) -> str:
-        return words.in_a_row(part for part in (self.source, self.date_text) if part)
-
-    @property
-    def link(self) -> str:
-        """The address, if it is one that a reader may safely follow."""
-        return self.url if urlsplit(self.url).scheme in {"http", "https"} else ""
-
-    @property
-    def link_text(self) -> str:
-        return readable_address(self.link)
-
-    @property
-    def direction(self) -> str:
-        return text_direction(self.title)
-
-
-@dataclass(frozen=True)
-class RatingLine:
-    """The latest rating of a recommendation: a level of ``LEVELS``, its date, and why."""
-
-    level: str
-    date: date
-    note: str = ""
-
-    @property
-    def date_text(self) -> str:
-        return day_in_words(self.date)
-
-    @property
-    def note_direction(self) -> str:
-        return text_direction(self.note)
 
 
 @dataclass(frozen=True)
@@ -208,6 +159,8 @@ class MidTermReport:
     signatories: tuple[Signatory, ...] = ()
     # What the report leaves out, in words; empty where it has everything.
     scope: tuple[str, ...] = ()
+    # What the State promised of its own accord; counted in none of the figures.
+    pledges: tuple[PledgeLine, ...] = ()
     order: str = "theme"
     has_charts: bool = True
     has_annex: bool = True
@@ -266,6 +219,10 @@ class MidTermReport:
     @cached_property
     def counts(self) -> Counts:
         return Counts.of(row.level for row in self.rows)
+
+    @cached_property
+    def pledge_counts(self) -> Counts:
+        return Counts.of(line.level for line in self.pledges)
 
     @property
     def headline(self) -> str:

@@ -16,6 +16,7 @@ from cycles.models import Position, Recommendation, RecommendationTheme, Recomme
 from implementation import midterm_words as words
 from implementation.midterm import EvidenceLine, MidTermReport, RatingLine, ReportRow
 from implementation.models import Evidence, Rating
+from implementation.pledges import pledge_lines
 
 CYCLES = {
     1: gettext_lazy("1st cycle"),
@@ -51,6 +52,7 @@ def midterm_report(
             workspace_name=workspace.name,
             organisations=organisations_of(workspace),
             rows=tuple(_rows(review, ratings, _evidence(workspace))),
+            pledges=pledge_lines(workspace),
             **about_review(review, language, on),
         )
 

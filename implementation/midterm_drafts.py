@@ -16,7 +16,9 @@ from accounts.models import Workspace
 from cycles.dates import day_in_words
 from implementation.midterm import MidTermReport, ReportRow, Signatory
 from implementation.midterm_content import midterm_report
-from implementation.models import MidTermDraft, MidTermSignature, MidTermText, Rating
+from implementation.midterm_lines import PledgeLine
+from implementation.models import MidTermDraft, MidTermSignature, MidTermText, PledgeRating, Rating
+from implementation.pledges import pledge_lines
 
 Show = MidTermDraft.Show
 Part = MidTermText.Part
@@ -33,6 +35,7 @@ def draft_report(draft: MidTermDraft, *, language: str, on: date) -> MidTermRepo
         return replace(
             whole,
             rows=rows,
+            pledges=tuple(_pledges(draft, workspace)) if not themes else (),
             method=texts.get(Part.METHOD, ()),
             introduction=texts.get(Part.INTRODUCTION, ()),
             own_summary=texts.get(Part.SUMMARY, ()),
@@ -78,6 +81,9 @@ def fingerprints(draft: MidTermDraft) -> dict[str, str]:
     }
     ratings = sorted((key, one.level, one.note) for key, one in _ratings(draft).items())
     found = {"scope": _digest(chosen), "ratings": _digest(ratings)}
+    pledges = pledge_lines(draft.workspace, rows=_pledge_ratings(draft))
+    if rated := [(one.text, one.rating.level, one.rating.note) for one in pledges if one.rating]:
+        found["pledges"] = _digest(rated)
     for text in draft.texts.filter(is_current=True).exclude(text=""):
         found[f"{text.part}:{text.theme_id or ''}:{text.language}"] = _digest(text.text)
     return found
@@ -95,6 +101,8 @@ def _part_in_words(key: str, themes: dict[int | None, str]) -> str:
         return pgettext("part of a report", "What the report covers and shows")
     if key == "ratings":
         return pgettext("part of a report", "The ratings")
+    if key == "pledges":
+        return pgettext("part of a report", "The ratings of voluntary pledges")
     part, theme, language = key.split(":")
     name = themes.get(int(theme), "") if theme else str(Part(part).label)
     return _("%(part)s, %(language)s") % {
@@ -120,6 +128,27 @@ def _ratings(draft: MidTermDraft) -> dict[int, Rating]:
     if draft.rated_until:
         rows = rows.filter(rated_date__lte=draft.rated_until)
     return {row.recommendation_id: row for row in rows}
+
+
+def _pledges(draft: MidTermDraft, workspace: Workspace) -> Iterator[PledgeLine]:
+    """Pledges have no themes: a report on some themes leaves them out."""
+    for line in pledge_lines(workspace, rows=_pledge_ratings(draft)):
+        if line.rating and Show.REASONS not in draft.shows:
+            yield replace(line, rating=replace(line.rating, note=""))
+        elif line.rating or Show.UNRATED in draft.shows:
+            yield line
+
+
+def _pledge_ratings(draft: MidTermDraft) -> Iterable[PledgeRating]:
+    """Of the chosen organisations and days, where the draft chooses."""
+    rows = PledgeRating.objects.filter(workspace=draft.workspace_id)
+    if organisations := list(draft.organisations.values_list("pk", flat=True)):
+        rows = rows.current().filter(organisation__in=organisations, state=Rating.State.APPROVED)
+    if draft.rated_from:
+        rows = rows.filter(rated_date__gte=draft.rated_from)
+    if draft.rated_until:
+        rows = rows.filter(rated_date__lte=draft.rated_until)
+    return rows
 
 
 def _is_covered(row: ReportRow, draft: MidTermDraft, themes: list[str]) -> bool:

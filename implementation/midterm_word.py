@@ -9,7 +9,8 @@ from django.utils.translation import pgettext
 
 from common.bidi import text_direction
 from common.word import Run, Share, WordFile
-from implementation.midterm import Counts, EvidenceLine, MidTermReport, ReportRow, ThemeSection
+from implementation.midterm import Counts, MidTermReport, ReportRow, ThemeSection
+from implementation.midterm_lines import EvidenceLine
 from implementation.midterm_words import LEVELS, Mark
 
 # The fills of the bars, as on paper: not implemented is hatched, unknown is empty.
@@ -35,6 +36,7 @@ def render_word(report: MidTermReport) -> bytes:
         _summary(file, report)
         for theme in report.themes:
             _theme(file, theme)
+        _pledges(file, report)
         _own(file, pgettext("part of a report", "Conclusion"), report.conclusion)
         _signatories(file, report)
         if report.has_annex:
@@ -156,6 +158,24 @@ def _entry(file: WordFile, row: ReportRow) -> None:
         file.paragraph([Run(row.rating.note, direction=row.rating.note_direction)])
     for item in row.evidence:
         file.paragraph([Run(_evidence(item), direction=item.direction)], bullet=True)
+
+
+def _pledges(file: WordFile, report: MidTermReport) -> None:
+    """What the State promised of its own accord, where it promised anything."""
+    if not report.pledges:
+        return
+    file.heading(_("Voluntary pledges"), 1, on_new_page=True)
+    file.paragraph(_("What the State promised of its own accord. Pledges are counted apart from recommendations."))
+    file.paragraph(report.pledge_counts.in_words)
+    for line in report.pledges:
+        file.paragraph([Run(line.text, direction=line.direction)])
+        verdict = [_word(line.level_mark, 10)]
+        if line.rating:
+            verdict.append(Run(f" · {_('rated on %(date)s') % {'date': line.rating.date_text}}", size=9))
+        verdict.append(Run(f" · {line.where}" if line.where else "", size=9))
+        file.paragraph(verdict)
+        if line.rating and line.rating.note:
+            file.paragraph([Run(line.rating.note, direction=line.rating.note_direction)])
 
 
 def _evidence(item: EvidenceLine) -> str:

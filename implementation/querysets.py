@@ -16,20 +16,24 @@ if TYPE_CHECKING:
 DAYS_IN_BIN = 30
 
 
-class RatingQuerySet(WorkspaceRowQuerySet):
-    """Ratings."""
+class VerdictQuerySet(WorkspaceRowQuerySet):
+    """What was said of recommendations, or of pledges."""
 
     def current(self) -> Self:
-        """The latest of each voice and organisation on each recommendation of a workspace."""
+        """The latest of each voice and organisation on each of them in a workspace."""
         return self.filter(is_current=True)
-
-    def counted(self) -> Self:
-        """Those that count for their workspace: one of a recommendation at most."""
-        return self.filter(is_counted=True)
 
     def ours(self) -> Self:
         """What civil society itself says."""
         return self.filter(voice="cso")
+
+
+class RatingQuerySet(VerdictQuerySet):
+    """Ratings."""
+
+    def counted(self) -> Self:
+        """Those that count for their workspace: one of a recommendation at most."""
+        return self.filter(is_counted=True)
 
     def of_each(self) -> Self:
         """One of each recommendation: the latest current one of civil society, before it that which counts."""

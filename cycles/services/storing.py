@@ -15,12 +15,12 @@ from cycles.models import (
     RemovedRecommendation,
     Theme,
     UnDocument,
-    VoluntaryPledge,
 )
 from cycles.services import record_rows
 from cycles.services.actions import suggest_actions
 from cycles.services.crosswalk import suggest_issues
 from cycles.services.joining import join_parts
+from cycles.services.pledges import write_pledges
 from cycles.services.positions import standing
 from cycles.services.read_values import REPORT, file_groups, file_states, file_themes
 from cycles.services.reconcile import CREATED, Reconciliation, Verdict, addenda
@@ -54,7 +54,7 @@ def store(found: Reconciliation, *, run: ImportRun, change: Change, log: UndoLog
     _write_changes(pairs, run, change)
     _write_sources(pairs, found, run, before)
     _write_addenda(found, log)
-    _write_pledges(found, document, run, log)
+    write_pledges(found.document.pledges, document, run, log)
     join_parts({row: verdict.parts for verdict, row in pairs if verdict.parts}, run=run, change=change, log=log)
     _drop_nameless_document(found, document, log)
     return [row.pk for _, row in pairs]
@@ -259,28 +259,6 @@ def _write_addenda(found: Reconciliation, log: UndoLog) -> None:
         )
         if is_new:
             log.made([document])
-
-
-def _write_pledges(found: Reconciliation, document: UnDocument, run: ImportRun, log: UndoLog) -> None:
-    """The pledges of the report instead of those that an earlier reading of it found."""
-    pledges = found.document.pledges
-    old = document.pledges.order_by("order")
-    same = [(pledge.order, pledge.place, pledge.text) for pledge in old]
-    if not pledges or same == [(pledge.order, pledge.place[:20], pledge.text) for pledge in pledges]:
-        return
-    log.before(old)
-    old.delete()
-    VoluntaryPledge.objects.bulk_create(
-        VoluntaryPledge(
-            review=found.review,
-            document=document,
-            order=pledge.order,
-            place=pledge.place[:20],
-            text=pledge.text,
-            import_run=run,
-        )
-        for pledge in pledges
-    )
 
 
 def _drop_nameless_document(found: Reconciliation, document: UnDocument, log: UndoLog) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F
 
 from common.actor import acting_as_server
 from common.audit import record_event
@@ -44,6 +45,8 @@ PARTS: tuple[type[models.Model], ...] = (
     SummaryParagraph,
 )
 _OURS = "cycles"
+# Added to the orders of pledges that change places, so that no two meet on one.
+OUT_OF_THE_WAY = 10_000
 
 
 class UndoRefused(Exception):
@@ -72,7 +75,8 @@ def refusal(run: ImportRun) -> UndoRefused | None:
     noted = Position.objects.filter(recommendation__in=created, import_run=None)
     if count := noted.values("recommendation").distinct().count():
         return UndoRefused("changed_by_hand", count)
-    if count := _private_rows(created):
+    pledges = list(run.pledges.values_list("pk", flat=True))
+    if count := private_rows(Recommendation, created) + (private_rows(VoluntaryPledge, pledges) if pledges else 0):
         return UndoRefused("in_use", count)
     return None
 
@@ -97,6 +101,9 @@ def undo_import(*, run: ImportRun, by: Any, at: datetime) -> int:
         states.add(run.review.state_under_review_id)
     for model in PARTS:
         model._default_manager.filter(import_run=run).delete()
+    # Those that go back to their place find nobody in it.
+    if moved := undo_log.kept(run.undo_data, VoluntaryPledge):
+        VoluntaryPledge.objects.filter(pk__in=moved).update(order=F("order") + OUT_OF_THE_WAY)
     undo_log.put_back(run.undo_data)
     back = undo_log.kept(run.undo_data, Recommendation)
     if back:
@@ -148,17 +155,17 @@ def _changed_by_hand(run: ImportRun) -> int:
     return len({key for key, field in changed if before[key] is None or field in kept[key]})
 
 
-def _private_rows(created: Any) -> int:
-    """Rows of higher floors, and published ratings, that hang on recommendations which would go.
+def private_rows(public: type[models.Model], keys: Any) -> int:
+    """Rows of higher floors, and published ratings, that hang on these rows of the record.
 
     All of them, also those that the editor may not see: the wall would hide what is in the way.
     """
     count = 0
     with acting_as_server():
-        for relation in Recommendation._meta.related_objects:
+        for relation in public._meta.related_objects:
             model = relation.related_model
             if model._meta.app_label != _OURS or relation.get_accessor_name() == "published_ratings":
-                count += model._base_manager.filter(**{f"{relation.field.name}__in": created}).distinct().count()
+                count += model._base_manager.filter(**{f"{relation.field.name}__in": keys}).distinct().count()
     return count
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from common.forms import DayInput
 from implementation.midterm_words import LEVELS, Mark
-from implementation.models import Rating
+from implementation.models import Rating, Verdict
 from implementation.services.ratings import CONTENT
 
 # The first session of the Working Group met in April 2008.
@@ -81,7 +81,7 @@ class RatingForm(forms.Form):
         self.today = today
 
     @classmethod
-    def for_rating(cls, rating: Rating | None, *, today: date) -> "RatingForm":
+    def for_rating(cls, rating: Verdict | None, *, today: date) -> "RatingForm":
         """The form as it opens: with the rating that stands, or with today."""
         if rating is None:
             return cls(initial={"rated_date": today}, today=today)

@@ -7,7 +7,7 @@ from implementation.models.funding import FundingCall, FundingNeed, Grant, Grant
 from implementation.models.mechanism import FollowUpMechanism, Occasion
 from implementation.models.midterm import MidTermDraft, MidTermEdition, MidTermSignature, MidTermText
 from implementation.models.plans import Action, ActionStrategyPlan
-from implementation.models.ratings import Rating, RatingRules, Voice
+from implementation.models.ratings import PledgeRating, Rating, RatingRules, Verdict, Voice
 from implementation.models.reports import MidTermReport
 from implementation.models.state_claims import StateClaim
 
@@ -28,11 +28,13 @@ __all__ = [
     "Occasion",
     "MidTermSignature",
     "MidTermText",
+    "PledgeRating",
     "Rating",
     "RatingCluster",
     "RatingClusterMember",
     "RatingRules",
     "Spending",
     "StateClaim",
+    "Verdict",
     "Voice",
 ]

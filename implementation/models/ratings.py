@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organisation, Workspace
 from accounts.querysets import WorkspaceRowQuerySet
-from cycles.models import RatingLevel, Recommendation
+from cycles.models import RatingLevel, Recommendation, VoluntaryPledge
 from implementation.models.clusters import RatingCluster
-from implementation.querysets import RatingQuerySet
+from implementation.querysets import RatingQuerySet, VerdictQuerySet
 
 
 class Voice(models.TextChoices):
@@ -37,11 +37,8 @@ class RatingRules(models.Model):
         return str(self.workspace_id)
 
 
-class Rating(models.Model):
-    """What somebody in a workspace says became of a recommendation. Each change is a new row; the latest is current.
-
-    At most one of a recommendation's rows counts: in the overview, the reports, and what the workspace publishes.
-    """
+class Verdict(models.Model):
+    """What somebody in a workspace says became of something. Each change is a new row; the latest is current."""
 
     Level = RatingLevel
     Voice = Voice
@@ -64,8 +61,6 @@ class Rating(models.Model):
         APPROVED = "approved", pgettext_lazy("rating", "Approved")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="ratings")
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="ratings")
     voice = models.CharField(gettext_lazy("voice"), max_length=10, choices=Voice.choices, default=Voice.CSO)
     # On whose behalf: the organisation that keeps these words when it leaves the workspace.
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
@@ -85,9 +80,6 @@ class Rating(models.Model):
     rated_at = models.DateTimeField()
     rated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     is_current = models.BooleanField(default=True)
-    is_counted = models.BooleanField(default=False, editable=False)
-    # The coordinator's word where the organisations of a coalition differ; theirs stay beside it.
-    is_settled = models.BooleanField(default=False, editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.APPROVED, editable=False)
     # Set together by whoever approved or returned it; the note says why it came back.
     decided_at = models.DateTimeField(null=True, editable=False)
@@ -95,13 +87,38 @@ class Rating(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     return_note = models.TextField(blank=True, editable=False)
+    former = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for another person's word."""
+        return self.state == self.State.SENT
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == self.State.RETURNED
+
+
+class Rating(Verdict):
+    """What somebody in a workspace says became of a recommendation.
+
+    At most one of a recommendation's rows counts: in the overview, the reports, and what the workspace publishes.
+    """
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="ratings")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="ratings")
+    is_counted = models.BooleanField(default=False, editable=False)
+    # The coordinator's word where the organisations of a coalition differ; theirs stay beside it.
+    is_settled = models.BooleanField(default=False, editable=False)
     # Through which cluster it was said, where it was not said of this recommendation alone.
     cluster = models.ForeignKey(
         RatingCluster, on_delete=models.PROTECT, null=True, editable=False, related_name="ratings"
     )
     # Which ratings were made at one go, and when they were taken back.
     batch = models.UUIDField(null=True, editable=False)
-    former = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     undone_at = models.DateTimeField(null=True, editable=False)
 
     objects = RatingQuerySet.as_manager()
@@ -144,11 +161,33 @@ class Rating(models.Model):
     def __str__(self) -> str:
         return f"{self.recommendation_id}: {self.level}"
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it waits for another person's word."""
-        return self.state == self.State.SENT
 
-    @property
-    def is_returned(self) -> bool:
-        return self.state == self.State.RETURNED
+class PledgeRating(Verdict):
+    """What somebody in a workspace says became of a voluntary pledge of the State."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="pledge_ratings")
+    pledge = models.ForeignKey(VoluntaryPledge, on_delete=models.PROTECT, related_name="ratings")
+
+    # Nobody settles a pledge: where organisations differ, the coordinating one's word stands.
+    is_settled = False
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "pledge", "voice", "organisation"],
+                condition=Q(is_current=True),
+                nulls_distinct=False,
+                name="implementation_pledgerating_one_current",
+            ),
+            models.CheckConstraint(name="implementation_pledgerating_level", condition=Q(level__in=RatingLevel.values)),
+            models.CheckConstraint(
+                name="implementation_pledgerating_decided",
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pledge_id}: {self.level}"

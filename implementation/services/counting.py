@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from accounts.models import Workspace, WorkspaceMember
 from cycles.models import PublishedRating
 from cycles.services.published import publish_ratings, withdraw_ratings
-from implementation.models import Rating, RatingRules
+from implementation.models import PledgeRating, Rating, RatingRules, Verdict
+
+Said = TypeVar("Said", Rating, PledgeRating)
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,8 @@ def locked(workspace: Workspace) -> Workspace:
     return Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
 
 
-def the_one_that_counts(rows: Sequence[Rating], rules: Rules, coordinators: frozenset[UUID]) -> Rating | None:
-    """Of one recommendation's ratings, the oldest first: the one that counts, if any.
+def the_one_that_counts(rows: Sequence[Said], rules: Rules, coordinators: frozenset[UUID]) -> Said | None:
+    """Of the ratings of one recommendation or pledge, the oldest first: the one that counts, if any.
 
     Together, the latest that is approved. Apart, what the coordinator settled; until then the latest where all
     organisations say the same level, else the coordinating organisation's, else the one of whoever rated first.
@@ -60,7 +63,7 @@ def recount(workspace: Workspace, *, at: datetime, recommendations: Collection[i
     by_recommendation: defaultdict[int, list[Rating]] = defaultdict(list)
     for row in rows.order_by("rated_at", "is_current", "pk"):
         by_recommendation[row.recommendation_id].append(row)
-    coordinators = _coordinators(workspace) if rules.rates_apart else frozenset()
+    coordinators = coordinators_of(workspace) if rules.rates_apart else frozenset()
     chosen = {key: the_one_that_counts(found, rules, coordinators) for key, found in by_recommendation.items()}
     for key in recommendations or ():
         chosen.setdefault(key, None)
@@ -73,11 +76,12 @@ def publish(workspace: Workspace, ratings: Iterable[Rating], at: datetime) -> No
     publish_ratings(publisher_id=workspace.pk, publisher_name=workspace.name, ratings=shown, at=at)
 
 
-def _may_count(row: Rating, rules: Rules) -> bool:
+def _may_count(row: Verdict, rules: Rules) -> bool:
     return row.state == Rating.State.APPROVED or (row.is_current and not rules.needs_approval)
 
 
-def _coordinators(workspace: Workspace) -> frozenset[UUID]:
+def coordinators_of(workspace: Workspace) -> frozenset[UUID]:
+    """The organisations that coordinate in ``workspace``."""
     parts = WorkspaceMember.objects.filter(workspace=workspace, role=WorkspaceMember.Role.COORDINATOR)
     return frozenset(parts.values_list("organisation", flat=True))
 

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
-from cycles.models import Recommendation
+from cycles.models import Recommendation, VoluntaryPledge
 from cycles.services.published import withdraw_ratings
-from implementation.models import Rating, RatingCluster
+from implementation.models import PledgeRating, Rating, RatingCluster, Verdict
 from implementation.querysets import RatingQuerySet
 from implementation.services.counting import Rules, locked, publish, recount, rules_of
 
@@ -28,14 +28,25 @@ CONTENT = (
 )
 
 
+Said = TypeVar("Said", Rating, PledgeRating)
+
+
 class NotInReview(Exception):
-    """The recommendation is one of another review than the workspace's."""
+    """The recommendation or pledge is one of another review than the workspace's."""
 
 
 class RatingConflict(Exception):
     """Somebody rated the recommendation after this person had opened it; ``current`` is what they said."""
 
     def __init__(self, current: Rating) -> None:
+        super().__init__(str(current.pk))
+        self.current = current
+
+
+class PledgeConflict(Exception):
+    """The same of a pledge."""
+
+    def __init__(self, current: PledgeRating) -> None:
         super().__init__(str(current.pk))
         self.current = current
 
@@ -75,6 +86,31 @@ def rate_recommendation(
     return written
 
 
+@transaction.atomic
+def rate_pledge(
+    *,
+    workspace: Workspace,
+    pledge: VoluntaryPledge,
+    level: str,
+    note: str,
+    rated_date: date,
+    by: User,
+    at: datetime,
+    replaces: UUID | None,
+    voice: str = Rating.Voice.CSO,
+    is_draft: bool = False,
+    **more: str,
+) -> PledgeRating:
+    """Say what became of a voluntary pledge, as ``rate_recommendation`` does of a recommendation."""
+    workspace = locked(workspace)
+    if pledge.review_id != workspace.review_id:
+        raise NotInReview
+    organisation = Organisation.objects.speaking_in(workspace, user=by).first()
+    sitting = Saving(workspace, rules_of(workspace), organisation, by, at, is_draft)
+    words = {"level": level, "note": note, "rated_date": rated_date} | more
+    return put_rating(sitting, PledgeRating(pledge=pledge, voice=voice, **words), replaces=replaces, told=set(words))
+
+
 @dataclass(frozen=True)
 class Saving:
     """Who writes ratings at this moment, in whose name and under which rules. The workspace is locked."""
@@ -89,28 +125,27 @@ class Saving:
     cluster: RatingCluster | None = None
 
 
-def put_rating(saving: Saving, new: Rating, *, replaces: UUID | None, told: set[str]) -> Rating:
+def put_rating(saving: Saving, new: Said, *, replaces: UUID | None, told: set[str]) -> Said:
     """Put a rating in the place of the one that stands, unless that says the same or was not seen.
 
     What ``told`` does not name stays as it stands. Whoever calls this counts anew.
     """
-    new.workspace, new.organisation, new.batch = saving.workspace, saving.organisation, saving.batch
-    new.cluster = saving.cluster
+    new.workspace, new.organisation = saving.workspace, saving.organisation
+    if isinstance(new, Rating):
+        new.batch, new.cluster = saving.batch, saving.cluster
     new.rated_by, new.rated_at = saving.by, saving.at
     new.state = _first_state(new.voice, saving)
-    place: dict[str, Any] = {"voice": new.voice, "is_settled": new.is_settled}
-    stands = standing(saving.workspace, new.organisation, saving.rules, **place)
-    rows = stands.filter(recommendation=new.recommendation_id)
+    rows = _before(new, saving)
     current = rows.select_related("rated_by").order_by("-rated_at", "pk").first()
     for name in set(CONTENT) - told if current else ():
         setattr(new, name, getattr(current, name))
     changed = [name for name in CONTENT if current is None or getattr(current, name) != getattr(new, name)]
-    if new.cluster and current and current.cluster_id != new.cluster.pk:
+    if isinstance(new, Rating) and new.cluster and current and current.cluster_id != new.cluster.pk:
         changed.append("cluster")
     if current and not changed:
         return _send_on(current, new, saving)
     if current and current.pk != replaces:
-        raise RatingConflict(current)
+        raise RatingConflict(current) if isinstance(current, Rating) else PledgeConflict(current)
     rows.update(is_current=False)
     new.former = current
     new.save(force_insert=True)
@@ -138,6 +173,18 @@ def standing(
     return rows
 
 
+def _before(new: Said, saving: Saving) -> Any:
+    """Whatever ``new`` would replace."""
+    if isinstance(new, Rating):
+        place: dict[str, Any] = {"voice": new.voice, "is_settled": new.is_settled}
+        rows = standing(saving.workspace, new.organisation, saving.rules, **place)
+        return rows.filter(recommendation=new.recommendation_id)
+    said = PledgeRating.objects.current().filter(workspace=saving.workspace, pledge=new.pledge_id, voice=new.voice)
+    if saving.rules.rates_apart and new.voice == Rating.Voice.CSO:
+        said = said.filter(organisation=new.organisation)
+    return said
+
+
 def _first_state(voice: str, saving: Saving) -> str:
     """What others say is only written down: nobody has to approve it."""
     if voice != Rating.Voice.CSO or not saving.rules.needs_approval:
@@ -145,7 +192,7 @@ def _first_state(voice: str, saving: Saving) -> str:
     return Rating.State.DRAFT if saving.is_draft else Rating.State.SENT
 
 
-def _send_on(current: Rating, new: Rating, saving: Saving) -> Rating:
+def _send_on(current: Said, new: Said, saving: Saving) -> Said:
     """The same words once more: what was a draft or came back goes out for review now."""
     waits = current.state in (Rating.State.DRAFT, Rating.State.RETURNED)
     if waits and new.state == Rating.State.SENT:
@@ -155,7 +202,7 @@ def _send_on(current: Rating, new: Rating, saving: Saving) -> Rating:
     return current
 
 
-def _note(verb: str, rating: Rating, saving: Saving, fields: list[str]) -> None:
+def _note(verb: str, rating: Verdict, saving: Saving, fields: list[str]) -> None:
     more: dict[str, Any] = {"workspace_id": saving.workspace.pk, "fields": fields}
     record_event(verb=verb, target=rating, by=saving.by, at=saving.at, **more)
 

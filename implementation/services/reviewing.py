@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
-from implementation.models import Rating, RatingRules
+from implementation.models import PledgeRating, Rating, RatingRules, Verdict
 from implementation.services.counting import locked, recount
 
 
@@ -49,6 +49,21 @@ def return_rating(*, rating: Rating, note: str, by: User, at: datetime) -> Ratin
 
 
 @transaction.atomic
+def decide_pledge_rating(*, rating: PledgeRating, note: str, by: User, at: datetime) -> PledgeRating:
+    """Approve what was said of a pledge, or with a ``note`` send it back to its author."""
+    workspace = locked(rating.workspace)
+    rating = PledgeRating.objects.get(pk=rating.pk)
+    if rating.rated_by_id == by.pk:
+        raise OwnRating
+    if not (rating.is_current and rating.is_waiting):
+        raise NotWaiting
+    _decide(rating, Rating.State.RETURNED if note else Rating.State.APPROVED, note, by, at)
+    verb = "return_rating" if note else "approve_rating"
+    record_event(verb=verb, target=rating, by=by, at=at, workspace_id=workspace.pk, fields=["state"])
+    return rating
+
+
+@transaction.atomic
 def set_rating_rules(
     *, workspace: Workspace, needs_approval: bool, rates_apart: bool, by: User, at: datetime
 ) -> RatingRules:
@@ -66,6 +81,6 @@ def set_rating_rules(
     return rules
 
 
-def _decide(rating: Rating, state: str, note: str, by: User, at: datetime) -> None:
+def _decide(rating: Verdict, state: str, note: str, by: User, at: datetime) -> None:
     rating.state, rating.return_note, rating.decided_by, rating.decided_at = state, note, by, at
     rating.save(update_fields=["state", "return_note", "decided_by", "decided_at"])

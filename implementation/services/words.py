@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import Organisation, User, Workspace
 from accounts.services.workspaces import create_workspace
 from common.audit import record_event
-from implementation.models import Evidence, Rating
+from implementation.models import Evidence, PledgeRating, Rating
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ def own_words(*, workspace: Workspace, organisation: Organisation) -> OwnWords:
     """Count the ratings, the earlier ones too, and the evidence that ``organisation`` brought."""
     ratings = Rating.objects.filter(workspace=workspace, organisation=organisation)
     evidence = Evidence.objects.filter(workspace=workspace, organisation=organisation, binned_at=None)
-    return OwnWords(organisation, ratings.count(), evidence.count())
+    pledges = PledgeRating.objects.filter(workspace=workspace, organisation=organisation)
+    return OwnWords(organisation, ratings.count() + pledges.count(), evidence.count())
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def copy_own_words(*, workspace: Workspace, organisation: Organisation, by: User
     """
     own = create_workspace(name=organisation.name, review=workspace.review, organisation=organisation, by=by, at=at)
     _copy_ratings(workspace, organisation, own)
+    _copy_pledge_ratings(workspace, organisation, own)
     _copy_evidence(workspace, organisation, own)
     record_event(
         verb="copy_own_words", target=own, by=by, at=at, workspace_id=workspace.pk, organisation_id=organisation.pk
@@ -58,6 +60,19 @@ def _copy_ratings(workspace: Workspace, organisation: Organisation, own: Workspa
         row.pk, row.workspace, row.cluster = uuid4(), own, None
         row._state.adding = True
     Rating.objects.bulk_create(rows)
+
+
+def _copy_pledge_ratings(workspace: Workspace, organisation: Organisation, own: Workspace) -> None:
+    """The same of the State's pledges, where each voice has a latest of its own."""
+    rows = list(
+        PledgeRating.objects.filter(workspace=workspace, organisation=organisation).order_by("pledge", "rated_at", "pk")
+    )
+    latest = {(row.pledge_id, row.voice): row.pk for row in rows}
+    for row in rows:
+        row.is_current = latest[row.pledge_id, row.voice] == row.pk
+        row.pk, row.workspace = uuid4(), own
+        row._state.adding = True
+    PledgeRating.objects.bulk_create(rows)
 
 
 def _copy_evidence(workspace: Workspace, organisation: Organisation, own: Workspace) -> None:

@@ -21,6 +21,7 @@ from tests.factories import (
     make_user,
     make_workspace,
 )
+from tests.implementation.pledged import make_pledge
 
 OUR_APPS = (
     "common",
@@ -59,6 +60,7 @@ NEEDS = {
     "implementation.MidTermText": {"part": "summary", "language": "en"},
     "implementation.MidTermReport": {"status": "done", "file_format": "docx", "language": "en", "finished_at": AT},
     "implementation.Occasion": {"kind": "meeting"},
+    "implementation.PledgeRating": {"level": "partially", "is_current": True},
     "implementation.Rating": {"level": "partially", "is_current": True, "is_counted": True},
     "implementation.StateClaim": {"document": "national", "claim": "nothing"},
     "implementation.Spending": {"amount": 10},
@@ -114,6 +116,7 @@ def make_world() -> World:
     """The organisation with its workspace and one row of everything, and the strangers around it."""
     review = make_review()
     make_recommendation(review, item=7)
+    make_pledge(review)
     organisation, secret = make_organisation(), make_organisation()
     world = World(organisation=organisation, workspace=make_workspace(organisation=organisation, review=review))
     owner = make_member(organisation, role=Membership.Role.OWNER)

@@ -71,6 +71,7 @@ MECHANISM = (
 )
 LIBRARY = ("evidence_list", "evidence_new", "evidence_detail", "evidence_edit", "evidence_attach")
 STATE_CLAIMS = ("state_claim_list", "state_claim_create", "state_claim_edit", "state_claim_delete")
+PLEDGES = ("pledge_list", "pledge_rate", "pledge_voice", "pledge_rating_approve", "pledge_rating_return")
 MIDTERM = (
     *("midterm_draft_create", "midterm_draft_detail", "midterm_draft_edit", "midterm_draft_preview"),
     *("midterm_draft_file", "midterm_text", "midterm_sign", "midterm_publish", "midterm_withdraw"),
@@ -79,6 +80,7 @@ MIDTERM = (
 ELSEWHERE = (
     *("bin_list", "bin_restore", "bin_erase", "words_copy"),
     *(*EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP, *CLUSTERS, *MIDTERM, *LIBRARY, *FUNDING, *MECHANISM, *STATE_CLAIMS),
+    *PLEDGES,
 )
 PUBLISH = ("ratings_publish", "ratings_withdraw")
 WORDS = {

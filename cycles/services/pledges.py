@@ -1,0 +1,72 @@
+"""Writing the voluntary pledges of a report; one that is read again stays the row that it was."""
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from django.db.models import F
+
+from cycles.importers.records import ReadPledge
+from cycles.models import ImportRun, UnDocument, VoluntaryPledge
+from cycles.services.undo_log import UndoLog
+from cycles.services.undoing import OUT_OF_THE_WAY, private_rows
+
+# A pledge whose words were read differently, a hyphen or a line more, is still the same one.
+ALIKE = 0.8
+
+
+def write_pledges(read: Sequence[ReadPledge], document: UnDocument, run: ImportRun, log: UndoLog) -> None:
+    """The pledges of the report instead of those that an earlier reading found.
+
+    What is said of a pledge must not lose it: the same words, or nearly the same, are the same row. A row that is
+    read no more goes, unless somebody rated it; then it stands behind the others.
+    """
+    old = list(document.pledges.order_by("order"))
+    if not read or [(one.order, one.place, one.text) for one in old] == [_as_kept(one) for one in read]:
+        return
+    log.before(old)
+    found = _same_ones(old, read)
+    left = [row for row in old if row not in found.values()]
+    gone = {row.pk for row in left if not private_rows(VoluntaryPledge, [row.pk])}
+    document.pledges.filter(pk__in=gone).delete()
+    document.pledges.update(order=F("order") + OUT_OF_THE_WAY)
+    last = max(one.order for one in read)
+    for order, row in enumerate((row for row in left if row.pk not in gone), start=last + 1):
+        row.order = order
+    for one, row in found.items():
+        row.order, row.place, row.text = _as_kept(one)
+    stay = [row for row in old if row.pk not in gone]
+    VoluntaryPledge.objects.bulk_update(stay, ["order", "place", "text"])
+    VoluntaryPledge.objects.bulk_create(_new(one, document, run) for one in read if one not in found)
+
+
+def _same_ones(old: Sequence[VoluntaryPledge], read: Iterable[ReadPledge]) -> dict[ReadPledge, VoluntaryPledge]:
+    """Which row each pledge of the report already has: by its words, then by those most alike."""
+    free, found, others = list(old), {}, []
+    for one in read:
+        row = next((row for row in free if row.text.split() == one.text.split()), None)
+        if row is None:
+            others.append(one)
+        else:
+            found[one] = row
+            free.remove(row)
+    pairs = [(_likeness(row, one), -abs(row.order - one.order), row, one) for one in others for row in free]
+    for likeness, _near, row, one in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
+        if likeness >= ALIKE and row in free and one not in found:
+            found[one] = row
+            free.remove(row)
+    return found
+
+
+def _likeness(row: VoluntaryPledge, one: ReadPledge) -> float:
+    return SequenceMatcher(None, row.text.split(), one.text.split(), autojunk=False).ratio()
+
+
+def _as_kept(one: ReadPledge) -> tuple[int, str, str]:
+    return one.order, one.place[:20], one.text
+
+
+def _new(one: ReadPledge, document: UnDocument, run: ImportRun) -> VoluntaryPledge:
+    order, place, text = _as_kept(one)
+    return VoluntaryPledge(
+        review_id=document.review_id, document=document, order=order, place=place, text=text, import_run=run
+    )
