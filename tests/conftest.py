@@ -39,7 +39,8 @@ def pytest_sessionfinish(session):
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node):
     if line := getattr(node, "workeroutput", {}).get("closing_line"):
-        node.config.stash[CLOSING_LINE] = line
+        said = node.config.stash.get(CLOSING_LINE, "")
+        node.config.stash[CLOSING_LINE] = f"{said}\n{line}" if said else line
 
 
 def pytest_unconfigure(config):
