@@ -39,7 +39,7 @@ from tests.factories import (
     make_theme,
     make_workspace,
 )
-from tests.implementation import evidence_noted, midterm_noted, pledged, state_claims_noted
+from tests.implementation import evidence_noted, indicators_noted, midterm_noted, pledged, state_claims_noted
 from tests.implementation.files import PDF, upload
 from tests.implementation.noted import FUNDING, MECHANISM, PLAN
 from tests.implementation.planned import make_cluster, two_numbers
@@ -444,6 +444,7 @@ CASES = {
     **evidence_noted.CASES,
     **state_claims_noted.CASES,
     **pledged.CASES,
+    **indicators_noted.CASES,
     "implementation:words_copy": lambda w: (w.odile, [w.workspace.pk], {"organisation": w.organisation.pk}, 2),
     "implementation:overview_csv": lambda w: (w.bruno, [w.workspace.pk], None),
     "implementation:embassy_pdf": lambda w: (w.bruno, [rated(w).pk, "FRA"], None),

@@ -39,7 +39,7 @@ class SeriesField(forms.CharField):
                 continue
             parts = re.split(r"\s*[;\t]\s*|\s{2,}|\s+(?=[-+]?[\d.,]+\s*$)", line.strip(), maxsplit=1)
             try:
-                found.append([parts[0][:40], f"{_number(parts[1]):f}"])
+                found.append([parts[0][:40], f"{read_number(parts[1]):f}"])
             except (IndexError, InvalidOperation):
                 words = gettext("Line %(line)d is no time and figure: “%(text)s”. Write it as 2024; 12.5")
                 wrong.append(forms.ValidationError(words % {"line": place, "text": line.strip()[:60]}))
@@ -50,7 +50,8 @@ class SeriesField(forms.CharField):
         return found
 
 
-def _number(printed: str) -> Decimal:
+def read_number(printed: str) -> Decimal:
+    """A figure as people write it, with a decimal point or comma. Raises ``InvalidOperation``."""
     bare = printed.replace("\N{NO-BREAK SPACE}", "").replace(" ", "").removesuffix("%")
     # 12,5 is a decimal comma; 1,400 and 14,000,000 are thousands.
     if "." not in bare and not re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+", bare):

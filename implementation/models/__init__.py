@@ -4,6 +4,7 @@ from implementation.models.clusters import ClusterRefusal, RatingCluster, Rating
 from implementation.models.evidence import Evidence
 from implementation.models.follow_ups import FollowUp
 from implementation.models.funding import FundingCall, FundingNeed, Grant, GrantShare, Spending
+from implementation.models.indicators import Indicator, Measurement
 from implementation.models.mechanism import FollowUpMechanism, Occasion
 from implementation.models.midterm import MidTermDraft, MidTermEdition, MidTermSignature, MidTermText
 from implementation.models.plans import Action, ActionStrategyPlan
@@ -22,6 +23,8 @@ __all__ = [
     "FundingNeed",
     "Grant",
     "GrantShare",
+    "Indicator",
+    "Measurement",
     "MidTermDraft",
     "MidTermEdition",
     "MidTermReport",

@@ -14,6 +14,8 @@ from implementation.models import (
     FundingNeed,
     Grant,
     GrantShare,
+    Indicator,
+    Measurement,
     Occasion,
     Spending,
     StateClaim,
@@ -22,9 +24,22 @@ from implementation.services.ratings import NotInReview
 from reminders.models import Deadline
 from reminders.services.deadlines import Day, close_by_key, set_deadline
 
-Row = TypeVar("Row", Action, FollowUp, Occasion, FundingCall, FundingNeed, Grant, GrantShare, Spending, StateClaim)
+Row = TypeVar(
+    "Row",
+    Action,
+    FollowUp,
+    Occasion,
+    FundingCall,
+    FundingNeed,
+    Grant,
+    GrantShare,
+    Indicator,
+    Measurement,
+    Spending,
+    StateClaim,
+)
 # Rows about recommendations, and rows with a day among the deadlines.
-Told = TypeVar("Told", Action, FollowUp, Occasion)
+Told = TypeVar("Told", Action, FollowUp, Indicator, Occasion)
 Dated = TypeVar("Dated", Action, FollowUp, FundingCall, Occasion)
 
 

@@ -58,6 +58,8 @@ NEEDS = {
     "implementation.MidTermDraft": {"order": "theme"},
     "implementation.MidTermSignature": {"decision": "signed"},
     "implementation.MidTermText": {"part": "summary", "language": "en"},
+    "implementation.Indicator": {"kind": "outcome", "baseline": 120, "target": 60},
+    "implementation.Measurement": {"value": 95},
     "implementation.MidTermReport": {"status": "done", "file_format": "docx", "language": "en", "finished_at": AT},
     "implementation.Occasion": {"kind": "meeting"},
     "implementation.PledgeRating": {"level": "partially", "is_current": True},

@@ -70,6 +70,10 @@ MECHANISM = (
     *("mechanism_detail", "mechanism_edit", "occasion_create", "occasion_detail", "occasion_edit", "occasion_delete"),
 )
 LIBRARY = ("evidence_list", "evidence_new", "evidence_detail", "evidence_edit", "evidence_attach")
+INDICATORS = (
+    *("indicator_list", "indicator_csv", "indicator_create", "indicator_detail", "indicator_edit"),
+    *("indicator_delete", "measurement_csv", "measurement_delete"),
+)
 STATE_CLAIMS = ("state_claim_list", "state_claim_create", "state_claim_edit", "state_claim_delete")
 PLEDGES = ("pledge_list", "pledge_rate", "pledge_voice", "pledge_rating_approve", "pledge_rating_return")
 MIDTERM = (
@@ -79,8 +83,8 @@ MIDTERM = (
 )
 ELSEWHERE = (
     *("bin_list", "bin_restore", "bin_erase", "words_copy"),
-    *(*EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP, *CLUSTERS, *MIDTERM, *LIBRARY, *FUNDING, *MECHANISM, *STATE_CLAIMS),
-    *PLEDGES,
+    *(*EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP, *CLUSTERS, *MIDTERM, *LIBRARY, *FUNDING, *MECHANISM),
+    *(*STATE_CLAIMS, *PLEDGES, *INDICATORS),
 )
 PUBLISH = ("ratings_publish", "ratings_withdraw")
 WORDS = {
