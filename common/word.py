@@ -13,10 +13,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from common.bidi import text_direction
+from common.word_notes import Endnotes
 
 FONT, ARABIC_FONT = "Noto Sans", "Noto Sans Arabic"
 INK = "17202a"
 PAGE_WIDTH_MM = 174
+NUMBER_MM = 11
 # Signs that XML cannot hold.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -30,6 +32,9 @@ class Run:
     colour: str = ""
     size: float = 0
     direction: str = ""
+    italic: bool = False
+    # The words of an endnote; its number stands in the place of ``text``.
+    note: "Sequence[Run] | None" = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class WordFile:
     def __init__(self, *, title: str, language: str, is_rtl: bool, at: datetime) -> None:
         self.is_rtl, self.language = is_rtl, language
         self.document = Document()
+        self._endnotes: Endnotes | None = None
         self._page()
         self._styles()
         about = self.document.core_properties
@@ -107,6 +113,13 @@ class WordFile:
 
     def paragraph(self, text: Text, *, bullet: bool = False) -> None:
         self._fill(self.document.add_paragraph(style="List Bullet" if bullet else None), text)
+
+    def numbered(self, number: str, text: Text) -> None:
+        """A paragraph with its own number before it, which Word does not count anew."""
+        paragraph = self.document.add_paragraph()
+        form = paragraph.paragraph_format
+        form.tab_stops.add_tab_stop(Mm(NUMBER_MM))
+        self._fill(paragraph, [Run(f"{number}.\t"), *([Run(text)] if isinstance(text, str) else text)])
 
     def picture(self, content: bytes, *, said: str, height_mm: float) -> None:
         """A picture in a paragraph of its own; ``said`` is read out in its place."""
@@ -160,11 +173,15 @@ class WordFile:
         if self.is_rtl and not (runs and runs[0].direction == "ltr"):
             paragraph._p.get_or_add_pPr().append(element("bidi"))
         for run in runs:
-            self._add(paragraph, run)
+            if run.note is None:
+                self._add(paragraph, run)
+            else:
+                self._endnotes = self._endnotes or Endnotes(self.document)
+                self._fill(self._endnotes.refer(paragraph), [Run(" "), *run.note])
 
     def _add(self, paragraph: Any, run: Run) -> None:
         made = paragraph.add_run(FORBIDDEN.sub("", run.text))
-        made.bold = run.bold or None
+        made.bold, made.italic = run.bold or None, run.italic or None
         if run.colour:
             made.font.color.rgb = RGBColor.from_string(run.colour.upper())
         if run.size:
@@ -172,6 +189,8 @@ class WordFile:
             made._r.get_or_add_rPr().append(element("szCs", val=str(int(run.size * 2))))
         if run.bold:
             made._r.get_or_add_rPr().append(element("bCs"))
+        if run.italic:
+            made._r.get_or_add_rPr().append(element("iCs"))
         if (run.direction or text_direction(run.text)) == "rtl":
             made._r.get_or_add_rPr().append(element("rtl"))
 

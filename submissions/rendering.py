@@ -13,7 +13,7 @@ from submissions.notes import REFERENCE, parted, used
 
 # Nothing is switched on but this: no HTML, no links, no pictures, no headings.
 
-_markdown = MarkdownIt("zero", {"html": False, "breaks": True}).enable(["list", "emphasis", "escape", "newline"])
+MARKDOWN = MarkdownIt("zero", {"html": False, "breaks": True}).enable(["list", "emphasis", "escape", "newline"])
 _PARAGRAPH = re.compile(r"^<p>(.*)</p>\n$", re.DOTALL)
 
 
@@ -44,7 +44,7 @@ class Notes:
             number = numbers.get(found[1])
             return f'<sup><a href="#n{number}" id="r{number}">{number}</a></sup>' if number else found[0]
 
-        html = REFERENCE.sub(linked, str(_markdown.render(body)))
+        html = REFERENCE.sub(linked, str(MARKDOWN.render(body)))
         left = [mark for mark in words if mark not in numbers]
         for mark in left:
             # A note that nothing points to is shown rather than dropped.
@@ -57,7 +57,7 @@ class Notes:
 def inline(text: str) -> SafeString:
     """Words without a paragraph around them."""
     # As above: escaped by Markdown.
-    return mark_safe(_PARAGRAPH.sub(r"\1", str(_markdown.render(text))))  # noqa: S308
+    return mark_safe(_PARAGRAPH.sub(r"\1", str(MARKDOWN.render(text))))  # noqa: S308
 
 
 def render_all(texts: Sequence[str]) -> tuple[list[SafeString], list[Note]]:

@@ -5,6 +5,7 @@ from django.urls import path
 from submissions.views import (
     citing,
     consultations,
+    files,
     paragraphs,
     priority_issues,
     proposals,
@@ -34,6 +35,7 @@ drafting_patterns = [
     path(f"{_SUBMISSION}citations.csv", citing.submission_trace_csv, name="submission_trace_csv"),
     path(f"{_SUBMISSION}citations/decide/", citing.citation_decide, name="citation_decide"),
     path(f"{_SUBMISSION}check/", submissions.submission_check, name="submission_check"),
+    path(f"{_SUBMISSION}submission.docx", files.submission_word, name="submission_word"),
     path(f"{_SUBMISSION}bin/", submissions.submission_bin, name="submission_bin"),
     path(f"{_SUBMISSION}sections/new/", sections.section_create, name="section_create"),
     path(f"{_SECTION}edit/", sections.section_edit, name="section_edit"),

@@ -1,0 +1,80 @@
+"""A submission as the Word file that OHCHR asks for: cover, numbered paragraphs and pages, endnotes."""
+
+from collections.abc import Sequence
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from common.word import Run, WordFile
+from submissions.drafting_page import numbers_of
+from submissions.models import Paragraph, Section, Signature, Submission
+from submissions.word_text import blocks_of
+
+TO_FILL_IN = "7a4a00"
+RIGHT_TO_LEFT = ("ar",)
+
+
+def render_word(
+    submission: Submission,
+    sections: Sequence[Section],
+    paragraphs: Sequence[Paragraph],
+    signatures: Sequence[Signature],
+) -> bytes:
+    """The text as it stands, as .docx in its own language; an alias stands where an organisation chose one."""
+    with translation.override(submission.language):
+        file = WordFile(
+            title=submission.title,
+            language=submission.language,
+            is_rtl=submission.language in RIGHT_TO_LEFT,
+            at=submission.changed_at,
+        )
+        _cover(file, submission, signatures)
+        numbers = numbers_of(paragraphs, are_fixed=submission.numbers_fixed_at is not None)
+        is_first = True
+        for section in sections:
+            rows = [row for row in paragraphs if row.section_id == section.pk]
+            if not rows:
+                continue
+            file.heading(section.title, 1, on_new_page=is_first)
+            is_first = False
+            for row in rows:
+                _paragraph(file, numbers[row.pk], row.text)
+        file.foot(submission.title)
+        return file.save()
+
+
+def _cover(file: WordFile, submission: Submission, signatures: Sequence[Signature]) -> None:
+    """The names of all who stand behind it come first, as OHCHR asks."""
+    review = submission.workspace.review
+    file.paragraph([Run(_("Submitted by"), bold=True, size=12)])
+    names = [row for row in signatures if row.is_for]
+    for row in names:
+        file.paragraph([Run(row.alias or str(row.organisation), size=12)])
+        if row.reservation:
+            file.paragraph([Run(_("With a reservation: %(words)s") % {"words": row.reservation}, size=9)])
+    if not names:
+        file.paragraph([Run(f"[{_('No organisation has signed yet.')}]", bold=True, colour=TO_FILL_IN)])
+    file.heading(submission.title, 0, size=24)
+    facts = [
+        (
+            pgettext("cover of a submission", "State under Review"),
+            review.state_under_review.name_in(submission.language),
+        ),
+        (pgettext("cover of a submission", "Cycle of the Universal Periodic Review"), str(review.cycle.number)),
+    ]
+    if review.current_session:
+        session = str(review.current_session.number)
+        facts.append((pgettext("cover of a submission", "Session of the Working Group"), session))
+    facts.append((pgettext("cover of a submission", "Kind of submission"), str(submission.get_kind_display())))
+    for name, value in facts:
+        file.paragraph([Run(f"{name}: ", bold=True, size=11), Run(value, size=11)])
+
+
+def _paragraph(file: WordFile, number: str, text: str) -> None:
+    """The first piece has the number; lists below it have none of their own."""
+    for place, runs in enumerate(blocks_of(text)):
+        if place:
+            file.paragraph(runs)
+        else:
+            file.numbered(number, runs)

@@ -1,0 +1,103 @@
+"""The Word file for OHCHR: cover, numbers, real endnotes, direction, and no person's name in it."""
+
+import io
+import re
+import time
+import zipfile
+
+import pytest
+from django.urls import reverse
+from docx import Document
+
+from accounts.models import Organisation
+from submissions.models import Submission
+from tests.submissions.drafted import make_paragraph, make_signature, make_submission
+
+
+@pytest.fixture
+def submission(workspace, amina):
+    return make_submission(workspace, amina)
+
+
+def file_of(client, user, submission):
+    client.force_login(user)
+    response = client.get(reverse("submissions:submission_word", args=[submission.pk]))
+    assert response.status_code == 200
+    return b"".join(response.streaming_content)
+
+
+def part(content, name):
+    return zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
+
+
+def test_who_gets_in(client, submission, amina, observer, chidi):
+    address = reverse("submissions:submission_word", args=[submission.pk])
+    answers = {}
+    for name, user in {"amina": amina, "observer": observer, "chidi": chidi}.items():
+        client.force_login(user)
+        answers[name] = client.get(address).status_code
+
+    assert answers == {"amina": 200, "observer": 200, "chidi": 404}
+
+
+def test_paragraphs_have_their_numbers_and_their_notes_are_endnotes(client, submission, amina):
+    make_paragraph(submission, amina, "The police **beat** people.[^a] *Often*.\n\n- one\n- two\n\n[^a]: Report, p. 3.")
+    make_paragraph(submission, amina, "Nobody was charged.[^b]\n\n[^b]: Letter of *May*.")
+
+    content = file_of(client, amina, submission)
+
+    lines = [one.text for one in Document(io.BytesIO(content)).paragraphs]
+    assert lines[lines.index("Introduction") + 1 :] == [
+        "1.\tThe police beat people. Often.",
+        "– one",
+        "– two",
+        "2.\tNobody was charged.",
+    ]
+    notes = part(content, "word/endnotes.xml")
+    texts = [re.sub("<[^>]+>", "", one).strip() for one in re.findall(r"<w:endnote .*?</w:endnote>", notes, re.DOTALL)]
+    assert texts == ["", "", "Report, p. 3.", "Letter of May."]
+    assert re.findall(r'endnoteReference w:id="(\d+)"', part(content, "word/document.xml")) == ["1", "2"]
+
+
+def test_the_names_of_all_who_signed_come_first_and_an_alias_hides_its_name(
+    client, submission, amina, organisation, odile, partner
+):
+    second = Organisation.objects.get(memberships__user=partner)
+    make_signature(submission, organisation, odile)
+    make_signature(submission, second, partner, alias="Friends of the River")
+
+    content = file_of(client, amina, submission)
+
+    lines = [one.text for one in Document(io.BytesIO(content)).paragraphs]
+    assert lines[:4] == ["Submitted by", str(organisation), "Friends of the River", "Joint submission on Arcadia"]
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    everything = " ".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    assert str(second) not in everything
+    for person in (amina, odile, partner):
+        assert person.email not in everything
+        assert str(person) not in everything.replace(str(organisation), "")
+
+
+def test_arabic_runs_from_right_to_left(client, workspace, amina):
+    submission = make_submission(workspace, amina, language="ar", title="تقرير مشترك")
+    make_paragraph(submission, amina, "ضربت الشرطة الناس.[^1]\n\n[^1]: تقرير.")
+
+    content = file_of(client, amina, submission)
+
+    document = part(content, "word/document.xml")
+    assert re.search(r"<w:sectPr.*<w:bidi/>", document, re.DOTALL)
+    assert "<w:bidi/>" in part(content, "word/endnotes.xml")
+
+
+def test_a_full_text_is_quick(client, submission, amina):
+    for number in range(100):
+        words = "word " * 54 + f"[^1] and more[^2] {number}\n\n[^1]: Source one.\n[^2]: Source two."
+        make_paragraph(submission, amina, words)
+    client.force_login(amina)
+
+    begun = time.process_time()
+    content = file_of(client, amina, Submission.objects.get(pk=submission.pk))
+    used = time.process_time() - begun
+
+    assert part(content, "word/document.xml").count("endnoteReference ") == 200
+    assert used < 3, f"{used:.2f} s"
