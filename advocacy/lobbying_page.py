@@ -1,0 +1,162 @@
+"""What the page and the files of whom to lobby show: the ranked States with addresses behind each figure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from advocacy.lobbying import REASONS, Ranked, most_in_a_cell, shade
+from cycles.issue_names import issue_name
+from cycles.models import RatingLevel, State
+from cycles.search_filter import ISSUE, RECOMMENDING_STATE, REGION, STATE
+from cycles.statistics import percent
+
+REASON_NAMES: dict[str, Promise] = {
+    "here": gettext_lazy("Recommended it to this State before"),
+    "nearby": gettext_lazy("Recommended it in this region"),
+    "everywhere": gettext_lazy("Recommended it anywhere"),
+    "strong": gettext_lazy("Asks for specific action"),
+    "supported": gettext_lazy("Its recommendations are supported"),
+    "questions": gettext_lazy("Asked this State advance questions"),
+}
+# The shades of the heat table in words, none among them.
+SHADE_NAMES: tuple[Promise, ...] = (
+    pgettext_lazy("how often", "none"),
+    pgettext_lazy("how often", "few"),
+    pgettext_lazy("how often", "some"),
+    pgettext_lazy("how often", "half the most"),
+    pgettext_lazy("how often", "many"),
+    pgettext_lazy("how often", "most"),
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How often a State recommended on one issue."""
+
+    count: int
+    shade: int
+    address: str
+
+    @property
+    def word(self) -> Promise:
+        return SHADE_NAMES[self.shade]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A State in its place."""
+
+    ranked: Ranked
+    state: State
+    reviewed: State
+    issues: Sequence[int]
+    most: int
+
+    @property
+    def reasons(self) -> list[tuple[Promise, float]]:
+        """Where its points come from, those that gave any."""
+        shares = [(REASON_NAMES[name], round(self.ranked.shares[name], 1)) for name in REASONS]
+        return [(name, points) for name, points in shares if points]
+
+    @cached_property
+    def here_address(self) -> str:
+        return self._found({STATE: self.reviewed.pk})
+
+    @cached_property
+    def nearby_address(self) -> str:
+        group = self.reviewed.regional_group
+        return self._found({REGION: group}) if group else self.here_address
+
+    @cached_property
+    def everywhere_address(self) -> str:
+        return self._found({})
+
+    @property
+    def supported_share(self) -> int | None:
+        return percent(self.ranked.counts.supported, self.ranked.counts.answered)
+
+    @property
+    def strong_share(self) -> int | None:
+        return percent(self.ranked.counts.strong, self.ranked.counts.everywhere)
+
+    @property
+    def is_neighbour(self) -> bool:
+        return bool(self.state.regional_group) and self.state.regional_group == self.reviewed.regional_group
+
+    @property
+    def ratings(self) -> list[tuple[str, int]]:
+        """The counted ratings of the workspace, in the order of every chart."""
+        found = self.ranked.counts.ratings
+        return [(level, found[level]) for level in RatingLevel.values if level in found]
+
+    @property
+    def cells(self) -> list[Cell]:
+        found = self.ranked.counts.by_issue
+        counts = [(number, found.get(number, 0)) for number in self.issues]
+        return [Cell(count, shade(count, self.most), self._found({}, [number])) for number, count in counts]
+
+    def _found(self, more: Mapping[str, str], issues: Sequence[int] = ()) -> str:
+        asked: dict[str, str | list[int]] = {RECOMMENDING_STATE: self.state.pk, ISSUE: list(issues or self.issues)}
+        asked |= more
+        return f"{reverse('cycles:search')}?{urlencode(asked, doseq=True)}"
+
+
+def lines(rows: Sequence[Ranked], states: Mapping[str, State], reviewed: State, issues: Sequence[int]) -> list[Line]:
+    """The States as the page shows them, shaded against the largest figure of all that are shown."""
+    most = most_in_a_cell(rows)
+    return [Line(row, states[row.iso3], reviewed, issues, most) for row in rows]
+
+
+def table_head(issues: Iterable[int]) -> list[str]:
+    """The columns of the files."""
+    return [
+        _("Rank"),
+        pgettext("UN member", "State"),
+        _("Code"),
+        _("Regional group"),
+        _("Points in a hundred"),
+        *(_("Points: %(reason)s") % {"reason": REASON_NAMES[name]} for name in REASONS),
+        _("To this State"),
+        pgettext("position", "Supported"),
+        pgettext("position", "Partially supported"),
+        pgettext("position", "Noted"),
+        pgettext("position", "Pending"),
+        *(str(RatingLevel(level).label) for level in RatingLevel.values),
+        _("In this region"),
+        _("To all States"),
+        _("Supported of those answered, in a hundred"),
+        _("Specific action, in a hundred"),
+        _("Advance questions to this State"),
+        *(issue_name(number) for number in issues),
+    ]
+
+
+def table_row(line: Line) -> list[object]:
+    """A State as a row of the files, with exactly the figures of the page."""
+    ranked, counts = line.ranked, line.ranked.counts
+    return [
+        ranked.rank,
+        line.state.name,
+        line.state.pk,
+        str(line.state.get_regional_group_display()),
+        ranked.points,
+        *(round(ranked.shares[name], 1) for name in REASONS),
+        counts.here,
+        counts.here_supported,
+        counts.here_partially,
+        counts.here_noted,
+        counts.here_pending,
+        *(counts.ratings.get(level, 0) for level in RatingLevel.values),
+        counts.nearby,
+        counts.everywhere,
+        line.supported_share,
+        line.strong_share,
+        counts.questions,
+        *(cell.count for cell in line.cells),
+    ]
