@@ -105,7 +105,7 @@ def _answer(request: UserRequest, workspace: Workspace, form: LobbyForm) -> Answ
     issues = form.issues
     if not issues:
         return Answer(form, [], [], 0)
-    states = {state.pk: state for state in State.objects.all()}
+    states = {state.pk: state for state in State.objects.visible_to(request.user)}
     reviewed = workspace.review.state_under_review
     real = [state for state in states.values() if not state.is_invented]
     ranked = rank(counts_of_states(workspace, issues, real, request.user), form.weights, without=reviewed.pk)

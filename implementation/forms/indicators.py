@@ -68,7 +68,7 @@ class MeasurementsField(forms.CharField):
 
 
 def _measurement(line: str) -> dict[str, Any]:
-    parts = [part.strip() for part in re.split(r"[;\t]", line)]
+    parts = [part.strip() for part in re.split(r"[;؛\t]", line)]
     group, source = (*parts[2:], "", "")[:2]
     if len(parts) > 4 or len(group) > 80 or len(source) > 200:
         raise ValueError(line)

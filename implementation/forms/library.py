@@ -37,7 +37,7 @@ class SeriesField(forms.CharField):
         for place, line in enumerate(super().clean(value).splitlines(), start=1):
             if not line.strip():
                 continue
-            parts = re.split(r"\s*[;\t]\s*|\s{2,}|\s+(?=[-+]?[\d.,]+\s*$)", line.strip(), maxsplit=1)
+            parts = re.split(r"\s*[;؛\t]\s*|\s{2,}|\s+(?=[-+]?[\d.,]+\s*$)", line.strip(), maxsplit=1)
             try:
                 found.append([parts[0][:40], f"{read_number(parts[1]):f}"])
             except (IndexError, InvalidOperation):
