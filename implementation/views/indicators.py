@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import UserRequest
-from accounts.models import Workspace
+from accounts.models import User, Workspace
 from accounts.rules import can_edit_workspace
 from common.access import require
 from common.audit import record_event
@@ -143,8 +143,9 @@ def indicator_delete(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def measurement_delete(request: UserRequest, pk: UUID) -> HttpResponse:
-    rows = Measurement.objects.visible_to(request.user).select_related("indicator", "workspace")
-    measurement = get_object_or_404(rows, pk=pk)
+    measurement = get_object_or_404(
+        Measurement.objects.visible_to(request.user).select_related("indicator", "workspace"), pk=pk
+    )
     require(can_edit_workspace(request.user, measurement.workspace))
     services.delete_measurement(measurement=measurement, by=request.user, at=timezone.now())
     messages.success(request, _("The figure is gone."))
@@ -153,11 +154,12 @@ def measurement_delete(request: UserRequest, pk: UUID) -> HttpResponse:
 
 def _indicator(request: UserRequest, pk: UUID) -> Indicator:
     rows = Indicator.objects.visible_to(request.user).select_related("workspace__review__state_under_review")
-    return get_object_or_404(rows.prefetch_related("measurements", _about()), pk=pk)
+    return get_object_or_404(rows.prefetch_related("measurements", _about(request.user)), pk=pk)
 
 
-def _about() -> Prefetch:
-    return Prefetch("recommendations", queryset=Recommendation.objects.select_related("review").in_order())
+def _about(user: User) -> Prefetch:
+    rows = Recommendation.objects.visible_to(user).select_related("review").in_order()
+    return Prefetch("recommendations", queryset=rows)
 
 
 def _kind(request: UserRequest) -> str:
@@ -169,7 +171,7 @@ def _lines(request: UserRequest, workspace: Workspace) -> list[IndicatorLine]:
     rows = Indicator.objects.visible_to(request.user).filter(workspace=workspace)
     if kind := _kind(request):
         rows = rows.filter(kind=kind)
-    rows = rows.prefetch_related("measurements", _about()).order_by("title", "pk")
+    rows = rows.prefetch_related("measurements", _about(request.user)).order_by("title", "pk")
     return [indicator_line(row) for row in rows]
 
 

@@ -17,11 +17,11 @@ def world(db):
 def test_the_second_wall_holds_alone(world, request, monkeypatch):
     open_first_wall(monkeypatch)
 
-    assert_clean(drill(world, with_keys()), request)
+    assert_clean(drill(world, with_keys(0)), request)
 
 
 @pytest.mark.timeout(3000)
 def test_the_first_wall_holds_alone(world, request, monkeypatch):
     open_second_wall(monkeypatch)
 
-    assert_clean(drill(world, with_keys()), request)
+    assert_clean(drill(world, with_keys(1)), request)
