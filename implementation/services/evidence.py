@@ -17,6 +17,7 @@ from common.audit import record_event
 from common.file_kinds import check_upload
 from cycles.models import Recommendation
 from implementation.models import Evidence
+from implementation.services.kept_rows import take_words
 from implementation.services.ratings import NotInReview
 
 logger = logging.getLogger(__name__)
@@ -84,9 +85,7 @@ def change_evidence(
     if not recommendations or any(one.review_id != evidence.workspace.review_id for one in recommendations):
         raise NotInReview
     evidence = Evidence.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=evidence.pk)
-    changed = [name for name, value in words.items() if getattr(evidence, name) != value]
-    for name in changed:
-        setattr(evidence, name, words[name])
+    changed = take_words(evidence, words)
     if file is not None:
         if old := evidence.file.name:
             transaction.on_commit(partial(default_storage.delete, old))

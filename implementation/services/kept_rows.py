@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from django.db.models import Model
+
 from accounts.models import User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation
@@ -64,7 +66,7 @@ def held(row: Row) -> Row:
     return rows.get(pk=row.pk)
 
 
-def take_words(row: Row, words: dict[str, Any]) -> list[str]:
+def take_words(row: Model, words: dict[str, Any]) -> list[str]:
     """Put ``words`` into the row's fields; which of them are new."""
     changed = [name for name, value in words.items() if getattr(row, name) != value]
     for name in changed:

@@ -17,7 +17,7 @@ from common.traces import MAX_PIXELS
 from cycles.models import Theme
 from implementation import tasks
 from implementation.models import MidTermDraft, MidTermEdition, MidTermReport, MidTermSignature, MidTermText
-from implementation.services.kept_rows import ChangedMeanwhile
+from implementation.services.kept_rows import ChangedMeanwhile, take_words
 
 LOGO_SIZE = (480, 160)
 MOST_LOGO_BYTES = 2 * 1024 * 1024
@@ -68,9 +68,7 @@ def change_draft(
     draft = _held(draft)
     if seen != draft.version:
         raise ChangedMeanwhile(draft)
-    changed = [name for name, value in words.items() if getattr(draft, name) != value]
-    for name in changed:
-        setattr(draft, name, words[name])
+    changed = take_words(draft, words)
     for name, rows in (("themes", themes), ("organisations", organisations)):
         held = getattr(draft, name)
         if {one.pk for one in rows} != set(held.values_list("pk", flat=True)):
