@@ -1,4 +1,4 @@
-"""The strip under the dark band: where a workspace is in the cycle, on each of its pages."""
+"""What stands on each page of a workspace: its menu, and the strip that says where it is in the cycle."""
 
 from typing import Any
 
@@ -9,9 +9,23 @@ from accounts.models import User, Workspace
 from impact.checklist import stages_of
 from impact.days import days_of
 from impact.due import due_next
+from impact.menu import own_entries, parts_by_stage
 from impact.place import place_of
 
 register = template.Library()
+
+
+@register.inclusion_tag("impact/_menu.html", takes_context=True)
+def workspace_menu(context: dict[str, Any]) -> dict[str, Any]:
+    """The menu of the page's ``workspace``; the first page, which knows the stage, opens that stage too."""
+    workspace: Workspace = context["workspace"]
+    here: str = context.get("here", "")
+    stage = context["place"].stage.number if "place" in context else None
+    return {
+        "workspace": workspace,
+        "own": own_entries(workspace=workspace, here=here),
+        "parts": parts_by_stage(workspace=workspace, here=here, stage=stage),
+    }
 
 
 @register.inclusion_tag("impact/_strip.html", takes_context=True)
