@@ -6,6 +6,7 @@ SECRET_KEY_FALLBACKS.
 
 import base64
 import os
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -45,5 +46,6 @@ def unseal(sealed: str, *, purpose: str) -> str:
     raise NotReadable
 
 
+@lru_cache(maxsize=256)
 def _key(secret: str, purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=b"upr-platform", info=purpose.encode()).derive(secret.encode())

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from accounts.http import UserRequest
 from accounts.models import Workspace
 from advocacy import lobbying_page
-from advocacy.forms import LobbyForm
+from advocacy.forms.lobbying import LobbyForm
 from advocacy.lobbying import rank
 from advocacy.lobbying_record import counts_of_states
 from common.audit import record_event

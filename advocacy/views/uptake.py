@@ -14,7 +14,7 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from advocacy import rules, uptake_page
-from advocacy.forms import NOBODY, OPEN_AGAIN, UptakeForm
+from advocacy.forms.uptake import NOBODY, OPEN_AGAIN, UptakeForm
 from advocacy.models import UptakeMatch
 from advocacy.services import uptake as services
 from common.access import require

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -26,6 +27,9 @@ def regions_field(**options: object) -> ArrayField:
 class PreparedRow(models.Model):
     """A row of a workspace that several people write: who made it, who changed it last, and when."""
 
+    # What stands behind "create", "change" and "delete" in the verbs of the audit trail.
+    audit_name: ClassVar[str]
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -44,6 +48,8 @@ class PreparedRow(models.Model):
 
 class PriorityIssue(PreparedRow):
     """What a workspace wants the review to speak of: the situation, whom it concerns, and what is proposed."""
+
+    audit_name = "priority_issue"
 
     issue = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     title = models.CharField(gettext_lazy("title"), max_length=200)
@@ -64,6 +70,8 @@ class PriorityIssue(PreparedRow):
 
 class Consultation(PreparedRow):
     """A meeting at home before the review: who called it, who came, what was said, what was promised."""
+
+    audit_name = "consultation"
 
     class Kind(models.TextChoices):
         NATIONAL = "national", pgettext_lazy("consultation", "National")

@@ -16,6 +16,8 @@ LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 class ProposedRecommendation(PreparedRow):
     """A recommendation as a workspace would have it made: its text per language, for whom, and who might make it."""
 
+    audit_name = "proposal"
+
     class Status(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("proposed recommendation", "Draft")
         AGREED = "agreed", pgettext_lazy("proposed recommendation", "Agreed among us")

@@ -1,22 +1,18 @@
-"""Priority issues, consultations and proposed recommendations: kept, changed, taken away, split."""
+"""Rows that several people write, such as priority issues and proposals: kept, changed, taken away, split."""
 
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import models, transaction
+from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
-from submissions.models import Consultation, PriorityIssue, ProposedRecommendation
+from submissions.models import ProposedRecommendation
+from submissions.models.preparing import PreparedRow
 
-Row = TypeVar("Row", PriorityIssue, Consultation, ProposedRecommendation)
-_NAMES: dict[type[models.Model], str] = {
-    PriorityIssue: "priority_issue",
-    Consultation: "consultation",
-    ProposedRecommendation: "proposal",
-}
+Row = TypeVar("Row", bound=PreparedRow)
 
 
 class PreparedMeanwhile(Exception):
@@ -46,13 +42,13 @@ def create_prepared(
 
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
-    if found := model.objects.filter(workspace=workspace, pk=key).first():
+    if found := model._default_manager.filter(workspace=workspace, pk=key).first():
         return found
     made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    row = model.objects.create(pk=key, workspace=workspace, **words, **made)
+    row = model._default_manager.create(pk=key, workspace=workspace, **words, **made)
     for name, rows in links.items():
         getattr(row, name).set(rows)
-    record_event(verb=f"create_{_NAMES[model]}", target=row, by=by, at=at, workspace_id=workspace.pk)
+    record_event(verb=f"create_{model.audit_name}", target=row, by=by, at=at, workspace_id=workspace.pk)
     return row
 
 
@@ -62,7 +58,7 @@ def change_prepared(
 ) -> Row:
     """Change a row as somebody read it. Raises ``PreparedMeanwhile`` if ``seen`` is past."""
     model = type(row)
-    row = model.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    row = model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if seen != row.version:
         raise PreparedMeanwhile(row)
     changed: list[str] = [name for name, value in words.items() if getattr(row, name) != value]
@@ -76,7 +72,7 @@ def change_prepared(
     if changed:
         row.changed_at, row.changed_by = at, by
         row.save(update_fields={*changed, "changed_at", "changed_by"} - links.keys())
-        verb = f"change_{_NAMES[model]}"
+        verb = f"change_{model.audit_name}"
         record_event(verb=verb, target=row, by=by, at=at, workspace_id=row.workspace_id, fields=sorted(changed))
     return row
 
@@ -84,7 +80,7 @@ def change_prepared(
 @transaction.atomic
 def delete_prepared(*, row: Row, by: User, at: datetime) -> None:
     """Take a row away for good. Proposals of a priority issue stay, without it."""
-    record_event(verb=f"delete_{_NAMES[type(row)]}", target=row, by=by, at=at, workspace_id=row.workspace_id)
+    record_event(verb=f"delete_{row.audit_name}", target=row, by=by, at=at, workspace_id=row.workspace_id)
     row.delete()
 
 
