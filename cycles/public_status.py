@@ -1,6 +1,7 @@
 """What became of a review's recommendations, as those who publish their ratings say it. Never one merged verdict."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -48,3 +49,12 @@ def public_status(review: Review, *, level: str = "", publisher: str = "") -> St
     rows = [row for row in found if level in ("", row.level) and publisher in ("", str(row.publisher_id))]
     ordered = sorted(publishers.values(), key=lambda one: (one.name, one.key))
     return Status(ordered, rows, len({row.recommendation_id for row in found}))
+
+
+def published_ratings(recommendations: Collection[int]) -> defaultdict[int, list[PublishedRating]]:
+    """By recommendation: what everybody who publishes says of it, the oldest first."""
+    said: defaultdict[int, list[PublishedRating]] = defaultdict(list)
+    rows = PublishedRating.objects.filter(recommendation__in=recommendations)
+    for row in rows.order_by("since", "publisher_name", "pk"):
+        said[row.recommendation_id].append(row)
+    return said

@@ -127,6 +127,7 @@ PARTS_OF_THE_RECORD = {
     "cycles.StateAlias",
     "cycles.Theme",
     "cycles.UnDocument",
+    "cycles.WithdrawnRating",
     "cycles.WorkingGroupSession",
 }
 

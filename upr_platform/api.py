@@ -10,6 +10,7 @@ from accounts.api.workspaces import UUID, WorkspaceViewSet
 from cycles.api.documents import ReviewWithDocumentsViewSet
 from cycles.api.issues import IssueViewSet
 from cycles.api.statistics import StatisticsViewSet
+from cycles.api.status import StatusViewSet
 from cycles.api.views import RecommendationViewSet, StateViewSet
 from implementation.api.views import ActionViewSet, EvidenceViewSet, FollowUpViewSet, RatingViewSet
 from reminders.api.views import DeadlineViewSet
@@ -20,6 +21,7 @@ router = SimpleRouter()
 router.register("states", StateViewSet, basename="state")
 router.register("reviews", ReviewWithDocumentsViewSet, basename="review")
 router.register("recommendations", RecommendationViewSet, basename="recommendation")
+router.register("status", StatusViewSet, basename="status")
 router.register("issues", IssueViewSet, basename="issue")
 router.register("statistics", StatisticsViewSet, basename="statistics")
 router.register("workspaces", WorkspaceViewSet, basename="workspace")

@@ -87,10 +87,13 @@ def api_docs(request: HttpRequest) -> HttpResponse:
         if not path.endswith("}/")
     ]
     keyed = [route for route in routes if "/workspaces/" in route["path"]]
+    record = reverse("recommendation-list")
     examples = [
-        (_("All recommendations of one review"), "review=SVN-4"),
-        (_("Those that France made and the State supports"), "recommending_state=FRA&position=supported"),
-        (_("What changed since a day"), "updated_since=2026-01-01T00:00Z"),
+        (_("All recommendations of one review"), f"{record}?review=SVN-4"),
+        (_("Those that France made and the State supports"), f"{record}?recommending_state=FRA&position=supported"),
+        (_("What changed since a day"), f"{record}?updated_since=2026-01-01T00:00Z"),
+        (_("What became of them: who says what, since when"), f"{reverse('status-list')}?review=SVN-4"),
+        (_("What was rated, changed or withdrawn since"), f"{reverse('status-list')}?updated_since=2026-01-01T00:00Z"),
     ]
     context = {
         "examples": examples,

@@ -1,12 +1,13 @@
 """Following the record: what changed since a version or a moment, and what left it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
-from cycles.models import RemovedRecommendation
+from cycles.models import RemovedRecommendation, WithdrawnRating
 from cycles.querysets import state_and_cycle
 
 _SINCE = {"since", "updated_since"}
@@ -29,14 +30,27 @@ def refuse_narrow_changes(query: Mapping[str, str]) -> None:
 
 def removed_keys(query: Mapping[str, str]) -> list[str]:
     """Keys of the recommendations that left the record since; the filters have been checked before."""
-    rows = RemovedRecommendation.objects.order_by("version", "pk")
+    return list(_since(RemovedRecommendation.objects.all(), "removed_at", query).values_list("key", flat=True))
+
+
+def removed_ratings(query: Mapping[str, str]) -> list[dict[str, str | None]]:
+    """Which published ratings are shown no longer; without a publisher, the recommendation itself left the record."""
+    gone = _since(WithdrawnRating.objects.all(), "withdrawn_at", query).values_list("key", "publisher_id")
+    ratings: list[dict[str, str | None]] = [
+        {"recommendation": key, "publisher_id": str(publisher)} for key, publisher in gone
+    ]
+    return ratings + [{"recommendation": key, "publisher_id": None} for key in removed_keys(query)]
+
+
+def _since(rows: Any, moment_field: str, query: Mapping[str, str]) -> Any:
+    rows = rows.order_by("version", "pk")
     if query.get("since"):
         rows = rows.filter(version__gt=int(query["since"]))
     moment = parse_datetime(query.get("updated_since", ""))
     if moment:
-        rows = rows.filter(removed_at__gte=moment)
+        rows = rows.filter(**{f"{moment_field}__gte": moment})
     if named := state_and_cycle(query.get("review", "")):
         rows = rows.filter(key__istartswith=f"{named[0]}-{named[1]}-")
     if state := query.get("state_under_review", ""):
         rows = rows.filter(state_under_review=state.upper())
-    return list(rows.values_list("key", flat=True))
+    return rows

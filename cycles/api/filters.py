@@ -15,12 +15,15 @@ from cycles.models import (
     ActionCategory,
     PersonGroup,
     PositionKind,
+    PublishedRating,
+    RatingLevel,
     Recommendation,
     RecommendationTheme,
     RecommendingState,
     Review,
     SearchFacets,
     State,
+    Voice,
 )
 from cycles.querysets import RecommendationQuerySet
 from cycles.search_filter import LANGUAGE, SUGGESTED, WORDS, SearchFilter
@@ -81,12 +84,8 @@ class ReviewFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class RecommendationFilter(AskedFilterSet):
-    """Recommendations by everything that the search page knows, and by review, theme and date of change.
-
-    A name may stand several times: any one of its values will do. States may also be divided by commas, themes and
-    groups of persons by a vertical bar. ``search`` and ``language`` are read here and left to whoever orders the rows.
-    """
+class ChangesFilter(AskedFilterSet):
+    """Recommendations of a State or a review, and those that changed: whoever follows the record asks by these."""
 
     review = django_filters.CharFilter(method="in_review", label=gettext_lazy("State and cycle, such as SVN-4"))
     state_under_review = django_filters.CharFilter(
@@ -94,6 +93,37 @@ class RecommendationFilter(AskedFilterSet):
         max_length=3,
         label=gettext_lazy("ISO code of the State under Review, such as SVN"),
     )
+    updated_since = django_filters.IsoDateTimeFilter(
+        field_name="updated_at",
+        lookup_expr="gte",
+        label=gettext_lazy("Changed at or after this date and time, such as 2026-03-01T00:00Z"),
+    )
+    since = django_filters.NumberFilter(
+        field_name="version",
+        lookup_expr="gt",
+        min_value=0,
+        max_value=2**62,
+        label=gettext_lazy("Changed after this version of the record, as an earlier answer named it"),
+    )
+
+    class Meta:
+        model = Recommendation
+        fields: list[str] = []
+
+    def in_review(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        return queryset.filter(review__in=Review.objects.visible_to(self.request.user).by_code(value).values("pk"))
+
+    def to(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+        return queryset.filter(review__state_under_review=value.upper())
+
+
+class RecommendationFilter(ChangesFilter):
+    """Recommendations by everything that the search page knows, and by review, theme and date of change.
+
+    A name may stand several times: any one of its values will do. States may also be divided by commas, themes and
+    groups of persons by a vertical bar. ``search`` and ``language`` are read here and left to whoever orders the rows.
+    """
+
     state = django_filters.CharFilter(
         method="reviewed", label=gettext_lazy("The same for several States: ISO codes divided by commas")
     )
@@ -154,28 +184,6 @@ class RecommendationFilter(AskedFilterSet):
         choices=[(code, code) for code in CONFIGURATIONS],
         label=gettext_lazy("Language of the texts that are searched"),
     )
-    updated_since = django_filters.IsoDateTimeFilter(
-        field_name="updated_at",
-        lookup_expr="gte",
-        label=gettext_lazy("Changed at or after this date and time, such as 2026-03-01T00:00Z"),
-    )
-    since = django_filters.NumberFilter(
-        field_name="version",
-        lookup_expr="gt",
-        min_value=0,
-        max_value=2**62,
-        label=gettext_lazy("Changed after this version of the record, as an earlier answer named it"),
-    )
-
-    class Meta:
-        model = Recommendation
-        fields: list[str] = []
-
-    def in_review(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        return queryset.filter(review__in=Review.objects.visible_to(self.request.user).by_code(value).values("pk"))
-
-    def to(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        return queryset.filter(review__state_under_review=value.upper())
 
     def reviewed(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
         return queryset.filter(review__state_under_review__in=self._states(name))
@@ -208,6 +216,33 @@ class RecommendationFilter(AskedFilterSet):
 
     def _states(self, name: str) -> list[str]:
         return [code.upper() for code in values_given(self.data.getlist(name), ",")]
+
+
+class StatusFilter(ChangesFilter):
+    """Recommendations with a published rating, by who says what of them."""
+
+    level = django_filters.MultipleChoiceFilter(
+        method="said", choices=RatingLevel.choices, label=gettext_lazy("Rating")
+    )
+    voice = django_filters.MultipleChoiceFilter(
+        method="said", choices=Voice.choices, label=gettext_lazy("Whose rating")
+    )
+    publisher = django_filters.UUIDFilter(
+        method="said",
+        label=gettext_lazy("Who says so: a `publisher_id` of an earlier answer"),
+    )
+
+    def filter_queryset(self, queryset: RecommendationQuerySet) -> RecommendationQuerySet:
+        asked = {name: self.form.cleaned_data.get(name) for name in ("level", "voice", "publisher")}
+        said = PublishedRating.objects.all()
+        for name, field in (("level", "level__in"), ("voice", "voice__in"), ("publisher", "publisher_id")):
+            if asked[name]:
+                said = said.filter(**{field: asked[name]})
+        return super().filter_queryset(queryset).filter(pk__in=said.values("recommendation"))
+
+    def said(self, queryset: RecommendationQuerySet, name: str, value: Any) -> RecommendationQuerySet:
+        """One rating must fit them all: they are asked together above."""
+        return queryset
 
 
 class StatisticsFilter(AskedFilterSet):

@@ -1,11 +1,17 @@
 """Pages of recommendations that continue where the last one ended: as fast at the end of the record as at its start."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.utils.urls import replace_query_param
+
+from cycles.api.answers import Version
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
@@ -15,10 +21,14 @@ _BIGGEST = 2**31 - 1
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of a page, each its rendered answer, and the cursor behind the last one; empty at the end."""
+    """Rows of a page, each its rendered answer, and the cursor behind the last one; empty at the end.
+
+    ``keys`` are those of the rows in the database.
+    """
 
     rows: list[str]
     next_cursor: str
+    keys: Sequence[int] = ()
 
 
 def read_page(rows: Any, *, cursor: str, size: int) -> Page:
@@ -29,7 +39,7 @@ def read_page(rows: Any, *, cursor: str, size: int) -> Page:
     found = list(rows.in_order().values_list(*_ORDER, "row_json")[: size + 1])
     more = len(found) > size
     last = found[size - 1][:-1] if more else ()
-    return Page([row[-1] for row in found[:size]], write_cursor(last))
+    return Page([row[-1] for row in found[:size]], write_cursor(last), [row[-2] for row in found[:size]])
 
 
 def read_changes(rows: Any, *, cursor: str, size: int) -> Page:
@@ -40,7 +50,15 @@ def read_changes(rows: Any, *, cursor: str, size: int) -> Page:
         rows = rows.filter(version__gte=version).filter(Q(version__gt=version) | Q(pk__gt=pk))
     found = list(rows.order_by("version", "pk").values_list("version", "pk", "row_json")[: size + 1])
     more = len(found) > size
-    return Page([row[-1] for row in found[:size]], write_cursor(found[size - 1][:-1] if more else ()))
+    last = found[size - 1][:-1] if more else ()
+    return Page([row[-1] for row in found[:size]], write_cursor(last), [row[-2] for row in found[:size]])
+
+
+def page_answer(request: Request, version: Version, page: Page, **more: Any) -> str:
+    """A page as it is answered: the version it was read at, the address of the next one, ``more``, and its rows."""
+    following = replace_query_param(request.build_absolute_uri(), "cursor", page.next_cursor)
+    head = {**version.head, "next": following if page.next_cursor else None, **more}
+    return f'{json.dumps(head)[:-1]}, "results": [{",".join(page.rows)}]}}'
 
 
 def page_size(asked: str) -> int:

@@ -1,6 +1,5 @@
 """The public record over the API: read by everybody, written by nobody."""
 
-import json
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -8,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
-from rest_framework.utils.urls import replace_query_param
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from common.api import SameForAllMixin
@@ -16,7 +14,7 @@ from cycles.api.answers import Version, record_answer, version_for, version_of
 from cycles.api.bulk import CSV_COLUMNS, rows_as_csv, rows_as_ndjson
 from cycles.api.changes import asks_for_changes, refuse_narrow_changes, removed_keys
 from cycles.api.filters import RecommendationFilter, ReviewFilter, words_asked
-from cycles.api.keyset import Page, page_size, read_changes, read_page
+from cycles.api.keyset import Page, page_answer, page_size, read_changes, read_page
 from cycles.api.ranked import read_ranked
 from cycles.api.serializers import (
     RecommendationPageSerializer,
@@ -27,7 +25,7 @@ from cycles.api.serializers import (
 from cycles.models import Recommendation, Review, State
 from cycles.querysets import RecommendationQuerySet, ReviewQuerySet, StateQuerySet
 
-_PAGING = [
+PAGING = [
     OpenApiParameter("cursor", str, description="Where the page before ended; take it from its `next`."),
     OpenApiParameter("page_size", int, description="Rows of a page: 50 unless told, at most 200."),
     OpenApiParameter("count", bool, description="1 adds the number of all rows found."),
@@ -78,7 +76,7 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
     def get_queryset(self) -> RecommendationQuerySet:
         return Recommendation.objects.visible_to(self.request.user)
 
-    @extend_schema(responses=RecommendationPageSerializer, parameters=_PAGING)
+    @extend_schema(responses=RecommendationPageSerializer, parameters=PAGING)
     def list(self, request: Request) -> HttpResponse:
         version = version_for(request.query_params)
         return record_answer(request, version, lambda: self._page(request, version))
@@ -113,13 +111,12 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
         query = request.query_params
         refuse_narrow_changes(query)
         page = self._read(request)
-        following = replace_query_param(request.build_absolute_uri(), "cursor", page.next_cursor)
-        head: dict[str, Any] = {**version.head, "next": following if page.next_cursor else None}
+        more: dict[str, Any] = {}
         if query.get("count") == "1":
-            head["count"] = self._rows(request).count()
+            more["count"] = self._rows(request).count()
         if asks_for_changes(query):
-            head["removed"] = removed_keys(query)
-        return f'{json.dumps(head)[:-1]}, "results": [{",".join(page.rows)}]}}'
+            more["removed"] = removed_keys(query)
+        return page_answer(request, version, page, **more)
 
     def _read(self, request: Request) -> Page:
         query = request.query_params

@@ -24,6 +24,8 @@ from cycles.models.recommendations import (
     RecommendationChange,
     RecommendationTheme,
     RecommendingState,
+    Voice,
+    WithdrawnRating,
 )
 from cycles.models.searches import SavedSearch, SearchFacets, SearchText
 from cycles.models.sources import RecommendationSource, RecommendationText, RecordVersion, RemovedRecommendation
@@ -70,5 +72,7 @@ __all__ = [
     "ThemeIssue",
     "UnDocument",
     "VoluntaryPledge",
+    "Voice",
+    "WithdrawnRating",
     "WorkingGroupSession",
 ]

@@ -225,6 +225,14 @@ class RecommendationChange(models.Model):
         return f"{self.recommendation_id}: {self.field}"
 
 
+class Voice(models.TextChoices):
+    """Who says what became of a recommendation. The voices stand side by side; none overwrites another."""
+
+    CSO = "cso", pgettext_lazy("who rates", "Civil society")
+    GOVERNMENT = "government", pgettext_lazy("who rates", "The government")
+    NHRI = "nhri", pgettext_lazy("who rates", "The national human rights institution")
+
+
 class PublishedRating(models.Model):
     """A rating that a workspace chose to publish. Several may differ: they stand side by side, never merged."""
 
@@ -234,6 +242,7 @@ class PublishedRating(models.Model):
     # The workspace's key; this floor knows nothing else of it.
     publisher_id = models.UUIDField()
     publisher_name = models.CharField(max_length=200)
+    voice = models.CharField(max_length=10, choices=Voice.choices, default=Voice.CSO)
     level = models.CharField(max_length=20, choices=RatingLevel.choices)
     since = models.DateField()
 
@@ -244,3 +253,21 @@ class PublishedRating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recommendation_id}: {self.publisher_name} {self.level}"
+
+
+class WithdrawnRating(models.Model):
+    """A published rating that is shown no longer: those who follow the changes must hear of it."""
+
+    key = models.CharField(max_length=20)
+    state_under_review = models.ForeignKey(State, on_delete=models.PROTECT, related_name="+")
+    publisher_id = models.UUIDField()
+    version = models.PositiveBigIntegerField(db_index=True)
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "publisher_id"], name="cycles_withdrawnrating_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.publisher_id}"

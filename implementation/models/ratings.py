@@ -9,17 +9,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organisation, Workspace
 from accounts.querysets import WorkspaceRowQuerySet
-from cycles.models import RatingLevel, Recommendation, VoluntaryPledge
+from cycles.models import RatingLevel, Recommendation, Voice, VoluntaryPledge
 from implementation.models.clusters import RatingCluster
 from implementation.querysets import RatingQuerySet, VerdictQuerySet
-
-
-class Voice(models.TextChoices):
-    """Who says what became of a recommendation. The voices stand side by side; none overwrites another."""
-
-    CSO = "cso", pgettext_lazy("who rates", "Civil society")
-    GOVERNMENT = "government", pgettext_lazy("who rates", "The government")
-    NHRI = "nhri", pgettext_lazy("who rates", "The national human rights institution")
 
 
 class RatingRules(models.Model):

@@ -11,6 +11,8 @@ from django.db import models
 
 from accounts.models import Membership, Organisation, Scope, User, Workspace, WorkspaceMember
 from common.querysets import TenantQuerySet
+from cycles.models import Recommendation
+from cycles.services.rendering import render_rows
 from tests.factories import (
     AT,
     make_member,
@@ -118,6 +120,7 @@ def make_world() -> World:
     """The organisation with its workspace and one row of everything, and the strangers around it."""
     review = make_review()
     make_recommendation(review, item=7)
+    render_rows(Recommendation.objects.all())
     make_pledge(review)
     organisation, secret = make_organisation(), make_organisation()
     world = World(organisation=organisation, workspace=make_workspace(organisation=organisation, review=review))
