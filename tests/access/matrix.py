@@ -305,11 +305,13 @@ class Drill:
         return response.status_code, without_keys(text, path)
 
 
-def what_the_owner_sees(world: World, client: Client) -> set[str]:
-    """The words that the owner reads at the same addresses: proof that there was something to steal."""
+def what_the_owner_sees(world: World, client: Client, *, enough: int) -> set[str]:
+    """The first rows whose words the owner reads at the same addresses: proof that there is something to steal."""
     seen: set[str] = set()
     for place in addresses():
         for key in [one for one in world.keys if place.takes(one)] if place.takes_keys else ["-"]:
-            for word in CANARY.findall(text_of(ask(client, "get", place.path(key), {}))):
-                seen.add(world.labels.get(word, ""))
-    return seen - {""}
+            words = CANARY.findall(text_of(ask(client, "get", place.path(key), {})))
+            seen |= {world.labels[word] for word in words if word in world.labels}
+            if len(seen) >= enough:
+                return seen
+    return seen
