@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from accounts.models import AdaptedStep, User, Workspace
 from accounts.services.steps import StepWords
 from common.forms import DayInput
+from impact.next_cycle import KINDS
 from impact.people import colleagues_in, organisations_in
 
 
@@ -87,3 +88,15 @@ def _initial(row: AdaptedStep | None) -> dict[str, Any]:
         "organisation": row.organisation_id,
         "person": row.person_id,
     }
+
+
+class NextCycleForm(forms.Form):
+    """What is taken along into the next cycle."""
+
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Take along"),
+        choices=[(kind.key, kind.name) for kind in KINDS],
+        initial=[kind.key for kind in KINDS],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )

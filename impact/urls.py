@@ -3,6 +3,7 @@
 from django.urls import path
 
 from impact.views import now, steps
+from impact.views.next_cycle import next_cycle
 
 app_name = "impact"
 urlpatterns = [
@@ -16,4 +17,5 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/steps/<slug:step>/leave-out/", steps.step_leave_out, name="step_leave_out"),
     path("workspaces/<uuid:pk>/steps/<slug:step>/reset/", steps.step_reset, name="step_reset"),
     path("workspaces/<uuid:pk>/who-does-what/", now.who_does_what, name="who_does_what"),
+    path("workspaces/<uuid:pk>/next-cycle/", next_cycle, name="next_cycle"),
 ]

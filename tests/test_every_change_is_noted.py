@@ -225,6 +225,13 @@ def share(world):
     )[0]
 
 
+def following(world):
+    """A workspace whose State has a review in the next cycle."""
+    review = world.workspace.review
+    make_review(state=review.state_under_review, cycle=review.cycle_id + 1, session=60)
+    return world.workspace
+
+
 def feed(world):
     return create_feed(workspace=world.workspace, language="en", by=world.bruno, at=timezone.now())[0]
 
@@ -375,6 +382,7 @@ CASES = {
     "reminders:workspace_feed_list": lambda w: (w.bruno, [w.workspace.pk], FEED | {"key": uuid4()}),
     "reminders:feed_revoke": lambda w: (w.bruno, [feed(w).pk], {}),
     "reminders:deadline_close": lambda w: (w.amina, [make_deadline(w.workspace, w.amina).pk], {"to": "done"}),
+    "impact:next_cycle": lambda w: (w.odile, [following(w).pk], {}),
     "impact:step_tick": lambda w: (w.amina, [w.workspace.pk, next(iter(NAMES))], {"done": "on"}),
     "impact:step_create": lambda w: (w.amina, [w.workspace.pk, 1], {"name": "Train observers"}),
     "impact:step_create with a day": lambda w: (

@@ -1,0 +1,46 @@
+"""Starting the next cycle from a workspace: what would be taken along, then taking it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts import rules
+from accounts.http import UserRequest
+from accounts.models import Workspace
+from common.access import require
+from impact.forms import NextCycleForm
+from impact.next_cycle import KINDS, next_review, owned_coordinator, start_next_cycle, workspace_on
+
+
+@require_http_methods(["GET", "POST"])
+def next_cycle(request: UserRequest, pk: UUID) -> HttpResponse:
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    require(rules.can_publish_workspace(request.user, workspace))
+    review, organisation = next_review(workspace), owned_coordinator(workspace, request.user)
+    form = NextCycleForm(request.POST or None)
+    if request.method == "POST" and review and organisation and form.is_valid():
+        new = start_next_cycle(
+            workspace=workspace,
+            review=review,
+            organisation=organisation,
+            kinds=form.cleaned_data["kinds"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("This is the workspace of the next cycle. What you chose is here."))
+        return redirect(new)
+    context = {
+        "workspace": workspace,
+        "here": "groups",
+        "form": form,
+        "review": review,
+        "organisation": organisation,
+        "existing": workspace_on(review, organisation=organisation),
+        "kinds": [(kind.name, list(kind.rows(workspace))) for kind in KINDS],
+    }
+    return render(request, "impact/next_cycle.html", context)
