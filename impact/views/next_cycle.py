@@ -36,7 +36,7 @@ def next_cycle(request: UserRequest, pk: UUID) -> HttpResponse:
         return redirect(new)
     context = {
         "workspace": workspace,
-        "here": "groups",
+        "here": "members",
         "form": form,
         "review": review,
         "organisation": organisation,
