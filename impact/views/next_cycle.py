@@ -22,7 +22,7 @@ def next_cycle(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     require(rules.can_publish_workspace(request.user, workspace))
     review, organisation = next_review(workspace), owned_coordinator(workspace, request.user)
-    form = NextCycleForm(request.POST or None)
+    form = NextCycleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and review and organisation and form.is_valid():
         new = start_next_cycle(
             workspace=workspace,
