@@ -73,6 +73,16 @@ def test_what_is_not_chosen_stays(client, filled, following, odile):
     assert rows_of(new) == ([("Amina's organisation", "coordinator")], [("Health", None, None)], [])
 
 
+def test_nothing_chosen_opens_an_empty_workspace(client, filled, following, odile):
+    client.force_login(odile)
+
+    answer = client.post(address(filled))
+
+    new = Workspace.objects.get(review=following)
+    assert answer.url == new.get_absolute_url()
+    assert rows_of(new) == ([("Amina's organisation", "coordinator")], [], [])
+
+
 @pytest.mark.parametrize(("person", "status"), [("odile", 200), ("amina", 403), ("bruno", 403), ("chidi", 404)])
 def test_owners_of_the_coordinator_start_it(client, request, filled, following, person, status):
     client.force_login(request.getfixturevalue(person))
