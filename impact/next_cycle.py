@@ -23,7 +23,8 @@ from submissions.services.preparing import create_prepared
 def next_review(workspace: Workspace) -> Review | None:
     """The review of the same State one cycle later, if the record has it."""
     review = workspace.review
-    return Review.objects.filter(state_under_review=review.state_under_review_id, cycle=review.cycle_id + 1).first()
+    found = Review.objects.filter(state_under_review=review.state_under_review_id, cycle=review.cycle_id + 1)
+    return found.select_related("state_under_review").first()
 
 
 def owned_coordinator(workspace: Workspace, user: User) -> Organisation | None:

@@ -41,6 +41,6 @@ def next_cycle(request: UserRequest, pk: UUID) -> HttpResponse:
         "review": review,
         "organisation": organisation,
         "existing": workspace_on(review, organisation=organisation),
-        "kinds": [(kind.name, list(kind.rows(workspace))) for kind in KINDS],
+        "parts": [(choice, list(kind.rows(workspace))) for choice, kind in zip(form["kinds"], KINDS, strict=True)],
     }
     return render(request, "impact/next_cycle.html", context)
