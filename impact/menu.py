@@ -54,6 +54,7 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
     (
         _("Win recommendations"),
         (
+            ("contacts", "advocacy:contact_list", _("Contacts")),
             ("lobbying", "advocacy:lobbying", _("Whom to lobby")),
             ("uptake", "advocacy:uptake_list", pgettext_lazy("of proposals", "Uptake")),
         ),

@@ -27,6 +27,7 @@ from cycles.services.imports import apply_import
 from implementation.models import Evidence, MidTermReport
 from reminders.services.feeds import create_feed
 from tests.access import matrix
+from tests.advocacy.contacted import CONTACTED
 from tests.advocacy.decided import DECIDED
 from tests.cycles.imported import bring, make_arcadia
 from tests.factories import (
@@ -447,6 +448,7 @@ CASES = {
     **PLAN,
     **PREPARED,
     **DECIDED,
+    **CONTACTED,
     **drafting_noted.CASES,
     **midterm_noted.CASES,
     **evidence_noted.CASES,

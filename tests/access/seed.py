@@ -47,6 +47,12 @@ NEEDS = {
     "accounts.Invitation": {"role": "editor", "workspace": None, "expires_at": AT + timedelta(days=3650)},
     "accounts.MachineClient": {"scopes": ["read_workspace"], "expires_at": AT + timedelta(days=3650)},
     "accounts.ShareLink": {"kind": "overview", "object_id": None, "expires_at": AT + timedelta(days=3650)},
+    "advocacy.Contact": {
+        "kind": "un",
+        "ground": "given",
+        "ground_date": date(2026, 3, 1),
+        "erase_date": date(2030, 3, 1),
+    },
     "advocacy.UptakeMatch": {"verdict": "in_part"},
     "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
     "implementation.Action": {"status": "planned"},

@@ -1,0 +1,68 @@
+"""Contacts of a workspace: several kept at once, two made one, and erased when their day has come."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+
+from accounts.models import User, Workspace
+from advocacy.models import Contact
+from common.audit import record_event
+from submissions.services.preparing import PreparedMeanwhile
+
+# Rows that the job takes at once.
+BATCH = 200
+
+
+@transaction.atomic
+def import_contacts(
+    *, workspace: Workspace, rows: Sequence[Mapping[str, Any]], by: User, at: datetime
+) -> list[Contact]:
+    """Keep what a person read in a file, looked at and confirmed; all of it or nothing, with one event."""
+    made = {"workspace": workspace, "created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
+    kept = Contact.objects.bulk_create([Contact(pk=uuid4(), **row, **made) for row in rows])
+    record_event(verb="import_contacts", target=workspace, by=by, at=at, workspace_id=workspace.pk)
+    return kept
+
+
+@transaction.atomic
+def merge_contacts(
+    *, kept: Contact, gone: Contact, words: Mapping[str, Any], seen: tuple[str, str], by: User, at: datetime
+) -> Contact:
+    """Two rows were one person: ``kept`` says what a person chose of both, and ``gone`` is erased.
+
+    ``seen`` are the versions that were read. Raises ``PreparedMeanwhile`` where one of them is past.
+    """
+    held = Contact.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk], workspace=kept.workspace_id)
+    rows = {row.pk: row for row in held.order_by("pk")}
+    kept, gone = rows[kept.pk], rows[gone.pk]
+    for row, version in zip((kept, gone), seen, strict=True):
+        if row.version != version:
+            raise PreparedMeanwhile(row)
+    for name, value in words.items():
+        setattr(kept, name, value)
+    kept.changed_at, kept.changed_by = at, by
+    kept.save()
+    gone.delete()
+    record_event(verb="merge_contacts", target=kept, by=by, at=at, workspace_id=kept.workspace_id)
+    return kept
+
+
+def erase_contacts(*, at: datetime) -> int:
+    """Erase for good whoever's day has come, each workspace with an event of the server; how many there were."""
+    count = 0
+    while found := _erase_some(at):
+        count += found
+    return count
+
+
+@transaction.atomic
+def _erase_some(at: datetime) -> int:
+    over = Contact.objects.over(on=at.date()).select_for_update(skip_locked=True).order_by("pk")
+    rows = list(over.only("pk", "workspace_id")[:BATCH])
+    for row in rows:
+        record_event(verb="erase_contact", target=row, by=None, at=at, workspace_id=row.workspace_id)
+    Contact.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)

@@ -1,0 +1,69 @@
+"""Missions, embassies and contacts for tests, made by the services; and their cases of the audit trail."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.utils import timezone
+
+from advocacy.models import Contact, PostFact
+from advocacy.services.directory import add_to_directory
+from submissions.services.preparing import create_prepared
+from tests.factories import make_state
+
+LEILA = {
+    "name": "Leila Haddad",
+    "kind": "un",
+    "ground": "given",
+    "ground_date": date(2026, 3, 1),
+    "erase_date": date(2030, 3, 1),
+}
+
+
+def make_contact(workspace, by, **words):
+    at = words.pop("at", None) or timezone.now()
+    said = LEILA | words
+    return create_prepared(model=Contact, workspace=workspace, words=said, links={}, by=by, at=at, key=uuid4())
+
+
+def make_post(by, state="FRA", host=None, facts=None, is_check=False, presence="resident", **words):
+    place = {"kind": "embassy" if host else "mission", "host": make_state(host) if host else None}
+    where = {"source": "The Blue Book", "as_of_date": date(2026, 3, 1), "at": timezone.now()} | words
+    return add_to_directory(
+        state=make_state(state), presence=presence, facts=facts or {}, is_check=is_check, by=by, **place, **where
+    )
+
+
+def make_fact(by, **words):
+    post = make_post(by, facts={"address": "A street in Geneva"}, **words)
+    return PostFact.objects.get(post=post)
+
+
+SENT = {
+    "name": "Leila Haddad",
+    "kind": "un",
+    "ground": "given",
+    "ground_date": "2026-03-01",
+    "erase_date": "2027-12-01",
+}
+POST = {
+    "kind": "mission",
+    "presence": "resident",
+    "address": "A street in Geneva",
+    "source": "The Blue Book",
+    "as_of_date": "2026-03-01",
+}
+
+
+def _edit(world):
+    row = make_contact(world.workspace, world.amina)
+    return world.amina, [row.pk], SENT | {"name": "Leyla Haddad", "key": uuid4(), "seen": row.version}
+
+
+CONTACTED = {
+    "advocacy:mission_add": lambda w: (w.amina, [make_state("FRA").pk], POST),
+    "advocacy:mission_check": lambda w: (w.edda, [(one := make_fact(w.amina)).post_id], {"fact": one.pk}),
+    "advocacy:mission_fact_end": lambda w: (w.amina, [make_fact(w.amina).pk], {}),
+    "advocacy:contact_create": lambda w: (w.amina, [w.workspace.pk], SENT | {"key": uuid4()}),
+    "advocacy:contact_edit": _edit,
+    "advocacy:contact_delete": lambda w: (w.amina, [make_contact(w.workspace, w.amina).pk], {}),
+}
