@@ -111,8 +111,12 @@ class WordFile:
         paragraph.paragraph_format.page_break_before = on_new_page
         self._fill(paragraph, [Run(text, size=size)])
 
-    def paragraph(self, text: Text, *, bullet: bool = False) -> None:
-        self._fill(self.document.add_paragraph(style="List Bullet" if bullet else None), text)
+    def paragraph(self, text: Text, *, bullet: bool = False, indent_mm: float = 0) -> None:
+        paragraph = self.document.add_paragraph(style="List Bullet" if bullet else None)
+        if indent_mm:
+            # Word reads “left” as the side on which the writing begins.
+            paragraph.paragraph_format.left_indent = Mm(indent_mm)
+        self._fill(paragraph, text)
 
     def numbered(self, number: str, text: Text) -> None:
         """A paragraph with its own number before it, which Word does not count anew."""

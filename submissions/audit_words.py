@@ -14,6 +14,7 @@ VERBS = {
     "delete_proposal": pgettext_lazy("audit trail", "took a proposed recommendation away"),
     "split_proposal": pgettext_lazy("audit trail", "split a proposed recommendation"),
     "create_submission": pgettext_lazy("audit trail", "began a submission"),
+    "bring_submission": pgettext_lazy("audit trail", "brought a submission as a Word file"),
     "change_submission": pgettext_lazy("audit trail", "changed a submission"),
     "close_text": pgettext_lazy("audit trail", "closed the text of a submission"),
     "reopen_text": pgettext_lazy("audit trail", "opened the text of a submission again"),

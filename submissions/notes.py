@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-REFERENCE = re.compile(r"\[\^([\w-]{1,20})\](?!:)")
+REFERENCE = re.compile(r"\[\^([\w-]{1,20})\]")
 _DEFINITION = re.compile(r"^\[\^([\w-]{1,20})\]:[ \t]*(.*)$")
 
 

@@ -11,6 +11,8 @@ from submissions.drafting_page import numbers_of
 from submissions.models import Paragraph, Section, Signature, Submission
 from submissions.word_text import blocks_of
 
+# By how much each list stands further in: whoever brings the file back tells lists in lists by it.
+LIST_MM = 6
 TO_FILL_IN = "7a4a00"
 RIGHT_TO_LEFT = ("ar",)
 
@@ -73,8 +75,8 @@ def _cover(file: WordFile, submission: Submission, signatures: Sequence[Signatur
 
 def _paragraph(file: WordFile, number: str, text: str) -> None:
     """The first piece has the number; lists below it have none of their own."""
-    for place, runs in enumerate(blocks_of(text)):
+    for place, block in enumerate(blocks_of(text)):
         if place:
-            file.paragraph(runs)
+            file.paragraph(block.runs, indent_mm=block.depth * LIST_MM)
         else:
-            file.numbered(number, runs)
+            file.numbered(number, block.runs)

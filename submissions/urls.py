@@ -13,6 +13,7 @@ from submissions.views import (
     signing,
     submissions,
     talk,
+    word_import,
 )
 
 app_name = "submissions"
@@ -23,6 +24,12 @@ _COMMENT = "submissions/comments/<uuid:pk>/"
 drafting_patterns = [
     path("workspaces/<uuid:pk>/submissions/", submissions.submission_list, name="submission_list"),
     path("workspaces/<uuid:pk>/submissions/new/", submissions.submission_create, name="submission_create"),
+    path("workspaces/<uuid:pk>/submissions/import/", word_import.submission_import, name="submission_import"),
+    path(
+        "workspaces/<uuid:pk>/submissions/import/apply/",
+        word_import.submission_import_apply,
+        name="submission_import_apply",
+    ),
     path(_SUBMISSION, submissions.submission_detail, name="submission_detail"),
     path(f"{_SUBMISSION}edit/", submissions.submission_edit, name="submission_edit"),
     path(f"{_SUBMISSION}close/", submissions.submission_close, name="submission_close"),

@@ -1,7 +1,7 @@
 """Paragraphs for a Word file: the same marks as on the page, bold, italic, lists and notes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -10,11 +10,19 @@ from submissions.notes import REFERENCE, parted
 from submissions.rendering import MARKDOWN
 
 
-def blocks_of(text: str) -> list[list[Run]]:
+@dataclass(frozen=True)
+class Block:
+    """A piece of a paragraph; ``depth`` is that of the list it stands in, none outside of one."""
+
+    runs: list[Run]
+    depth: int = 0
+
+
+def blocks_of(text: str) -> list[Block]:
     """The pieces of a paragraph one below another, each as runs; entries of lists bring their mark along."""
     body, notes = parted(text)
     left = dict(notes)
-    blocks: list[list[Run]] = []
+    blocks: list[Block] = []
     lists: list[int | None] = []
     mark = ""
     for token in MARKDOWN.parse(body):
@@ -29,11 +37,12 @@ def blocks_of(text: str) -> list[list[Run]]:
             mark = "– " if number is None else f"{number}) "
             lists[-1] = None if number is None else number + 1
         elif token.type == "inline":
-            blocks.append([*([Run(mark)] if mark else []), *_runs(token.children or [], notes, left)])
+            runs = [*([Run(mark)] if mark else []), *_runs(token.children or [], notes, left)]
+            blocks.append(Block(runs, len(lists)))
             mark = ""
     # A note that nothing points to is put at the end rather than dropped.
-    blocks = blocks or [[]]
-    blocks[-1].extend(Run("", note=inline(words)) for words in left.values())
+    blocks = blocks or [Block([])]
+    blocks[-1].runs.extend(Run("", note=inline(words)) for words in left.values())
     return blocks
 
 

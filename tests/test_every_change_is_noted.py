@@ -45,7 +45,7 @@ from tests.implementation.files import PDF, upload
 from tests.implementation.noted import FUNDING, MECHANISM, PLAN
 from tests.implementation.planned import make_cluster, two_numbers
 from tests.reminders.made import make_deadline
-from tests.submissions import drafting_noted
+from tests.submissions import brought_noted, drafting_noted
 from tests.submissions.prepared import PREPARED
 from tests.thematic_lists import Row, make_thematic_list
 
@@ -89,6 +89,7 @@ EXEMPT = {
     "cycles:saved_search_rename": "the same",
     "cycles:saved_search_delete": "the same",
     "implementation:rating_import": "reads a file and shows what it would change; rating_import_apply writes",
+    "submissions:submission_import": "reads a file and shows what it would become; submission_import_apply writes",
     "cycles:import_create": "a reading only its owner sees; what is proposed, answered and written is noted",
     "cycles:calendar_import": "the same",
     "cycles:answers_create": "the same",
@@ -449,6 +450,7 @@ CASES = {
     **PREPARED,
     **DECIDED,
     **CONTACTED,
+    **brought_noted.CASES,
     **drafting_noted.CASES,
     **midterm_noted.CASES,
     **evidence_noted.CASES,

@@ -52,6 +52,31 @@ class WordPackage:
         found = [(int(match[1] or 0), name) for name in self._members if (match := pattern.fullmatch(name))]
         return [self._xml(name) for _, name in sorted(found)]
 
+    def beside(self, kind: str) -> etree._Element | None:
+        """What the document refers to as ``styles``, ``numbering``, ``footnotes``, ``endnotes`` or ``comments``."""
+        folder = self.main_name.rpartition("/")[0]
+        name = next((target for end, target in self._targets() if end == kind), f"{kind}.xml")
+        found = self._members.get(name.lstrip("/") if name.startswith("/") else f"{folder}/{name}".lstrip("/"))
+        return None if found is None else parse_xml(self._read(found))
+
+    def links(self, kind: str = "") -> dict[str, str]:
+        """The addresses that the document, or one of its notes, points to outside of the file, by their keys."""
+        external = (one for one in self._relations(kind) if one.get("TargetMode") == "External")
+        return {one.get("Id", ""): one.get("Target", "") for one in external}
+
+    def about(self) -> etree._Element | None:
+        """Title, language and author as the file itself says them."""
+        found = self._members.get("docProps/core.xml")
+        return None if found is None else parse_xml(self._read(found))
+
+    def _targets(self) -> list[tuple[str, str]]:
+        return [(one.get("Type", "").rpartition("/")[2], one.get("Target", "")) for one in self._relations()]
+
+    def _relations(self, kind: str = "") -> list[etree._Element]:
+        folder, _, name = self.main_name.rpartition("/")
+        found = self._members.get(f"{folder}/_rels/{f'{kind}.xml' if kind else name}.rels".lstrip("/"))
+        return [] if found is None else list(parse_xml(self._read(found)))
+
     def _find_main_part(self) -> str:
         if "[Content_Types].xml" not in self._members:
             raise UnreadableFile("not_a_word_file")

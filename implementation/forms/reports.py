@@ -7,13 +7,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from common.file_kinds import RefusedUpload, check_upload
 from cycles.importers import UnreadableFile, messages
-from cycles.importers.docx_package import open_package
 from cycles.models import ImportRun
 from implementation.forms.evidence import REFUSALS
+from implementation.forms.word_files import refusal_of
 from implementation.models import MidTermReport
 from implementation.services.matrices import MatrixRefused, read_kept
+
+_OF_VIRUS_CHECK = {"infected", "not_looked_at"}
 
 
 class MidTermReportForm(forms.Form):
@@ -69,10 +70,8 @@ class MatrixForm(forms.Form):
         file = self.cleaned_data.get("file")
         if not file:
             return None
-        try:
-            check_upload(file, max_bytes=settings.MAX_UPLOAD_BYTES)
-        except RefusedUpload as refusal:
-            raise forms.ValidationError(self._words(refusal, file)) from refusal
+        if code := refusal_of(file):
+            raise forms.ValidationError(self._words(code))
         return file
 
     def brought(self) -> bytes:
@@ -91,16 +90,7 @@ class MatrixForm(forms.Form):
             first, second = (*error.names, "", "")[:2]
             self.add_error("file", str(self.REFUSED[error.code]) % {"first": first, "second": second})
 
-    def _words(self, refusal: RefusedUpload, file: Any) -> Any:
-        """What is wrong with a file that is not kept; the reader of lists knows best what it should have been."""
-        if refusal.reason == "too_large":
+    def _words(self, code: str) -> Any:
+        if code == "too_large":
             return self.TOO_LARGE
-        if refusal.reason in {"infected", "not_looked_at"}:
-            return REFUSALS[refusal.reason]
-        try:
-            file.seek(0)
-            open_package(file.read())
-        except UnreadableFile as error:
-            return messages.describe(error)
-        code = "not_a_word_file" if refusal.reason == "unknown_kind" else refusal.reason
-        return messages.describe(UnreadableFile(code))
+        return REFUSALS[code] if code in _OF_VIRUS_CHECK else messages.describe(UnreadableFile(code))

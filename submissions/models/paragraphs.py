@@ -81,6 +81,7 @@ class ParagraphVersion(models.Model):
         TAKEN = "taken", pgettext_lazy("version of a paragraph", "a suggestion taken")
         RESTORED = "restored", pgettext_lazy("version of a paragraph", "an earlier version restored")
         SPLIT = "split", pgettext_lazy("version of a paragraph", "split")
+        BROUGHT = "brought", pgettext_lazy("version of a paragraph", "brought in a Word file")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")

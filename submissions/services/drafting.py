@@ -1,5 +1,7 @@
 """A submission and its sections: begun, changed, closed, numbered."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -48,24 +50,55 @@ def held_open(pk: UUID) -> Submission:
     return submission
 
 
+@dataclass(frozen=True)
+class FirstSection:
+    """A section that a submission begins with."""
+
+    kind: str
+    title: str
+
+
 @transaction.atomic
-def create_submission(*, workspace: Workspace, words: dict[str, Any], by: User, at: datetime, key: UUID) -> Submission:
-    """Begin a submission with the sections that OHCHR expects, named in its language.
+def create_submission(
+    *,
+    workspace: Workspace,
+    words: dict[str, Any],
+    by: User,
+    at: datetime,
+    key: UUID,
+    sections: Sequence[FirstSection] = (),
+) -> Submission:
+    """Begin a submission with these sections, or with those that OHCHR expects, named in its language.
 
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
     if found := Submission.objects.filter(workspace=workspace, pk=key).first():
         return found
+    submission, _rows = begin(workspace=workspace, words=words, by=by, at=at, key=key, sections=sections)
+    record_event(verb="create_submission", target=submission, by=by, at=at, workspace_id=workspace.pk)
+    return submission
+
+
+def begin(
+    *,
+    workspace: Workspace,
+    words: dict[str, Any],
+    by: User,
+    at: datetime,
+    key: UUID,
+    sections: Sequence[FirstSection] = (),
+) -> tuple[Submission, list[Section]]:
+    """The rows of a submission and of its sections; whoever asks notes it and holds the transaction."""
     made = {"created_at": at, "created_by": by}
     changed = {"changed_at": at, "changed_by": by}
     submission = Submission.objects.create(pk=key, workspace=workspace, **words, **made, **changed)
     with translation.override(submission.language):
-        Section.objects.bulk_create(
-            Section(workspace=workspace, submission=submission, kind=kind, title=str(kind.label), place=place, **made)
-            for place, kind in enumerate(_FIRST_SECTIONS, start=1)
-        )
-    record_event(verb="create_submission", target=submission, by=by, at=at, workspace_id=workspace.pk)
-    return submission
+        wanted = sections or [FirstSection(kind, str(kind.label)) for kind in _FIRST_SECTIONS]
+    ids = {"workspace": workspace, "submission": submission}
+    rows = [
+        Section(kind=one.kind, title=one.title, place=place, **ids, **made) for place, one in enumerate(wanted, start=1)
+    ]
+    return submission, Section.objects.bulk_create(rows)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""A submission written elsewhere, read from its Word file."""
