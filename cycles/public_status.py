@@ -5,7 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from cycles.models import PublishedRating, Review
+from django.utils.functional import Promise
+
+from cycles.models import PublishedRating, Review, Voice
 from cycles.models.recommendations import RatingLevel
 
 
@@ -15,7 +17,13 @@ class Publisher:
 
     key: UUID
     name: str
+    voice: str = Voice.CSO
     counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def voice_name(self) -> str | Promise:
+        """In whose voice it speaks, where that is not civil society's."""
+        return Voice(self.voice).label if self.voice != Voice.CSO else ""
 
     @property
     def total(self) -> int:
@@ -45,7 +53,9 @@ def public_status(review: Review, *, level: str = "", publisher: str = "") -> St
     )
     publishers: dict[UUID, Publisher] = {}
     for row in found:
-        publishers.setdefault(row.publisher_id, Publisher(row.publisher_id, row.publisher_name)).counts[row.level] += 1
+        publishers.setdefault(row.publisher_id, Publisher(row.publisher_id, row.publisher_name, row.voice)).counts[
+            row.level
+        ] += 1
     rows = [row for row in found if level in ("", row.level) and publisher in ("", str(row.publisher_id))]
     ordered = sorted(publishers.values(), key=lambda one: (one.name, one.key))
     return Status(ordered, rows, len({row.recommendation_id for row in found}))

@@ -20,8 +20,8 @@ from implementation.midterm import RatingLine
 from implementation.midterm_content import about_review, organisations_of
 from implementation.midterm_counts import NOT_RATED, Counts
 from implementation.midterm_words import LEVELS
-from implementation.models import Voice
 from implementation.overview import HEAD
+from implementation.services.counting import rules_of
 
 _RATED = ("recommendation_id", "level", "rated_date")
 
@@ -122,6 +122,7 @@ def embassy_paper(
             review_date=known["review_date"],
             organisations=organisations_of(workspace),
             sources=known["sources"],
+            voice=rules_of(workspace).voice,
         )
 
 
@@ -153,7 +154,7 @@ def _rows(workspace: Workspace, state: State) -> tuple[AskedRow, ...]:
 def _voices(workspace: Workspace, own: RecommendationQuerySet) -> dict[int, tuple[VoiceLine, ...]]:
     """By recommendation: the other voices' own words, the government's first."""
     said: defaultdict[int, tuple[VoiceLine, ...]] = defaultdict(tuple)
-    rows = workspace.ratings.current().exclude(voice=Voice.CSO).filter(recommendation__in=own.order_by().values("pk"))
+    rows = workspace.ratings.current().filter(is_ours=False).filter(recommendation__in=own.order_by().values("pk"))
     for row in rows.order_by("voice", "rated_at", "pk"):
         line = VoiceLine(str(row.get_voice_display()), row.level, row.rated_date, row.source)
         said[row.recommendation_id] += (line,)

@@ -90,6 +90,7 @@ class EmbassyPaper:
     review_date: date | None = None
     organisations: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    voice: str = "cso"
 
     @property
     def direction(self) -> str:
@@ -188,6 +189,7 @@ class EmbassyPaper:
         if not days:
             return ""
         return words.rated_by(
+            voice=self.voice,
             workspace=self.workspace_name,
             organisations=max(len(self.organisations), 1),
             first=days[0],

@@ -89,7 +89,7 @@ def introduction(*, asker: str, state: str, cycle: str, total: int, reviewed: da
     return first
 
 
-def rated_by(*, workspace: str, organisations: int, first: date, last: date) -> str:
+def rated_by(*, workspace: str, organisations: int, first: date, last: date, voice: str = "cso") -> str:
     """Who rated, and when."""
     values = {
         "workspace": workspace,
@@ -97,6 +97,12 @@ def rated_by(*, workspace: str, organisations: int, first: date, last: date) -> 
         "first": day_in_words(first),
         "last": day_in_words(last),
     }
+    if voice == "nhri":
+        named = _("%(workspace)s, the national human rights institution") % values
+        text = _("Rated by %(named)s, as of %(last)s.")
+        if first != last:
+            text = _("Rated by %(named)s, as of %(first)s to %(last)s.")
+        return text % (values | {"named": named})
     if first == last:
         text = ngettext(
             "Rated by %(workspace)s, an organisation of civil society, as of %(last)s.",

@@ -15,6 +15,7 @@ from common.word import Run, WordFile
 from cycles.dates import day_in_words
 from cycles.models import Recommendation
 from implementation.models import FollowUp
+from implementation.services.counting import rules_of
 
 WIDTHS = (18, 116, 40)
 TO_FILL_IN = "7a4a00"
@@ -44,6 +45,7 @@ class Letter:
     organisations: str
     state: str
     rows: tuple[LetterRow, ...]
+    voice: str = "cso"
 
     @property
     def direction(self) -> str:
@@ -103,6 +105,14 @@ class Letter:
             )
         elif due:
             said.append(_("We would be grateful for your answer by %(date)s.") % {"date": day_in_words(due)})
+        if self.voice == "nhri":
+            said.append(
+                _(
+                    "The national human rights institution reports to the United Nations on what becomes of these "
+                    "recommendations; what you tell us can stand in that report."
+                )
+            )
+            return said
         said.append(
             _(
                 "Civil society reports to the United Nations on what becomes of these recommendations; "
@@ -126,6 +136,7 @@ def letter_of(follow_up: FollowUp, *, language: str, on: date) -> Letter:
             organisations=pgettext("between the names of a list", ", ").join(names),
             state=follow_up.workspace.review.state_under_review.name,
             rows=tuple(LetterRow(row.number, row.text, str(row.get_position_display())) for row in rows),
+            voice=rules_of(follow_up.workspace).voice,
         )
 
 

@@ -162,6 +162,8 @@ class MidTermReport:
     # What the State promised of its own accord; counted in none of the figures.
     pledges: tuple[PledgeLine, ...] = ()
     order: str = "theme"
+    # In whose voice the workspace speaks, as ``Voice`` has it.
+    voice: str = "cso"
     has_charts: bool = True
     has_annex: bool = True
     levels = tuple(LEVELS.values())
@@ -170,6 +172,13 @@ class MidTermReport:
     @property
     def direction(self) -> str:
         return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+
+    @property
+    def kind_text(self) -> str:
+        """Whose report it is."""
+        if self.voice == "nhri":
+            return _("Mid-term report by the national human rights institution")
+        return _("Mid-term report by civil society")
 
     @property
     def as_of_text(self) -> str:
@@ -302,6 +311,7 @@ class MidTermReport:
         days = [row.rating.date for row in self.rows if row.rating]
         general = words.how_it_was_rated(
             workspace=self.workspace_name,
+            voice=self.voice,
             organisations=max(len(self.organisations), 1),
             first=min(days, default=None),
             last=max(days, default=None),

@@ -17,6 +17,7 @@ from implementation import midterm_words as words
 from implementation.midterm import EvidenceLine, MidTermReport, RatingLine, ReportRow
 from implementation.models import Evidence, Rating
 from implementation.pledges import pledge_lines
+from implementation.services.counting import rules_of
 
 CYCLES = {
     1: gettext_lazy("1st cycle"),
@@ -53,6 +54,7 @@ def midterm_report(
             organisations=organisations_of(workspace),
             rows=tuple(_rows(review, ratings, _evidence(workspace))),
             pledges=pledge_lines(workspace),
+            voice=rules_of(workspace).voice,
             **about_review(review, language, on),
         )
 

@@ -45,7 +45,7 @@ def render_word(report: MidTermReport) -> bytes:
 
 
 def _cover(file: WordFile, report: MidTermReport) -> None:
-    file.paragraph([Run(_("Mid-term report by civil society"), bold=True)])
+    file.paragraph([Run(report.kind_text, bold=True)])
     file.paragraph(f"{_('Universal Periodic Review')}, {report.cycle_label}")
     file.heading(report.title, 0)
     if report.invented_text:

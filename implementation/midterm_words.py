@@ -284,10 +284,18 @@ def positions_headline(*, full: int, total: int) -> str:
     ) % {"full": full, "total": total}
 
 
-def how_it_was_rated(*, workspace: str, organisations: int, first: date | None, last: date | None) -> list[str]:
+def how_it_was_rated(
+    *, workspace: str, organisations: int, first: date | None, last: date | None, voice: str = "cso"
+) -> list[str]:
     """Who rated, when and how, in the words that hold for every report."""
     paragraphs = [
-        ngettext(
+        _(
+            "The ratings are those of %(workspace)s, in the voice of the national human rights institution. "
+            "The Government was not asked to agree with them."
+        )
+        % {"workspace": workspace}
+        if voice == "nhri"
+        else ngettext(
             "The ratings are those of %(workspace)s, an organisation of civil society. "
             "The Government was not asked to agree with them.",
             "The ratings are those of %(workspace)s, %(count)d organisations of civil society together. "

@@ -8,7 +8,7 @@ from accounts.models import Workspace
 from cycles.models import VoluntaryPledge
 from implementation.midterm_lines import PledgeLine, RatingLine
 from implementation.midterm_words import LEVELS, Mark
-from implementation.models import PledgeRating, Voice
+from implementation.models import PledgeRating
 from implementation.services.counting import Rules, coordinators_of, rules_of, the_one_that_counts
 from implementation.viewpoint import Viewpoint
 
@@ -47,7 +47,7 @@ def pledges_told(viewpoint: Viewpoint, rows: Iterable[PledgeRating]) -> list[Ple
     found = []
     for pledge in _pledges(viewpoint.workspace):
         said = by_pledge.get(pledge.pk, [])
-        ours = [row for row in said if row.is_current and row.voice == Voice.CSO]
+        ours = [row for row in said if row.is_current and row.is_ours]
         own = next((row for row in reversed(ours) if _is_own(viewpoint, row)), None)
         found.append(
             PledgeTold(
@@ -55,7 +55,7 @@ def pledges_told(viewpoint: Viewpoint, rows: Iterable[PledgeRating]) -> list[Ple
                 counted=counted.get(pledge.pk),
                 own=own,
                 others=[row for row in ours if row is not own],
-                voices=[row for row in said if row.is_current and row.voice != Voice.CSO],
+                voices=[row for row in said if row.is_current and not row.is_ours],
                 earlier=[row for row in reversed(said) if not row.is_current],
             )
         )
@@ -98,7 +98,7 @@ def _counted(workspace: Workspace, by_pledge: dict[int, list[PledgeRating]], rul
     """The rating of each pledge that counts: the same rule as for recommendations."""
     coordinators = coordinators_of(workspace) if rules.rates_apart else frozenset()
     chosen = {
-        key: the_one_that_counts([row for row in rows if row.voice == Voice.CSO], rules, coordinators)
+        key: the_one_that_counts([row for row in rows if row.is_ours], rules, coordinators)
         for key, rows in by_pledge.items()
     }
     return {key: row for key, row in chosen.items() if row}

@@ -24,8 +24,8 @@ class VerdictQuerySet(WorkspaceRowQuerySet):
         return self.filter(is_current=True)
 
     def ours(self) -> Self:
-        """What civil society itself says."""
-        return self.filter(voice="cso")
+        """What the workspace itself says: civil society, or a national institution."""
+        return self.filter(is_ours=True)
 
 
 class RatingQuerySet(VerdictQuerySet):
@@ -36,7 +36,7 @@ class RatingQuerySet(VerdictQuerySet):
         return self.filter(is_counted=True)
 
     def of_each(self) -> Self:
-        """One of each recommendation: the latest current one of civil society, before it that which counts."""
+        """One of each recommendation: the latest current one of the workspace itself, before it that which counts."""
         rows = self.current().ours().order_by("recommendation_id", "-is_counted", "-rated_at", "pk")
         return rows.distinct("recommendation_id")
 

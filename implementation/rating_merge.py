@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from implementation.forms.ratings import wrong_day
-from implementation.models import Rating, Voice
+from implementation.models import OWN, Rating
 from implementation.rating_sheet import CHOICES, COLUMNS, WORDS, SheetRow, column, normal
 
 
@@ -21,7 +21,7 @@ class CellChange:
     now: Any
     file: Any
     is_conflict: bool
-    voice: str = Voice.CSO
+    voice: str = OWN
 
     @property
     def label(self) -> str | Promise:
@@ -45,12 +45,12 @@ class RowChange:
     line: int
     current: Rating | None
     cells: list[CellChange]
-    voice: str = Voice.CSO
+    voice: str = OWN
 
     @property
     def key(self) -> str:
         """By what a form tells this change from others."""
-        return str(self.recommendation) if self.voice == Voice.CSO else f"{self.recommendation}-{self.voice}"
+        return str(self.recommendation) if self.voice == OWN else f"{self.recommendation}-{self.voice}"
 
     @property
     def conflicts(self) -> list[CellChange]:
@@ -110,11 +110,13 @@ def merge(
         elif (row.voice, key) in seen:
             wrong["number"] = _("The number stands twice in the file.")
         base = bases.get(row.key)
-        base = base if base and (base.voice, base.recommendation_id) == (row.voice, key) else None
+        base = (
+            base if base and (OWN if base.is_ours else base.voice, base.recommendation_id) == (row.voice, key) else None
+        )
         now = current.get((row.voice, key)) if key else None
         cells = _cells(row, base, now)
         wrong |= _wrong(row, now, cells, today)
-        if "number" in wrong and row.voice != Voice.CSO:
+        if "number" in wrong and row.voice != OWN:
             # Said already of the line itself.
             continue
         found.wrong += [WrongCell(row.line, row.letters.get(name, ""), why) for name, why in wrong.items()]
@@ -123,7 +125,7 @@ def merge(
         seen.add((row.voice, key))
         if cells:
             found.changes.append(RowChange(key, row.number, row.line, now, cells, row.voice))
-        elif row.voice == Voice.CSO:
+        elif row.voice == OWN:
             found.same += 1
     return found
 
@@ -155,7 +157,7 @@ def _wrong(row: SheetRow, now: Rating | None, cells: list[CellChange], today: da
             wrong["rated_date"] = wrong_day(cell.file, today=today)
         if cell.name == "rated_date" and not cell.file:
             wrong["rated_date"] = _("Give the day on which this was so.")
-    if cells and row.voice != Voice.CSO and not row.words.get("source", now and now.source):
+    if cells and row.voice != OWN and not row.words.get("source", now and now.source):
         wrong["source"] = _("Write the document in which it says so, with its paragraph.")
     if cells and now is None and not row.words.get("level") and "level" not in row.wrong:
         wrong["level"] = _("Words stand beside it, but no rating. Choose one.")

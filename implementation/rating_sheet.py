@@ -1,7 +1,7 @@
 """Ratings as an Excel file that comes back: writing it, and reading what people typed into it. No database."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
@@ -22,7 +22,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from cycles.importers import UnreadableFile
 from cycles.importers.workbook import read_xlsx
-from implementation.models import Rating, Voice
+from implementation.models import OWN, Rating, Voice
 
 # In the order of the sheet. The last says which rating stood when the file was made: what changed since is told by it.
 COLUMNS: dict[str, str | Promise] = {
@@ -39,9 +39,9 @@ COLUMNS: dict[str, str | Promise] = {
     "key": gettext_lazy("Leave this column as it is"),
 }
 WORDS = ("level", "rated_date", "note", "structure", "process", "outcome", "method", "confidence")
-# What the government and the institution say, each in columns of its own; the name of a column begins with the voice.
+# What others say, each voice in columns of its own; the name of a column begins with the voice.
 VOICE_WORDS = ("level", "rated_date", "source", "note")
-VOICES = (Voice.GOVERNMENT, Voice.NHRI)
+VOICES = (Voice.GOVERNMENT, Voice.NHRI, Voice.CSO)
 _VOICE_LABELS: dict[str, str | Promise] = {
     "level": COLUMNS["level"],
     "rated_date": COLUMNS["rated_date"],
@@ -72,12 +72,17 @@ class SheetRow:
     # What cannot be taken, by column.
     wrong: dict[str, str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
-    voice: str = Voice.CSO
+    voice: str = OWN
 
 
 def column(voice: str, name: str) -> str:
     """The column in which a voice says something."""
-    return name if voice == Voice.CSO else f"{voice}.{name}"
+    return name if voice == OWN else f"{voice}.{name}"
+
+
+def _voice_of(name: str) -> str:
+    """Whose column it is."""
+    return name.rpartition(".")[0]
 
 
 def word_of(name: str) -> str:
@@ -86,26 +91,30 @@ def word_of(name: str) -> str:
 
 
 def write_ratings(
-    rows: Iterable[tuple[str, str, Rating | None]], *, beside: Mapping[str, Mapping[str, Rating]] | None = None
+    rows: Iterable[tuple[str, str, Rating | None]],
+    *,
+    beside: Mapping[str, Mapping[str, Rating]] | None = None,
+    voices: Collection[str] = VOICES[:2],
 ) -> bytes:
-    """The file: number, text and rating of each recommendation, and by number what other voices say ``beside`` it.
+    """The file: number, text and rating of each recommendation, and by number what other ``voices`` say ``beside`` it.
 
     No cell is ever run as a formula.
     """
     book = Workbook()
     sheet = book.active
     sheet.title = _("Ratings")[:31]
-    sheet.append([str(label) for label in COLUMNS.values()])
+    columns = {name: str(label) for name, label in COLUMNS.items() if _voice_of(name) in (OWN, *voices)}
+    sheet.append(list(columns.values()))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     last = 1
     for last, (number, text, rating) in enumerate(rows, start=2):
         plain, said = {"number": number, "text": text}, (beside or {}).get(number, {})
-        for place, name in enumerate(COLUMNS, start=1):
-            voice, _dot, word = name.rpartition(".")
+        for place, name in enumerate(columns, start=1):
+            voice = _voice_of(name)
             whose = said.get(voice) if voice else rating
-            _put(sheet.cell(last, place), plain[name] if name in plain else _cell_of(whose, word))
-    for place, name in enumerate(COLUMNS, start=1):
+            _put(sheet.cell(last, place), plain[name] if name in plain else _cell_of(whose, word_of(name)))
+    for place, name in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(word_of(name), 36)
         if word_of(name) in CHOICES:
             _offer(sheet, place, [str(label) for label in CHOICES[word_of(name)].labels], last)
@@ -128,10 +137,10 @@ def read_ratings(file: BinaryIO) -> list[SheetRow]:
         said = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
         if not _text(said["number"]):
             continue
-        for voice in (Voice.CSO, *VOICES):
-            names = WORDS if voice == Voice.CSO else VOICE_WORDS
+        for voice in (OWN, *VOICES):
+            names = WORDS if voice == OWN else VOICE_WORDS
             cells_of = {name: said[column(voice, name)] for name in (*names, "key") if column(voice, name) in said}
-            if voice != Voice.CSO and not any(map(_text, cells_of.values())):
+            if voice != OWN and not any(map(_text, cells_of.values())):
                 continue
             row = _row(line, voice, {"number": said["number"]} | cells_of, known, places)
             for name in names:
@@ -212,7 +221,7 @@ def _row(
 ) -> SheetRow:
     words: dict[str, str | date] = {}
     wrong: dict[str, str] = {}
-    for name in WORDS if voice == Voice.CSO else VOICE_WORDS:
+    for name in WORDS if voice == OWN else VOICE_WORDS:
         if name not in said:
             continue
         try:

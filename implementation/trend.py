@@ -115,7 +115,7 @@ def history(rows: Sequence[Rating], *, apart: bool) -> list[Moment]:
     last: dict[tuple, str] = {}
     moments = []
     for row in sorted(rows, key=lambda row: (row.rated_date, row.rated_at)):
-        key = (row.voice, row.organisation_id if apart and row.voice == Rating.Voice.CSO else None)
+        key = ("", row.organisation_id if apart else None) if row.is_ours else (row.voice, None)
         step = "" if row.undone_at else trend(last.get(key, ""), row.level)
         moments.append(Moment(row, step))
         if not row.undone_at:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from accounts.models import Organisation, User, Workspace
-from implementation.models import Rating, Voice
+from implementation.models import Rating
 from implementation.querysets import RatingQuerySet
 from implementation.services.counting import Rules, rules_of
 from implementation.services.ratings import standing
@@ -50,7 +50,7 @@ class Told:
     counted: Rating | None = None
     # The other organisations' current words, where each rates for itself; what was settled comes first.
     others: list[Rating] = field(default_factory=list)
-    # The government's own word and the NHRI's: beside ours, never merged.
+    # What other voices say for themselves: beside ours, never merged.
     voices: list[Rating] = field(default_factory=list)
     earlier: list[Rating] = field(default_factory=list)
 
@@ -63,13 +63,13 @@ class Told:
 
 def told_of(viewpoint: Viewpoint, rows: list[Rating]) -> Told:
     """Sort the ratings of one recommendation, the newest first, into their places."""
-    ours = [row for row in rows if row.voice == Voice.CSO]
+    ours = [row for row in rows if row.is_ours]
     current = [row for row in ours if row.is_current]
     own = next((row for row in current if viewpoint.is_own(row)), None)
     return Told(
         own=own,
         counted=next((row for row in ours if row.is_counted), None),
         others=sorted((row for row in current if row is not own), key=lambda row: not row.is_settled),
-        voices=[row for row in rows if row.voice != Voice.CSO and row.is_current],
+        voices=[row for row in rows if not row.is_ours and row.is_current],
         earlier=[row for row in ours if not row.is_current],
     )

@@ -87,7 +87,8 @@ def make_workspace(organisation=None, review=None, role=WorkspaceMember.Role.COO
 
 def make_rating(workspace, recommendation, by, **fields):
     defaults = {"level": Rating.Level.PARTIALLY, "rated_date": date(2026, 3, 1), "rated_at": AT}
-    defaults["is_counted"] = fields.get("is_current", True) and fields.get("voice", "cso") == "cso"
+    defaults["is_ours"] = fields.get("voice", "cso") == "cso"
+    defaults["is_counted"] = fields.get("is_current", True) and fields.get("is_ours", defaults["is_ours"])
     return Rating.objects.create(workspace=workspace, recommendation=recommendation, rated_by=by, **(defaults | fields))
 
 

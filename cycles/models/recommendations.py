@@ -254,6 +254,11 @@ class PublishedRating(models.Model):
     def __str__(self) -> str:
         return f"{self.recommendation_id}: {self.publisher_name} {self.level}"
 
+    @property
+    def voice_name(self) -> str:
+        """In whose voice it is said, where that is not civil society's."""
+        return self.get_voice_display() if self.voice != Voice.CSO else ""
+
 
 class WithdrawnRating(models.Model):
     """A published rating that is shown no longer: those who follow the changes must hear of it."""

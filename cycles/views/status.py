@@ -69,12 +69,16 @@ def review_status_json(request: HttpRequest, iso3: str, cycle: int) -> HttpRespo
             "recommendation": row.recommendation.number,
             "publisher": row.publisher_name,
             "publisher_id": str(row.publisher_id),
+            "voice": row.voice,
             "level": row.level,
             "since": row.since.isoformat(),
         }
         for row in status.rows
     ]
-    publishers = [{"id": str(one.key), "name": one.name, "counts": dict(one.counts)} for one in status.publishers]
+    publishers = [
+        {"id": str(one.key), "name": one.name, "voice": one.voice, "counts": dict(one.counts)}
+        for one in status.publishers
+    ]
     answer = JsonResponse({"review": review.code, "publishers": publishers, "ratings": rows})
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return _checked(request, answer)

@@ -103,6 +103,7 @@ class RatingSerializer(serializers.ModelSerializer):
             "id",
             "recommendation",
             "voice",
+            "is_ours",
             "organisation",
             "level",
             "note",

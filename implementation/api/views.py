@@ -55,8 +55,9 @@ _WRITTEN = {
 class RatingViewSet(InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, GenericViewSet):
     """The ratings of a workspace as they stand, in the order in which they were made.
 
-    Civil society, the government and the national institution stand side by side (`voice`); where each organisation
-    rates for itself, one of each. `counts=true` leaves those that the overview and the reports use.
+    Civil society, the government and the national institution stand side by side (`voice`; `is_ours` where the
+    workspace speaks for itself); where each organisation rates for itself, one of each. `counts=true` leaves those
+    that the overview and the reports use.
 
     To write, send the id of the rating that you have read as `replaces`, or null where there is none yet: nobody's
     words are overwritten unread. Needs a sign-in or a key with write_ratings; the earlier ratings stay in the history.

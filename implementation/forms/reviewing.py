@@ -1,5 +1,6 @@
 """What people decide about ratings: how the workspace comes to them, and why one goes back."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -40,13 +41,9 @@ class ReturnForm(forms.Form):
 
 
 class VoiceForm(forms.Form):
-    """What the government or the national institution says became of a recommendation, and where it says so."""
+    """What another voice than the workspace's says became of a recommendation, and where it says so."""
 
-    VOICES = (Voice.GOVERNMENT, Voice.NHRI)
-
-    voice = forms.ChoiceField(
-        label=_("Who says so?"), widget=Picks, choices=[(voice.value, voice.label) for voice in VOICES]
-    )
+    voice = forms.ChoiceField(label=_("Who says so?"), widget=Picks)
     level = forms.ChoiceField(label=_("What do they say has happened?"), widget=Picks, choices=Rating.Level.choices)
     source = forms.CharField(
         label=_("Where do they say so?"),
@@ -62,9 +59,11 @@ class VoiceForm(forms.Form):
     )
     rated_date = forms.DateField(label=pgettext_lazy("rating", "As of"), widget=DayInput)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, voices: Iterable[Voice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        said = self.fields["voice"]
+        said.choices = [(voice.value, voice.label) for voice in voices]  # type: ignore[attr-defined]
 
     def clean_rated_date(self) -> date:
         day = self.cleaned_data["rated_date"]

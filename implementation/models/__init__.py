@@ -8,11 +8,12 @@ from implementation.models.indicators import Indicator, Measurement
 from implementation.models.mechanism import FollowUpMechanism, Occasion
 from implementation.models.midterm import MidTermDraft, MidTermEdition, MidTermSignature, MidTermText
 from implementation.models.plans import Action, ActionStrategyPlan
-from implementation.models.ratings import PledgeRating, Rating, RatingRules, Verdict, Voice
+from implementation.models.ratings import OWN, PledgeRating, Rating, RatingRules, Verdict, Voice
 from implementation.models.reports import MidTermReport
 from implementation.models.state_claims import StateClaim
 
 __all__ = [
+    "OWN",
     "Action",
     "ActionStrategyPlan",
     "ClusterRefusal",

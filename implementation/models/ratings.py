@@ -13,6 +13,9 @@ from cycles.models import RatingLevel, Recommendation, Voice, VoluntaryPledge
 from implementation.models.clusters import RatingCluster
 from implementation.querysets import RatingQuerySet, VerdictQuerySet
 
+# In the place of a voice: that of the workspace itself, whichever it is.
+OWN = ""
+
 
 class RatingRules(models.Model):
     """How a workspace comes to its ratings; one without a row rates together and asks nobody to approve."""
@@ -54,6 +57,8 @@ class Verdict(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     voice = models.CharField(gettext_lazy("voice"), max_length=10, choices=Voice.choices, default=Voice.CSO)
+    # Whether the workspace speaks for itself; else it has written down what another voice says.
+    is_ours = models.BooleanField(default=True, editable=False)
     # On whose behalf: the organisation that keeps these words when it leaves the workspace.
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     level = models.CharField(gettext_lazy("rating"), max_length=20, choices=RatingLevel.choices)
@@ -118,7 +123,7 @@ class Rating(Verdict):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["workspace", "recommendation", "voice", "organisation", "is_settled"],
+                fields=["workspace", "recommendation", "voice", "is_ours", "organisation", "is_settled"],
                 condition=Q(is_current=True),
                 nulls_distinct=False,
                 name="implementation_rating_one_current",
@@ -128,9 +133,12 @@ class Rating(Verdict):
                 condition=Q(is_counted=True),
                 name="implementation_rating_one_counted",
             ),
+            models.CheckConstraint(
+                name="implementation_rating_not_the_government", condition=Q(is_ours=False) | ~Q(voice="government")
+            ),
             models.CheckConstraint(name="implementation_rating_level", condition=Q(level__in=RatingLevel.values)),
             models.CheckConstraint(
-                name="implementation_rating_counted_is_ours", condition=Q(is_counted=False) | Q(voice="cso")
+                name="implementation_rating_counted_is_ours", condition=Q(is_counted=False) | Q(is_ours=True)
             ),
             models.CheckConstraint(
                 name="implementation_rating_undone_is_past",
@@ -168,10 +176,14 @@ class PledgeRating(Verdict):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["workspace", "pledge", "voice", "organisation"],
+                fields=["workspace", "pledge", "voice", "is_ours", "organisation"],
                 condition=Q(is_current=True),
                 nulls_distinct=False,
                 name="implementation_pledgerating_one_current",
+            ),
+            models.CheckConstraint(
+                name="implementation_pledgerating_not_the_government",
+                condition=Q(is_ours=False) | ~Q(voice="government"),
             ),
             models.CheckConstraint(name="implementation_pledgerating_level", condition=Q(level__in=RatingLevel.values)),
             models.CheckConstraint(

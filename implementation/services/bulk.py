@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation
-from implementation.models import Rating, RatingCluster
+from implementation.models import OWN, Rating, RatingCluster
 from implementation.services.counting import locked, recount, rules_of
 from implementation.services.ratings import RatingConflict, Saving, put_rating
 
@@ -55,7 +55,7 @@ def write_many(
     at: datetime,
     is_draft: bool = False,
     cluster: RatingCluster | None = None,
-    voice: str = Rating.Voice.CSO,
+    voice: str = OWN,
     key: UUID | None = None,
 ) -> Batch:
     """Change these words of these ratings: by recommendation, the rating that was seen and what is new in it."""
@@ -88,7 +88,7 @@ def write_voices(
     by: User,
     at: datetime,
 ) -> Batch:
-    """The same by voice: what the organisations, the government and the institution say, at one go."""
+    """The same by voice: what the workspace itself and the others say, at one go."""
     key = uuid4()
     row: dict[str, Any] = {"workspace": workspace, "by": by, "at": at, "key": key}
     batches = [write_many(**row, voice=voice, changes=words) for voice, words in changes.items()]

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from accounts.models import Workspace, WorkspaceMember
+from django.db.models import Case, Exists, OuterRef, When
+from django.db.models.expressions import Combinable
+
+from accounts.models import Organisation, Workspace, WorkspaceMember
 from cycles.models import PublishedRating
 from cycles.services.published import publish_ratings, withdraw_ratings
-from implementation.models import PledgeRating, Rating, RatingRules, Verdict
+from implementation.models import PledgeRating, Rating, Verdict, Voice
 
 Said = TypeVar("Said", Rating, PledgeRating)
 
@@ -21,12 +24,36 @@ class Rules:
 
     needs_approval: bool = False
     rates_apart: bool = False
+    # In which voice it speaks for itself.
+    voice: str = Voice.CSO
+
+    @property
+    def others(self) -> list[Voice]:
+        """The voices that the workspace only writes down."""
+        order = (Voice.GOVERNMENT, Voice.NHRI, Voice.CSO)
+        return [voice for voice in order if voice != self.voice]
 
 
 def rules_of(workspace: Workspace) -> Rules:
     """What ``workspace`` decided."""
-    said = RatingRules.objects.filter(workspace=workspace).values("needs_approval", "rates_apart").first()
-    return Rules(**said) if said else Rules()
+    rows = Workspace.objects.filter(pk=workspace.pk).annotate(is_nhri=_is_nhri())
+    names = "rating_rules__needs_approval", "rating_rules__rates_apart", "is_nhri"
+    needs_approval, rates_apart, is_nhri = rows.values_list(*names).get()
+    return Rules(bool(needs_approval), bool(rates_apart), Voice.NHRI if is_nhri else Voice.CSO)
+
+
+def _is_nhri() -> Combinable:
+    """Whether everybody who coordinates the workspace is a national human rights institution."""
+    coordinators = WorkspaceMember.objects.filter(workspace=OuterRef("pk"), role=WorkspaceMember.Role.COORDINATOR)
+    institution = Organisation.Kind.NHRI
+    return Case(
+        When(
+            Exists(coordinators.filter(organisation__kind=institution))
+            & ~Exists(coordinators.exclude(organisation__kind=institution)),
+            then=True,
+        ),
+        default=False,
+    )
 
 
 def locked(workspace: Workspace) -> Workspace:
@@ -58,7 +85,7 @@ def recount(workspace: Workspace, *, at: datetime, recommendations: Collection[i
     The workspace must be locked. Whatever is published follows in the same transaction.
     """
     rules = rules_of(workspace)
-    rows = Rating.objects.filter(workspace=workspace, voice=Rating.Voice.CSO, undone_at=None)
+    rows = Rating.objects.ours().filter(workspace=workspace, undone_at=None)
     rows = rows if recommendations is None else rows.filter(recommendation__in=recommendations)
     by_recommendation: defaultdict[int, list[Rating]] = defaultdict(list)
     for row in rows.order_by("rated_at", "is_current", "pk"):
@@ -72,8 +99,11 @@ def recount(workspace: Workspace, *, at: datetime, recommendations: Collection[i
 
 def publish(workspace: Workspace, ratings: Iterable[Rating], at: datetime) -> None:
     """Show these as the workspace's, beside the recommendations of the public record."""
-    shown = [(rating.recommendation_id, rating.level, rating.rated_date) for rating in ratings]
-    publish_ratings(publisher_id=workspace.pk, publisher_name=workspace.name, ratings=shown, at=at)
+    by_voice: defaultdict[str, list[tuple[int, str, date]]] = defaultdict(list)
+    for rating in ratings:
+        by_voice[rating.voice].append((rating.recommendation_id, rating.level, rating.rated_date))
+    for voice, shown in by_voice.items():
+        publish_ratings(publisher_id=workspace.pk, publisher_name=workspace.name, voice=voice, ratings=shown, at=at)
 
 
 def _may_count(row: Verdict, rules: Rules) -> bool:

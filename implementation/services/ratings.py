@@ -11,7 +11,7 @@ from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation, VoluntaryPledge
 from cycles.services.published import withdraw_ratings
-from implementation.models import PledgeRating, Rating, RatingCluster, Verdict
+from implementation.models import OWN, PledgeRating, Rating, RatingCluster, Verdict
 from implementation.querysets import RatingQuerySet
 from implementation.services.counting import Rules, locked, publish, recount, rules_of
 
@@ -62,7 +62,7 @@ def rate_recommendation(
     by: User,
     at: datetime,
     replaces: UUID | None,
-    voice: str = Rating.Voice.CSO,
+    voice: str = OWN,
     is_draft: bool = False,
     is_settled: bool = False,
     **more: str,
@@ -97,7 +97,7 @@ def rate_pledge(
     by: User,
     at: datetime,
     replaces: UUID | None,
-    voice: str = Rating.Voice.CSO,
+    voice: str = OWN,
     is_draft: bool = False,
     **more: str,
 ) -> PledgeRating:
@@ -133,8 +133,10 @@ def put_rating(saving: Saving, new: Said, *, replaces: UUID | None, told: set[st
     new.workspace, new.organisation = saving.workspace, saving.organisation
     if isinstance(new, Rating):
         new.batch, new.cluster = saving.batch, saving.cluster
+    new.is_ours = new.voice in (OWN, saving.rules.voice)
+    new.voice = new.voice or saving.rules.voice
     new.rated_by, new.rated_at = saving.by, saving.at
-    new.state = _first_state(new.voice, saving)
+    new.state = _first_state(new, saving)
     rows = _before(new, saving)
     current = rows.select_related("rated_by").order_by("-rated_at", "pk").first()
     for name in set(CONTENT) - told if current else ():
@@ -158,19 +160,19 @@ def standing(
     organisation: Organisation | None,
     rules: Rules,
     *,
-    voice: str = Rating.Voice.CSO,
+    voice: str = OWN,
     is_settled: bool = False,
 ) -> RatingQuerySet:
     """The current ratings that ``organisation`` would replace: its own where each rates apart, else everybody's.
 
     What is settled is everybody's: it replaces what was settled before, whichever organisation wrote it.
     """
-    rows = Rating.objects.current().filter(workspace=workspace, voice=voice)
+    rows = Rating.objects.current().filter(workspace=workspace)
+    if voice not in (OWN, rules.voice):
+        return rows.filter(is_ours=False, voice=voice)
     if is_settled:
-        return rows.filter(is_settled=True)
-    if rules.rates_apart and voice == Rating.Voice.CSO:
-        rows = rows.filter(organisation=organisation, is_settled=False)
-    return rows
+        return rows.ours().filter(is_settled=True)
+    return rows.ours().filter(organisation=organisation, is_settled=False) if rules.rates_apart else rows.ours()
 
 
 def _before(new: Said, saving: Saving) -> Any:
@@ -179,15 +181,15 @@ def _before(new: Said, saving: Saving) -> Any:
         place: dict[str, Any] = {"voice": new.voice, "is_settled": new.is_settled}
         rows = standing(saving.workspace, new.organisation, saving.rules, **place)
         return rows.filter(recommendation=new.recommendation_id)
-    said = PledgeRating.objects.current().filter(workspace=saving.workspace, pledge=new.pledge_id, voice=new.voice)
-    if saving.rules.rates_apart and new.voice == Rating.Voice.CSO:
-        said = said.filter(organisation=new.organisation)
-    return said
+    said = PledgeRating.objects.current().filter(workspace=saving.workspace, pledge=new.pledge_id)
+    if not new.is_ours:
+        return said.filter(is_ours=False, voice=new.voice)
+    return said.ours().filter(organisation=new.organisation) if saving.rules.rates_apart else said.ours()
 
 
-def _first_state(voice: str, saving: Saving) -> str:
+def _first_state(new: Verdict, saving: Saving) -> str:
     """What others say is only written down: nobody has to approve it."""
-    if voice != Rating.Voice.CSO or not saving.rules.needs_approval:
+    if not new.is_ours or not saving.rules.needs_approval:
         return Rating.State.APPROVED
     return Rating.State.DRAFT if saving.is_draft else Rating.State.SENT
 

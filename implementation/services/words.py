@@ -10,7 +10,8 @@ from django.db import transaction
 from accounts.models import Organisation, User, Workspace
 from accounts.services.workspaces import create_workspace
 from common.audit import record_event
-from implementation.models import Evidence, PledgeRating, Rating
+from implementation.models import OWN, Evidence, PledgeRating, Rating, Verdict
+from implementation.services.counting import rules_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ def copy_own_words(*, workspace: Workspace, organisation: Organisation, by: User
     return own
 
 
+def _whose(row: Verdict) -> str:
+    """Whose word it is: the organisation's own, or another voice that it wrote down."""
+    return OWN if row.is_ours else row.voice
+
+
 def _copy_ratings(workspace: Workspace, organisation: Organisation, own: Workspace) -> None:
     """Every rating of the organisation; its own latest on a recommendation is current again."""
     rows = list(
@@ -53,9 +59,11 @@ def _copy_ratings(workspace: Workspace, organisation: Organisation, own: Workspa
             "recommendation", "rated_at", "pk"
         )
     )
-    latest = {row.recommendation_id: row.pk for row in rows}
+    latest = {(row.recommendation_id, _whose(row)): row.pk for row in rows}
+    voice = rules_of(own).voice
     for row in rows:
-        row.is_current = latest[row.recommendation_id] == row.pk
+        row.is_current = latest[row.recommendation_id, _whose(row)] == row.pk
+        row.voice = voice if row.is_ours else row.voice
         # The cluster is the coalition's.
         row.pk, row.workspace, row.cluster = uuid4(), own, None
         row._state.adding = True
@@ -67,9 +75,11 @@ def _copy_pledge_ratings(workspace: Workspace, organisation: Organisation, own: 
     rows = list(
         PledgeRating.objects.filter(workspace=workspace, organisation=organisation).order_by("pledge", "rated_at", "pk")
     )
-    latest = {(row.pledge_id, row.voice): row.pk for row in rows}
+    latest = {(row.pledge_id, _whose(row)): row.pk for row in rows}
+    voice = rules_of(own).voice
     for row in rows:
-        row.is_current = latest[row.pledge_id, row.voice] == row.pk
+        row.is_current = latest[row.pledge_id, _whose(row)] == row.pk
+        row.voice = voice if row.is_ours else row.voice
         row.pk, row.workspace = uuid4(), own
         row._state.adding = True
     PledgeRating.objects.bulk_create(rows)

@@ -22,6 +22,7 @@ from implementation.midterm_words import LEVELS
 from implementation.models import PledgeRating
 from implementation.pledges import PledgeTold, pledges_told
 from implementation.services import reviewing
+from implementation.services.counting import rules_of
 from implementation.services.ratings import PledgeConflict, rate_pledge
 from implementation.viewpoint import viewpoint_of
 from implementation.views.ratings import today
@@ -80,10 +81,11 @@ def pledge_voice(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     require(can_edit_workspace(request.user, workspace))
     one = _opened(request, workspace)
-    form = VoiceForm(request.POST or None, initial={"rated_date": today()}, today=today())
+    row: dict[str, Any] = {"today": today(), "voices": rules_of(workspace).others}
+    form = VoiceForm(request.POST or None, initial={"rated_date": today()}, **row)
     if request.method == "POST" and form.is_valid():
         replaces = next((row.pk for row in one.voices if row.voice == form.cleaned_data["voice"]), None)
-        row: dict[str, Any] = {"by": request.user, "at": timezone.now(), "replaces": replaces}
+        row = {"by": request.user, "at": timezone.now(), "replaces": replaces}
         rate_pledge(workspace=workspace, pledge=one.pledge, **row, **form.cleaned_data)
         messages.success(request, _("It stands beside your rating now, and changes nothing of it."))
         return redirect("implementation:pledge_list", pk=workspace.pk)

@@ -106,14 +106,15 @@ def rating_return(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def voice_create(request: UserRequest, pk: UUID) -> HttpResponse:
-    """Writes down what the government or the national institution says, beside what civil society says."""
+    """Writes down what another voice says, beside what the workspace itself says."""
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     require(can_edit_workspace(request.user, workspace))
     sitting = open_sitting(workspace, request.GET)
     if not (sitting.at and sitting.current):
         raise Http404
     recommendation = Recommendation.objects.visible_to(request.user).get(pk=sitting.current.pk)
-    form = VoiceForm(request.POST or None, initial=_begun(request, workspace, recommendation), today=today())
+    begun = _begun(request, workspace, recommendation)
+    form = VoiceForm(request.POST or None, initial=begun, today=today(), voices=rules_of(workspace).others)
     back = rating_address(workspace, sitting.choice.query(at=sitting.at))
     if request.method == "POST" and form.is_valid():
         row: dict[str, Any] = {
@@ -142,7 +143,9 @@ def _begun(request: UserRequest, workspace: Workspace, recommendation: Recommend
 
 def _standing_word(workspace: Workspace, recommendation: Recommendation, form: VoiceForm) -> UUID | None:
     """The rating of that voice that this one follows; both stay in the history."""
-    rows = workspace.ratings.current().filter(recommendation=recommendation, voice=form.cleaned_data["voice"])
+    rows = workspace.ratings.current().filter(
+        is_ours=False, recommendation=recommendation, voice=form.cleaned_data["voice"]
+    )
     return rows.order_by("-rated_at", "pk").values_list("pk", flat=True).first()
 
 

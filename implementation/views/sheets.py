@@ -20,10 +20,11 @@ from common.access import require
 from common.audit import record_event
 from cycles.models import Recommendation
 from implementation.forms.sheets import RatingSheetForm
-from implementation.models import Rating
+from implementation.models import OWN, Rating
 from implementation.rating_merge import Merge, RowChange, merge
-from implementation.rating_sheet import VOICES, SheetRow, write_ratings
+from implementation.rating_sheet import SheetRow, write_ratings
 from implementation.services.bulk import write_voices
+from implementation.services.counting import rules_of
 from implementation.viewpoint import viewpoint_of
 from implementation.views.ratings import today
 
@@ -36,13 +37,13 @@ PATIENCE = 24 * 60 * 60
 def rating_xlsx(request: UserRequest, pk: UUID) -> HttpResponse:
     """Every recommendation with the rating that this person goes on from."""
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
-    ratings = _standing(request, workspace)
+    ratings, others = _standing(request, workspace), rules_of(workspace).others
     found = Recommendation.objects.visible_to(request.user).filter(review=workspace.review_id).in_order()
     beside: dict[str, dict[str, Rating]] = {
-        row.number: {voice: ratings[voice, row.pk] for voice in VOICES if (voice, row.pk) in ratings} for row in found
+        row.number: {voice: ratings[voice, row.pk] for voice in others if (voice, row.pk) in ratings} for row in found
     }
-    lines = ((row.number, row.text, ratings.get((Rating.Voice.CSO, row.pk))) for row in found)
-    content = write_ratings(lines, beside=beside)
+    lines = ((row.number, row.text, ratings.get((OWN, row.pk))) for row in found)
+    content = write_ratings(lines, beside=beside, voices=others)
     record_event(verb="export", target=workspace, by=request.user, at=timezone.now(), workspace_id=workspace.pk)
     response = HttpResponse(content, content_type=XLSX_TYPE)
     response["Content-Disposition"] = f'attachment; filename="ratings-{workspace.review.code}-{today():%Y-%m-%d}.xlsx"'
@@ -76,7 +77,7 @@ def rating_import_apply(request: UserRequest, pk: UUID) -> HttpResponse:
         return redirect("implementation:rating_import", pk=workspace.pk)
     changes: dict[str, dict[int, Any]] = {}
     for key, voice, seen, words, conflicts in kept:
-        field = str(key) if voice == Rating.Voice.CSO else f"{key}-{voice}"
+        field = str(key) if voice == OWN else f"{key}-{voice}"
         chosen = {
             name: date.fromisoformat(value) if name == "rated_date" else value
             for name, value in words.items()
@@ -100,9 +101,9 @@ def _tell(request: UserRequest, rated: int, left: list[str]) -> None:
 def _standing(request: UserRequest, workspace: Workspace) -> dict[tuple[str, int], Rating]:
     """By voice and recommendation: what this person goes on from, and what others were noted to say."""
     own = viewpoint_of(workspace, request.user).ratings.select_related("rated_by")
-    others = Rating.objects.visible_to(request.user).filter(workspace=workspace, voice__in=VOICES).current()
+    others = Rating.objects.visible_to(request.user).filter(workspace=workspace, is_ours=False).current()
     rows = [*own, *others.select_related("rated_by").order_by("rated_at", "pk")]
-    return {(rating.voice, rating.recommendation_id): rating for rating in rows}
+    return {(OWN if rating.is_ours else rating.voice, rating.recommendation_id): rating for rating in rows}
 
 
 def _merged(request: UserRequest, workspace: Workspace, rows: list[SheetRow]) -> Merge:
@@ -110,8 +111,9 @@ def _merged(request: UserRequest, workspace: Workspace, rows: list[SheetRow]) ->
     bases = Rating.objects.visible_to(request.user).filter(
         workspace=workspace, pk__in=[row.key for row in rows if row.key]
     )
+    read = (OWN, *rules_of(workspace).others)
     return merge(
-        rows,
+        [row for row in rows if row.voice in read],
         {row.number: row.pk for row in found.only("paragraph", "item")},
         _standing(request, workspace),
         {str(rating.pk): rating for rating in bases},

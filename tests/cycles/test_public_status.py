@@ -32,6 +32,7 @@ def rating(number, key, name, level):
         "recommendation": number,
         "publisher": name,
         "publisher_id": str(key),
+        "voice": "cso",
         "level": level,
         "since": "2026-03-01",
     }
@@ -41,8 +42,8 @@ def test_json_says_who_says_what_since_when(client, rows):
     assert client.get(JSON).json() == {
         "review": "XAR-4",
         "publishers": [
-            {"id": str(OTHER), "name": "Bar association", "counts": {"regressed": 1}},
-            {"id": str(ONE), "name": "Coalition", "counts": {"partially": 2}},
+            {"id": str(OTHER), "name": "Bar association", "voice": "cso", "counts": {"regressed": 1}},
+            {"id": str(ONE), "name": "Coalition", "voice": "cso", "counts": {"partially": 2}},
         ],
         "ratings": [
             rating("140.1", OTHER, "Bar association", "regressed"),
@@ -87,7 +88,7 @@ def test_what_is_withdrawn_is_gone_at_the_next_request(client, rows, address):
     assert first["Cache-Control"] == "public, no-cache"
     assert b"Coalition" not in after.content
     assert client.get(JSON).json()["publishers"] == [
-        {"id": str(OTHER), "name": "Bar association", "counts": {"regressed": 1}}
+        {"id": str(OTHER), "name": "Bar association", "voice": "cso", "counts": {"regressed": 1}}
     ]
 
 
