@@ -1,14 +1,17 @@
 """A submission as the Word file that OHCHR asks for: cover, numbered paragraphs and pages, endnotes."""
 
+import io
 from collections.abc import Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from common.traces import without_traces
 from common.word import Run, WordFile
 from submissions.drafting_page import numbers_of
 from submissions.models import Paragraph, Section, Signature, Submission
+from submissions.safety import Rows, Safety
 from submissions.word_text import blocks_of
 
 # By how much each list stands further in: whoever brings the file back tells lists in lists by it.
@@ -17,11 +20,27 @@ TO_FILL_IN = "7a4a00"
 RIGHT_TO_LEFT = ("ar",)
 
 
+def draft_words(submission: Submission, safety: Safety) -> str:
+    """What a file says that is not the one to lodge, in its own language."""
+    with translation.override(submission.language):
+        if safety.is_settled:
+            return _("DRAFT, not for lodging")
+        return _("DRAFT, not for lodging: the names in it were not checked")
+
+
+def word_file(submission: Submission, rows: Rows, *, draft: str = "") -> bytes:
+    """The file without author, company, dates and marks of revision; a draft says on every page that it is one."""
+    content = render_word(submission, rows.sections, rows.paragraphs, rows.signatures, draft=draft)
+    return without_traces(io.BytesIO(content), "docx").getvalue()
+
+
 def render_word(
     submission: Submission,
     sections: Sequence[Section],
     paragraphs: Sequence[Paragraph],
     signatures: Sequence[Signature],
+    *,
+    draft: str = "",
 ) -> bytes:
     """The text as it stands, as .docx in its own language; an alias stands where an organisation chose one."""
     with translation.override(submission.language):
@@ -31,6 +50,8 @@ def render_word(
             is_rtl=submission.language in RIGHT_TO_LEFT,
             at=submission.changed_at,
         )
+        if draft:
+            file.paragraph([Run(draft, bold=True, size=14, colour=TO_FILL_IN)])
         _cover(file, submission, signatures)
         numbers = numbers_of(paragraphs, are_fixed=submission.numbers_fixed_at is not None)
         is_first = True
@@ -42,7 +63,7 @@ def render_word(
             is_first = False
             for row in rows:
                 _paragraph(file, numbers[row.pk], row.text)
-        file.foot(submission.title)
+        file.foot(f"{submission.title} · {draft}" if draft else submission.title)
         return file.save()
 
 

@@ -45,7 +45,7 @@ from tests.implementation.files import PDF, upload
 from tests.implementation.noted import FUNDING, MECHANISM, PLAN
 from tests.implementation.planned import make_cluster, two_numbers
 from tests.reminders.made import make_deadline
-from tests.submissions import brought_noted, drafting_noted
+from tests.submissions import brought_noted, drafting_noted, lodging_noted
 from tests.submissions.prepared import PREPARED
 from tests.thematic_lists import Row, make_thematic_list
 
@@ -452,6 +452,7 @@ CASES = {
     **CONTACTED,
     **brought_noted.CASES,
     **drafting_noted.CASES,
+    **lodging_noted.CASES,
     **midterm_noted.CASES,
     **evidence_noted.CASES,
     **state_claims_noted.CASES,

@@ -6,6 +6,7 @@ from submissions.models.drafting import Section, Submission
 from submissions.models.paragraphs import KeptText, Paragraph, ParagraphVersion
 from submissions.models.preparing import Consultation, PriorityIssue
 from submissions.models.proposals import ProposedRecommendation
+from submissions.models.safety import NameDecision
 from submissions.models.signing import Signature
 from submissions.models.submission_rules import SubmissionRule
 
@@ -14,6 +15,7 @@ __all__ = [
     "Comment",
     "Consultation",
     "KeptText",
+    "NameDecision",
     "Paragraph",
     "ParagraphVersion",
     "PriorityIssue",

@@ -18,6 +18,12 @@ def called(person: User) -> str:
     return gettext("somebody without a name")
 
 
+@register.filter
+def tail(words: str, most: int = 120) -> str:
+    """The end of what stands before a name."""
+    return words if len(words) <= most else f"…{words[-most:]}"
+
+
 @register.simple_tag
 def new_key() -> UUID:
     """What a second press of the same button is known by."""

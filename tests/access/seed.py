@@ -85,6 +85,7 @@ NEEDS = {
         "people": "A name",
         "consent_date": date(2026, 3, 1),
     },
+    "submissions.NameDecision": {"consent": "consent"},
     "submissions.ProposedRecommendation": {"status": "draft", "text_zh": "批准"},
     "submissions.Section": {"kind": "theme"},
     "submissions.Signature": {"decision": "reservation", "reservation": "But for section 2"},

@@ -9,9 +9,11 @@ from django.db import connection
 from django.utils import timezone
 
 from submissions.models import Section
+from submissions.safety import rows_of, safety_of
 from submissions.services.comments import comment
 from submissions.services.drafting import create_submission
 from submissions.services.paragraphs import create_paragraph
+from submissions.services.safety import Answer, decide_names
 from submissions.services.signing import seal_of, sign_submission
 
 
@@ -43,3 +45,16 @@ def load_rules():
     """The rules as the migration loads them: a test with transactions of its own leaves no rows behind."""
     migration = import_module("submissions.migrations.0002_submission_rules")
     migration.load(apps, SimpleNamespace(connection=connection))
+
+
+def long_text(words, sentence):
+    """A sentence again and again, until there are so many words."""
+    return (sentence * (words // len(sentence.split()) + 1)).strip()
+
+
+def decide_all(submission, by, consent="nobody"):
+    """Every name that is found, decided in one way."""
+    safety = safety_of(submission, rows_of(submission, by))
+    note = "Asked by phone in May." if consent == "consent" else ""
+    answers = [Answer(one.key, one.digests, consent, note) for one in safety.open_ones]
+    return decide_names(submission=submission, answers=answers, by=by, at=timezone.now())

@@ -69,7 +69,7 @@ def test_the_names_of_all_who_signed_come_first_and_an_alias_hides_its_name(
     content = file_of(client, amina, submission)
 
     lines = [one.text for one in Document(io.BytesIO(content)).paragraphs]
-    assert lines[:4] == ["Submitted by", str(organisation), "Friends of the River", "Joint submission on Arcadia"]
+    assert lines[1:5] == ["Submitted by", str(organisation), "Friends of the River", "Joint submission on Arcadia"]
     archive = zipfile.ZipFile(io.BytesIO(content))
     everything = " ".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
     assert str(second) not in everything
