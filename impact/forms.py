@@ -8,8 +8,8 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from accounts.models import AdaptedStep, User, Workspace
 from accounts.services.steps import StepWords
 from common.forms import DayInput
-from impact.next_cycle import KINDS
 from impact.people import colleagues_in, organisations_in
+from impact.services.next_cycle import KINDS
 
 
 class StepForm(forms.Form):

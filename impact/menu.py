@@ -44,6 +44,7 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
     (
         _("Prepare and submit"),
         (
+            ("baseline", "impact:baseline", _("Where we start from")),
             ("priority_issues", "submissions:priority_issue_list", _("Priority issues")),
             ("consultations", "submissions:consultation_list", _("Consultations")),
             ("participation", "submissions:participation", _("Who was heard")),
@@ -74,6 +75,7 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
             ("mechanism", "implementation:mechanism_detail", pgettext_lazy("menu", "Follow-up mechanism")),
             ("embassies", "implementation:embassy_list", _("Embassies")),
             ("midterm", "implementation:midterm_report_list", _("Mid-term report")),
+            ("lessons", "implementation:lesson_list", _("Lessons")),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from impact.views import now, steps
-from impact.views.next_cycle import next_cycle
+from impact.views.next_cycle import baseline, next_cycle
 
 app_name = "impact"
 urlpatterns = [
@@ -18,4 +18,5 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/steps/<slug:step>/reset/", steps.step_reset, name="step_reset"),
     path("workspaces/<uuid:pk>/who-does-what/", now.who_does_what, name="who_does_what"),
     path("workspaces/<uuid:pk>/next-cycle/", next_cycle, name="next_cycle"),
+    path("workspaces/<uuid:pk>/start-from/", baseline, name="baseline"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from accounts.querysets import WorkspaceRowQuerySet
+from accounts.querysets import WorkspaceRowQuerySet, workspace_keys
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -71,3 +71,13 @@ class EvidenceQuerySet(WorkspaceRowQuerySet):
     def to_be_emptied(self, *, at: datetime) -> Self:
         """What has lain in a bin for 30 days."""
         return self.filter(binned_at__lt=at - timedelta(days=DAYS_IN_BIN))
+
+
+class CycleLinkQuerySet(WorkspaceRowQuerySet):
+    """Which workspace follows which."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those between workspaces in both of which ``user``'s organisations take part."""
+        if not user.is_authenticated:
+            return self.none()
+        return super().visible_to(user).filter(earlier__in=workspace_keys(user))

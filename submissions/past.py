@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from accounts.models import User, Workspace
 from cycles.models import PositionKind, RatingLevel, Recommendation
-from implementation.models import Rating
+from implementation.models import BaselineLine, Rating
 
 # So many stand on the page; the others are counted.
 SHOWN = 30
@@ -14,10 +15,15 @@ SHOWN = 30
 
 @dataclass(frozen=True)
 class PastLine:
-    """A recommendation of an earlier review, or of this one, and the level it was rated at; none if it was not."""
+    """A recommendation of an earlier review, or of this one, and the level it was rated at; none if it was not.
+
+    ``rated_date`` is the day as of which it holds, and ``source`` who says so where the workspace began with it.
+    """
 
     recommendation: Recommendation
     level: str
+    rated_date: date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ class Past:
 def past_of(workspace: Workspace, *, issue: str, user: User) -> Past:
     """Recommendations on ``issue``, the number of one of our 54, to the State of the workspace, up to its review.
 
-    Ratings are those that count in the workspaces of ``user``; this workspace's has the word.
+    Ratings are those that count in the workspaces of ``user`` and what this one began with. The latest day has the
+    word, before it a rating of this workspace.
     """
     review = workspace.review
     rows = Recommendation.objects.visible_to(user).filter(
@@ -64,8 +71,18 @@ def past_of(workspace: Workspace, *, issue: str, user: User) -> Past:
         search_facets__issues__contains=[int(issue)],
     )
     found = list(rows.select_related("review").order_by("-review__cycle", "paragraph", "item", "serial", "pk"))
-    rated = Rating.objects.visible_to(user).counted().filter(recommendation__in=[row.pk for row in found])
-    levels: dict[int, str] = {}
-    for rating in sorted(rated, key=lambda one: (one.workspace_id == workspace.pk, one.rated_at)):
-        levels[rating.recommendation_id] = rating.level
-    return Past([PastLine(row, levels.get(row.pk, "")) for row in found])
+    said = _said(workspace, found, user)
+    return Past([said.get(row.pk, PastLine(row, "")) for row in found])
+
+
+def _said(workspace: Workspace, found: list[Recommendation], user: User) -> dict[int, PastLine]:
+    by_key = {row.pk: row for row in found}
+    lines: list[tuple[bool, date, bool, PastLine]] = []
+    for kept in BaselineLine.objects.visible_to(user).filter(workspace=workspace, recommendation__in=by_key):
+        if kept.rated_date:
+            line = PastLine(by_key[kept.recommendation_id], kept.level, kept.rated_date, kept.source)
+            lines.append((False, kept.rated_date, False, line))
+    for rating in Rating.objects.visible_to(user).counted().filter(recommendation__in=by_key).order_by("rated_at"):
+        line = PastLine(by_key[rating.recommendation_id], rating.level, rating.rated_date)
+        lines.append((rating.workspace_id == workspace.pk, rating.rated_date, True, line))
+    return {line.recommendation.pk: line for *_rank, line in sorted(lines, key=lambda one: one[:3])}

@@ -40,7 +40,14 @@ from tests.factories import (
     make_theme,
     make_workspace,
 )
-from tests.implementation import evidence_noted, indicators_noted, midterm_noted, pledged, state_claims_noted
+from tests.implementation import (
+    evidence_noted,
+    indicators_noted,
+    lessons_noted,
+    midterm_noted,
+    pledged,
+    state_claims_noted,
+)
 from tests.implementation.files import PDF, upload
 from tests.implementation.noted import FUNDING, MECHANISM, PLAN
 from tests.implementation.planned import make_cluster, two_numbers
@@ -384,7 +391,8 @@ CASES = {
     "reminders:workspace_feed_list": lambda w: (w.bruno, [w.workspace.pk], FEED | {"key": uuid4()}),
     "reminders:feed_revoke": lambda w: (w.bruno, [feed(w).pk], {}),
     "reminders:deadline_close": lambda w: (w.amina, [make_deadline(w.workspace, w.amina).pk], {"to": "done"}),
-    "impact:next_cycle": lambda w: (w.odile, [following(w).pk], {}),
+    # The new workspace is opened, and the old one notes what left it.
+    "impact:next_cycle": lambda w: (w.odile, [following(w).pk], {}, 2),
     "impact:step_tick": lambda w: (w.amina, [w.workspace.pk, next(iter(NAMES))], {"done": "on"}),
     "impact:step_create": lambda w: (w.amina, [w.workspace.pk, 1], {"name": "Train observers"}),
     "impact:step_create with a day": lambda w: (
@@ -456,6 +464,7 @@ CASES = {
     **midterm_noted.CASES,
     **evidence_noted.CASES,
     **state_claims_noted.CASES,
+    **lessons_noted.CASES,
     **pledged.CASES,
     **indicators_noted.CASES,
     "implementation:words_copy": lambda w: (w.odile, [w.workspace.pk], {"organisation": w.organisation.pk}, 2),

@@ -1,20 +1,24 @@
-"""Starting the next cycle from a workspace: what would be taken along, then taking it."""
+"""From one cycle to the next: what would be taken along, taking it, and where the new workspace starts from."""
 
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import rules
 from accounts.http import UserRequest
 from accounts.models import Workspace
 from common.access import require
+from impact.baseline import baseline_of
 from impact.forms import NextCycleForm
-from impact.next_cycle import KINDS, next_review, owned_coordinator, start_next_cycle, workspace_on
+from impact.services.next_cycle import KINDS, next_review, owned_coordinator, start_next_cycle, workspace_on
+
+PAGE = 25
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,3 +48,20 @@ def next_cycle(request: UserRequest, pk: UUID) -> HttpResponse:
         "parts": [(choice, list(kind.rows(workspace))) for choice, kind in zip(form["kinds"], KINDS, strict=True)],
     }
     return render(request, "impact/next_cycle.html", context)
+
+
+@require_GET
+def baseline(request: UserRequest, pk: UUID) -> HttpResponse:
+    """All of it, or what belongs to one ``issue``."""
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
+    found = baseline_of(workspace=workspace, user=request.user)
+    asked = found.issue(request.GET.get("issue", ""))
+    context = {
+        "workspace": workspace,
+        "here": "baseline",
+        "baseline": found,
+        "asked": asked,
+        "page": Paginator(asked.lines if asked else found.lines, PAGE).get_page(request.GET.get("page")),
+        "can_edit": rules.can_edit_workspace(request.user, workspace),
+    }
+    return render(request, "impact/baseline.html", context)

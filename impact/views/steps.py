@@ -16,9 +16,10 @@ from accounts.models import AdaptedStep, Workspace
 from accounts.services.steps import NotInWorkspace
 from common.access import require
 from cycles.cycle_steps import NAMES, STAGES
-from impact import services, standing
+from impact import standing
 from impact.checklist import checklist
 from impact.forms import StepForm
+from impact.services import steps as services
 
 
 @require_GET

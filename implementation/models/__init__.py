@@ -7,6 +7,7 @@ from implementation.models.funding import FundingCall, FundingNeed, Grant, Grant
 from implementation.models.indicators import Indicator, Measurement
 from implementation.models.mechanism import FollowUpMechanism, Occasion
 from implementation.models.midterm import MidTermDraft, MidTermEdition, MidTermSignature, MidTermText
+from implementation.models.next_cycle import BaselineLine, CycleLink, Lesson
 from implementation.models.plans import Action, ActionStrategyPlan
 from implementation.models.ratings import OWN, PledgeRating, Rating, RatingRules, Verdict, Voice
 from implementation.models.reports import MidTermReport
@@ -16,7 +17,9 @@ __all__ = [
     "OWN",
     "Action",
     "ActionStrategyPlan",
+    "BaselineLine",
     "ClusterRefusal",
+    "CycleLink",
     "Evidence",
     "FollowUp",
     "FollowUpMechanism",
@@ -25,6 +28,7 @@ __all__ = [
     "Grant",
     "GrantShare",
     "Indicator",
+    "Lesson",
     "Measurement",
     "MidTermDraft",
     "MidTermEdition",

@@ -40,7 +40,8 @@ def priority_issue_list(request: UserRequest, pk: UUID) -> HttpResponse:
 def priority_issue_create(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     require(can_edit_workspace(request.user, workspace))
-    form = PriorityIssueForm(request.POST or None, user=request.user, workspace=workspace)
+    initial = {"issue": request.GET.get("issue", "")[:20]}
+    form = PriorityIssueForm(request.POST or None, user=request.user, workspace=workspace, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = services.create_prepared(
             model=PriorityIssue,

@@ -75,6 +75,7 @@ INDICATORS = (
     *("indicator_delete", "measurement_csv", "measurement_delete"),
 )
 STATE_CLAIMS = ("state_claim_list", "state_claim_create", "state_claim_edit", "state_claim_delete")
+LESSONS = ("lesson_list", "lesson_create", "lesson_edit", "lesson_delete")
 PLEDGES = ("pledge_list", "pledge_rate", "pledge_voice", "pledge_rating_approve", "pledge_rating_return")
 MIDTERM = (
     *("midterm_draft_create", "midterm_draft_detail", "midterm_draft_edit", "midterm_draft_preview"),
@@ -84,7 +85,7 @@ MIDTERM = (
 ELSEWHERE = (
     *("bin_list", "bin_restore", "bin_erase", "words_copy"),
     *(*EMBASSIES, *REVIEWING, *PLAN, *FOLLOW_UP, *CLUSTERS, *MIDTERM, *LIBRARY, *FUNDING, *MECHANISM),
-    *(*STATE_CLAIMS, *PLEDGES, *INDICATORS),
+    *(*STATE_CLAIMS, *PLEDGES, *INDICATORS, *LESSONS),
 )
 PUBLISH = ("ratings_publish", "ratings_withdraw")
 WORDS = {

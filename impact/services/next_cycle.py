@@ -16,6 +16,7 @@ from accounts.services.coalitions import save_theme_group
 from accounts.services.workspaces import AlreadyOpen, open_workspace
 from common.audit import record_event
 from cycles.models import Review
+from implementation.services import next_cycle as handed_on
 from submissions.models import PriorityIssue
 from submissions.services.preparing import create_prepared
 
@@ -50,7 +51,7 @@ def start_next_cycle(
 ) -> Workspace:
     """Open the workspace of ``organisation`` on ``review``, or take the one there is, and bring ``kinds`` along.
 
-    What was brought before is not brought twice.
+    What was brought before is not brought twice. The two know of each other from then on.
     """
     try:
         new = open_workspace(review=review, organisation=organisation, by=by, at=at, name=workspace.name)
@@ -59,6 +60,7 @@ def start_next_cycle(
     for kind in KINDS:
         if kind.key in kinds:
             kind.bring(workspace, new, by, at)
+    handed_on.link_workspaces(earlier=workspace, workspace=new, taken=kinds, by=by, at=at)
     return new
 
 
@@ -92,6 +94,14 @@ def _bring_issues(old: Workspace, new: Workspace, by: User, at: datetime) -> Non
         create_prepared(model=PriorityIssue, workspace=new, words=words, links={}, by=by, at=at, key=key)
 
 
+def _bring_baseline(old: Workspace, new: Workspace, by: User, at: datetime) -> None:
+    handed_on.take_baseline(earlier=old, workspace=new, by=by, at=at)
+
+
+def _bring_lessons(old: Workspace, new: Workspace, by: User, at: datetime) -> None:
+    handed_on.bring_lessons(earlier=old, workspace=new, by=by, at=at)
+
+
 def _organisations(old: Workspace) -> QuerySet[WorkspaceMember]:
     rows = WorkspaceMember.objects.filter(workspace=old, organisation__closed_at=None)
     return rows.select_related("organisation").order_by("organisation__name", "pk")
@@ -115,9 +125,12 @@ class Kind:
     bring: Callable[[Workspace, Workspace, User, datetime], None]
 
 
+_OPEN = gettext_lazy("Recommendations that are not fully implemented, with rating, day and reason")
 # All that leaves a workspace for the next cycle, in the order in which it must arrive. Nothing else does.
 KINDS = (
     Kind("organisations", gettext_lazy("Organisations and their parts"), _organisations, _bring_organisations),
     Kind("groups", gettext_lazy("Theme groups, without their days"), _groups, _bring_groups),
     Kind("issues", gettext_lazy("Priority issues: title, issue and situation"), _issues, _bring_issues),
+    Kind("baseline", _OPEN, handed_on.open_lines, _bring_baseline),
+    Kind("lessons", gettext_lazy("Lessons"), handed_on.lessons_of, _bring_lessons),
 )
