@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -57,6 +58,8 @@ class Line:
     reviewed: State
     issues: Sequence[int]
     most: int
+    # Its row in the pipeline of the workspace, where it stands there.
+    target: UUID | None = None
 
     @property
     def reasons(self) -> list[tuple[Promise, float]]:
@@ -107,10 +110,16 @@ class Line:
         return f"{reverse('cycles:search')}?{urlencode(asked, doseq=True)}"
 
 
-def lines(rows: Sequence[Ranked], states: Mapping[str, State], reviewed: State, issues: Sequence[int]) -> list[Line]:
+def lines(
+    rows: Sequence[Ranked],
+    states: Mapping[str, State],
+    reviewed: State,
+    issues: Sequence[int],
+    targets: Mapping[str, UUID],
+) -> list[Line]:
     """The States as the page shows them, shaded against the largest figure of all that are shown."""
     most = most_in_a_cell(rows)
-    return [Line(row, states[row.iso3], reviewed, issues, most) for row in rows]
+    return [Line(row, states[row.iso3], reviewed, issues, most, targets.get(row.iso3)) for row in rows]
 
 
 def table_head(issues: Iterable[int]) -> list[str]:

@@ -57,6 +57,8 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
         (
             ("contacts", "advocacy:contact_list", _("Contacts")),
             ("lobbying", "advocacy:lobbying", _("Whom to lobby")),
+            ("pipeline", "advocacy:target_list", _("Pipeline")),
+            ("meetings", "advocacy:meeting_list", _("Meetings")),
             ("uptake", "advocacy:uptake_list", pgettext_lazy("of proposals", "Uptake")),
         ),
     ),

@@ -29,6 +29,7 @@ from reminders.services.feeds import create_feed
 from tests.access import matrix
 from tests.advocacy.contacted import CONTACTED
 from tests.advocacy.decided import DECIDED
+from tests.advocacy.targeted import TARGETED
 from tests.cycles.imported import bring, make_arcadia
 from tests.factories import (
     make_member,
@@ -458,6 +459,7 @@ CASES = {
     **PREPARED,
     **DECIDED,
     **CONTACTED,
+    **TARGETED,
     **brought_noted.CASES,
     **drafting_noted.CASES,
     **lodging_noted.CASES,

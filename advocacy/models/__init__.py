@@ -1,5 +1,7 @@
 from advocacy.models.contacts import Contact
 from advocacy.models.directory import DiplomaticPost, PostFact
+from advocacy.models.meetings import Meeting
+from advocacy.models.pipeline import Ask, Target
 from advocacy.models.uptake import UptakeMatch
 
-__all__ = ["Contact", "DiplomaticPost", "PostFact", "UptakeMatch"]
+__all__ = ["Ask", "Contact", "DiplomaticPost", "Meeting", "PostFact", "Target", "UptakeMatch"]

@@ -14,10 +14,12 @@ from openpyxl import Workbook
 
 from accounts.http import UserRequest
 from accounts.models import Workspace
+from accounts.rules import can_edit_workspace
 from advocacy import lobbying_page
 from advocacy.forms.lobbying import LobbyForm
 from advocacy.lobbying import rank
 from advocacy.lobbying_record import counts_of_states
+from advocacy.models import Target
 from common.audit import record_event
 from common.http import csv_response
 from cycles.issue_names import issue_name
@@ -55,6 +57,7 @@ def lobbying(request: UserRequest, pk: UUID) -> HttpResponse:
         "answer": answer,
         "coverage": coverage(),
         "address": request.GET.urlencode(),
+        "can_edit": can_edit_workspace(request.user, workspace),
     }
     return render(request, "advocacy/lobbying.html", context)
 
@@ -110,7 +113,9 @@ def _answer(request: UserRequest, workspace: Workspace, form: LobbyForm) -> Answ
     real = [state for state in states.values() if not state.is_invented]
     ranked = rank(counts_of_states(workspace, issues, real, request.user), form.weights, without=reviewed.pk)
     shown = ranked if form.cleaned_data["show"] == "all" else ranked[:SHOWN]
-    return Answer(form, issues, lobbying_page.lines(shown, states, reviewed, issues), len(ranked))
+    rows = Target.objects.visible_to(request.user).filter(workspace=workspace)
+    targets = dict(rows.order_by().values_list("state", "pk"))
+    return Answer(form, issues, lobbying_page.lines(shown, states, reviewed, issues, targets), len(ranked))
 
 
 def _to_the_page(request: UserRequest, workspace: Workspace) -> HttpResponseRedirect:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import Model
 
-from accounts.models import User, Workspace
+from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation
 from implementation.models import (
@@ -45,6 +45,22 @@ Row = TypeVar(
 # Rows about recommendations, and rows with a day among the deadlines.
 Told = TypeVar("Told", Action, FollowUp, Indicator, Occasion)
 Dated = TypeVar("Dated", Action, FollowUp, FundingCall, Occasion)
+
+
+class WithDay(Protocol):
+    """A row of any floor with a day among the deadlines of its workspace."""
+
+    @property
+    def workspace(self) -> Workspace: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def deadline_key(self) -> str: ...
+    @property
+    def organisation(self) -> Organisation | None: ...
+    @property
+    def person(self) -> User | None: ...
+    def get_absolute_url(self) -> str: ...
 
 
 class ChangedMeanwhile(Exception):
@@ -96,14 +112,14 @@ def write(row: Row, verb: str, changed: list[str], by: User, at: datetime) -> No
     record_event(verb=verb, target=row, by=by, at=at, workspace_id=row.workspace_id, fields=sorted(changed))
 
 
-def follow(row: Dated, *, kind: str, day: date | None, status: Deadline.Status, by: User, at: datetime) -> None:
+def follow(row: WithDay, *, kind: str, day: date | Day | None, status: Deadline.Status, by: User, at: datetime) -> None:
     """Its day among the deadlines: set while it is open, closed with it, called off where it has none."""
     if day and status == Deadline.Status.OPEN:
         set_deadline(
             workspace=row.workspace,
             key=row.deadline_key,
             kind=kind,
-            day=Day(day=day),
+            day=day if isinstance(day, Day) else Day(day=day),
             by=by,
             at=at,
             title=row.title,

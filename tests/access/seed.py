@@ -47,6 +47,9 @@ NEEDS = {
     "accounts.Invitation": {"role": "editor", "workspace": None, "expires_at": AT + timedelta(days=3650)},
     "accounts.MachineClient": {"scopes": ["read_workspace"], "expires_at": AT + timedelta(days=3650)},
     "accounts.ShareLink": {"kind": "overview", "object_id": None, "expires_at": AT + timedelta(days=3650)},
+    "advocacy.Ask": {"status": "presented", "presented_date": date(2026, 3, 1)},
+    "advocacy.Meeting": {"status": "planned", "zone": "Europe/Zurich", "language": "en"},
+    "advocacy.Target": {"status": "met"},
     "advocacy.Contact": {
         "kind": "un",
         "ground": "given",

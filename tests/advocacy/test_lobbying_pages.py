@@ -156,5 +156,5 @@ def test_without_an_issue_the_page_asks_for_one(client, amina, workspace):
 def test_queries_do_not_grow_with_states_or_issues(client, amina, workspace, django_assert_num_queries):
     client.force_login(amina)
     client.get(address(workspace))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(address(workspace), {"show": "all", "issue": [str(number) for number in range(45, 55)]})

@@ -1,0 +1,69 @@
+"""The draft of the mail after a meeting, in its language. A person reads it, changes it and sends it themselves."""
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from urllib.parse import quote, urlencode
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from advocacy.models import Meeting
+from cycles.dates import day_in_words
+
+# Mail programs cut longer addresses off; then the draft is taken along as a file, or copied.
+LONGEST_ADDRESS = 1800
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A subject and a text with what a person fills in standing in brackets."""
+
+    subject: str
+    text: str
+
+
+def draft_of(meeting: Meeting) -> Draft:
+    """What stands in the draft until a person writes it otherwise: thanks, what was asked, what is to follow."""
+    if meeting.mail_text:
+        return Draft(meeting.mail_subject, meeting.mail_text)
+    with translation.override(meeting.language):
+        said = {"state": meeting.workspace.review.state_under_review.name, "day": day_in_words(meeting.date)}
+        parts = [
+            f"[{_('name and title of the person you write to')}]",
+            _("Thank you for receiving us on %(day)s to speak about the Universal Periodic Review of %(state)s.")
+            % said,
+        ]
+        if asked := [one.texts.get(meeting.language[:2], one.text) for one in meeting.proposals.all()]:
+            parts.append(_("As we said, we would be grateful if your delegation made these recommendations:"))
+            parts += [f"– {text}" for text in asked]
+        if meeting.papers:
+            parts.append(_("We left these papers with you: %(papers)s") % {"papers": meeting.papers})
+        parts.append(f"[{_('what they promised, and what you do next, in words that may be forwarded')}]")
+        parts.append(_("We remain at your disposal for any question."))
+        parts.append(f"[{_('name and signature')}]")
+        return Draft(_("Our meeting of %(day)s") % said, "\n\n".join(parts))
+
+
+def addresses(meeting: Meeting) -> list[str]:
+    """The addresses of those who were met, as far as they are kept."""
+    return [one.email for one in meeting.contacts.all() if one.email]
+
+
+def mailto(meeting: Meeting) -> str:
+    """An address that opens the draft in the reader's own mail program; empty where it is too long for one."""
+    if not meeting.mail_text:
+        return ""
+    words = urlencode({"subject": meeting.mail_subject, "body": meeting.mail_text}, quote_via=quote)
+    found = f"mailto:{quote(','.join(addresses(meeting)), safe='@,')}?{words}"
+    return found if len(found) <= LONGEST_ADDRESS else ""
+
+
+def as_file(meeting: Meeting) -> bytes:
+    """The kept draft as a file that mail programs open as a mail not sent yet."""
+    message = EmailMessage()
+    message["Subject"] = " ".join(meeting.mail_subject.split())
+    if found := addresses(meeting):
+        message["To"] = ", ".join(found)
+    message["X-Unsent"] = "1"
+    message.set_content(meeting.mail_text)
+    return message.as_bytes()

@@ -1,0 +1,65 @@
+"""Meetings as their pages show them: the list, and the sheet for a day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User, Workspace
+from advocacy.directory_page import address_lines
+from advocacy.models import DiplomaticPost, Meeting
+from submissions.models import ProposedRecommendation
+
+
+@dataclass(frozen=True)
+class MeetingLists:
+    """What is to be written down, what comes, and what was."""
+
+    to_write_down: list[Meeting]
+    coming: list[Meeting]
+    past: list[Meeting]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.to_write_down or self.coming or self.past)
+
+    @property
+    def days(self) -> list[date]:
+        """Days to come with a meeting, each once."""
+        return sorted({meeting.date for meeting in self.coming})
+
+
+def lists(meetings: Iterable[Meeting], *, on: date) -> MeetingLists:
+    """What was planned and is over waits to be written down; the latest of the past comes first."""
+    planned = [one for one in meetings if one.status == Meeting.Status.PLANNED]
+    return MeetingLists(
+        to_write_down=[one for one in planned if one.date < on],
+        coming=[one for one in planned if one.date >= on],
+        past=[one for one in reversed(list(meetings)) if one.status != Meeting.Status.PLANNED],
+    )
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """A meeting on the sheet of its day, with where it is and what is asked, in its language."""
+
+    meeting: Meeting
+    address: str
+
+    @property
+    def asks(self) -> list[tuple[str, str]]:
+        """Each text with its language: that of the meeting where there is one."""
+        return [_in(self.meeting.language[:2], one) for one in self.meeting.proposals.all()]
+
+
+def day_sheet(*, workspace: Workspace, user: User, day: date) -> list[SheetLine]:
+    """The meetings of one day that were not cancelled, by the hour."""
+    rows = Meeting.objects.visible_to(user).filter(workspace=workspace).on(day)
+    meetings: Sequence[Meeting] = list(rows.exclude(status=Meeting.Status.CANCELLED).with_all().in_order())
+    missions = DiplomaticPost.objects.visible_to(user).filter(state__in=[one.state_id for one in meetings], host=None)
+    found = {post.state_id: address_lines(post).get("address", "") for post in missions.with_facts(user)}
+    return [SheetLine(one, found.get(one.state_id or "", "")) for one in meetings]
+
+
+def _in(language: str, proposal: ProposedRecommendation) -> tuple[str, str]:
+    texts = proposal.texts
+    return (texts[language], language) if language in texts else (proposal.text, proposal.language)

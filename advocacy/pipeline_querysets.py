@@ -1,0 +1,50 @@
+"""Reads of how far a workspace is with each State, and of its meetings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.apps import apps
+from django.db.models import F, Prefetch
+
+from accounts.querysets import WorkspaceRowQuerySet
+from submissions.preparing_querysets import PreparingQuerySet
+
+
+class TargetQuerySet(PreparingQuerySet):
+    """States that a workspace wants to win."""
+
+    def with_all(self) -> Self:
+        """With State, holder, and what is asked of it."""
+        asks = apps.get_model("advocacy", "Ask").objects.select_related("proposal").in_order()
+        found = self.select_related("state", "organisation", "person", "created_by")
+        return found.prefetch_related(Prefetch("asks", queryset=asks))
+
+    def in_order(self) -> Self:
+        """What is due next comes first."""
+        return self.order_by(F("next_date").asc(nulls_last=True), "created_at", "pk")
+
+
+class AskQuerySet(WorkspaceRowQuerySet):
+    """What is asked of which State."""
+
+    def in_order(self) -> Self:
+        """In the order of the proposals."""
+        return self.order_by("proposal__created_at", "proposal_id", "pk")
+
+
+class MeetingQuerySet(PreparingQuerySet):
+    """Meetings with diplomats and others."""
+
+    def with_all(self) -> Self:
+        """With the State, who of us goes, whom they meet and what is asked."""
+        return self.select_related("state", "organisation", "created_by").prefetch_related("contacts", "proposals")
+
+    def on(self, day: date) -> Self:
+        """Those of one day, on the clock of the place where they are."""
+        return self.filter(date=day)
+
+    def in_order(self) -> Self:
+        """By day and hour."""
+        return self.order_by("date", F("time").asc(nulls_first=True), "created_at", "pk")
