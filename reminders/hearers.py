@@ -60,8 +60,21 @@ class Hearing:
 
     def heard(self, person: UUID, deadline: Deadline) -> Heard:
         """How somebody hears of a deadline: the nearest choice, else the standard."""
-        found = chain(self._own(person, deadline), self._found(deadline.workspace_id, None, deadline.kind))
-        return next(found, standard(deadline.kind))
+        return self.heard_of(person, deadline.workspace_id, deadline.kind)
+
+    def heard_of(self, person: UUID, workspace: UUID, kind: str = "") -> Heard:
+        """The same of a kind of deadline, or without one of whatever else is said in a workspace."""
+        found = chain(self._own(person, workspace, kind), self._found(workspace, None, kind))
+        return next(found, standard(kind))
+
+    def writers(self, workspace: UUID) -> set[UUID]:
+        """Everybody who may write in a workspace."""
+        places = self._places[workspace]
+        return {
+            place.person
+            for place in places
+            if place.part in WorkspaceMember.WRITERS and place.role in Membership.WRITERS
+        }
 
     def who_hears(self, deadline: Deadline, lead: int) -> list[UUID]:
         """Who hears of a deadline at a lead time: who has it, else everybody who works in the workspace.
@@ -89,7 +102,11 @@ class Hearing:
 
     def mailed_at(self, person: UUID, deadline: Deadline, due_at: datetime) -> datetime | None:
         """When what is told at ``due_at`` goes by mail: then, with the next weekly mail, or never."""
-        channel, hours = self.heard(person, deadline).channel, self.hours(person)
+        return self.mailed_of(person, self.heard(person, deadline), due_at)
+
+    def mailed_of(self, person: UUID, heard: Heard, due_at: datetime) -> datetime | None:
+        """The same for what somebody hears in this way."""
+        channel, hours = heard.channel, self.hours(person)
         if channel not in (Channel.MAIL, Channel.DIGEST):
             return None
         mailed = due_at if channel == Channel.MAIL else next_digest(hours, due_at)
@@ -98,9 +115,9 @@ class Hearing:
     def _zone(self, person: UUID) -> str:
         return self._hours[person].zone if person in self._hours else ""
 
-    def _own(self, person: UUID, deadline: Deadline) -> Iterator[Heard]:
-        for workspace in (deadline.workspace_id, None):
-            yield from self._found(workspace, person, deadline.kind)
+    def _own(self, person: UUID, workspace: UUID, kind: str) -> Iterator[Heard]:
+        for place in (workspace, None):
+            yield from self._found(place, person, kind)
 
     def _found(self, workspace: UUID | None, person: UUID | None, kind: str) -> Iterator[Heard]:
         keys = ((workspace, person, kind), (workspace, person, ""))
@@ -108,7 +125,9 @@ class Hearing:
 
     def _at_work(self, deadline: Deadline, places: Iterable[Place]) -> Iterator[UUID]:
         for place in places:
-            if place.part in WorkspaceMember.WRITERS or any(self._own(place.person, deadline)):
+            if place.part in WorkspaceMember.WRITERS or any(
+                self._own(place.person, deadline.workspace_id, deadline.kind)
+            ):
                 yield place.person
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from cycles.dates import day_in_words
 from reminders.deadline_lines import DeadlineLine, colleagues_of, deadline_line, is_late
-from reminders.models import Deadline, PersonalHours, Reminder
+from reminders.models import Deadline, Notice, PersonalHours, Reminder
 from reminders.moments import wall_moment
 from reminders.words import lead_words
 from reminders.zones import zone_of
@@ -78,9 +78,9 @@ def clock_of(user: User) -> Clock:
     return Clock(hours, hours.zone or zone_of(user))
 
 
-def inbox_of(user: User, *, at: datetime) -> Inbox:
+def inbox_of(user: User, clock: Clock, *, at: datetime) -> Inbox:
     """Read in a number of queries that does not grow."""
-    clock, colleagues = clock_of(user), colleagues_of(user)
+    colleagues = colleagues_of(user)
     people = "deadline__organisation", "deadline__person", "deadline__workspace__review__state_under_review"
     said = Reminder.objects.visible_to(user).said(at).select_related(*people)
 
@@ -133,7 +133,8 @@ def why_words(reminder: Reminder) -> str:
 
 def unread_number(user: User | AnonymousUser, *, at: datetime) -> int:
     """How much somebody has not put aside; one query, for the header of every page."""
-    return Reminder.objects.visible_to(user).unread().filter(due_at__lte=at).count()
+    rows = [model.objects.visible_to(user).unread().filter(due_at__lte=at).values("pk") for model in (Reminder, Notice)]
+    return rows[0].union(rows[1], all=True).count()
 
 
 def refusal(error: str, *, last_day: date | None) -> str:

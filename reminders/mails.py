@@ -19,7 +19,8 @@ from cycles.milestones import MILESTONES
 from cycles.models import Confidence
 from reminders.hearers import Hearing
 from reminders.mail_stops import absolute, stop_address
-from reminders.models import Channel, Deadline, Letter, PersonalHours, Reminder
+from reminders.models import Channel, Deadline, Letter, Notice, PersonalHours, Reminder
+from reminders.notice_lines import by_happening, notice_words
 from reminders.services.moves import told_days
 from reminders.words import WhenDue, logged_day, time_left, when_due
 
@@ -42,6 +43,15 @@ class Line:
     address: str
 
 
+@dataclass(frozen=True)
+class NoticeLine:
+    """What happened, as a mail may say it: its kind, how often, and where to look."""
+
+    what: str
+    number: int
+    address: str
+
+
 class Post:
     """What has to be known to write some letters: read at the moment of sending, for all of them at once."""
 
@@ -53,8 +63,13 @@ class Post:
             if one.letter_id:
                 self._reminders[one.letter_id].append(one)
         everything = [one for some in self._reminders.values() for one in some]
+        self._notices: dict[UUID, list[Notice]] = {letter.pk: [] for letter in letters}
+        for notice in Notice.objects.filter(letter__in=letters).select_related("happening").order_by("due_at", "pk"):
+            if notice.letter_id:
+                self._notices[notice.letter_id].append(notice)
+        told = [one for some in self._notices.values() for one in some]
         people = {letter.person_id for letter in letters}
-        self._hearing = Hearing({one.workspace_id for one in everything}, people)
+        self._hearing = Hearing({one.workspace_id for one in everything} | {one.workspace_id for one in told}, people)
         moved = {one.deadline_id for one in everything if one.kind == Reminder.Kind.MOVED}
         self._days = told_days(moved)
         self._heard = _last_heard(moved, people)
@@ -62,11 +77,12 @@ class Post:
     def write(self, letter: Letter) -> EmailMultiAlternatives | None:
         """The mail; None where nothing is left to say: done, moved, or no longer theirs to know."""
         reminders = [one for one in self._reminders[letter.pk] if self._still_holds(one)]
-        if not reminders:
+        notices = [one for one in self._notices[letter.pk] if self._is_news(one)]
+        if not (reminders or notices):
             return None
         hours = self._hearing.hours(letter.person_id)
         with translation.override(_language(hours)):
-            return _mail(letter, self._context(letter, reminders, hours))
+            return _mail(letter, self._context(letter, reminders, notices, hours))
 
     def _still_holds(self, one: Reminder) -> bool:
         deadline = one.deadline
@@ -77,12 +93,25 @@ class Post:
             and self._hearing.heard(one.person_id, deadline).channel in (Channel.MAIL, Channel.DIGEST)
         )
 
-    def _context(self, letter: Letter, reminders: list[Reminder], hours: PersonalHours) -> dict[str, object]:
+    def _is_news(self, one: Notice) -> bool:
+        heard = self._hearing.heard_of(one.person_id, one.workspace_id)
+        is_open = one.read_at is None and one.happening.over_at is None
+        is_in = self._hearing.is_in(one.person_id, one.workspace_id)
+        return is_open and is_in and heard.channel in (Channel.MAIL, Channel.DIGEST)
+
+    def _context(
+        self, letter: Letter, reminders: list[Reminder], notices: list[Notice], hours: PersonalHours
+    ) -> dict[str, object]:
         lines = [self._line(some, hours) for some in _by_deadline(reminders)]
-        since = min(one.mail_due_at for one in reminders if one.mail_due_at)
+        moments = [one.mail_due_at for one in reminders] + [one.mail_due_at for one in notices]
+        since = min(moment for moment in moments if moment)
         is_late = self._at - since > PATIENCE
         return {
             "lines": lines[:MAX_LINES],
+            "notices": [
+                NoticeLine(notice_words(some), len(some), absolute(some[0].happening.path))
+                for some in by_happening(notices)
+            ],
             "more": max(0, len(lines) - MAX_LINES),
             "silent_from": _moment(since, hours.zone) if is_late else "",
             "silent_until": _moment(self._at, hours.zone),

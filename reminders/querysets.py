@@ -104,6 +104,26 @@ class ReminderQuerySet(PersonRowQuerySet):
         return self.filter(letter=None, mail_due_at__lte=at)
 
 
+class HappeningQuerySet(WorkspaceRowQuerySet):
+    """What people are to hear of."""
+
+    def waiting(self) -> Self:
+        """Neither told nor over."""
+        return self.filter(told_at=None, over_at=None)
+
+
+class NoticeQuerySet(ReminderQuerySet):
+    """What people were told of happenings."""
+
+    def unread(self) -> Self:
+        """What the person has not put aside and is not over."""
+        return super().unread().filter(happening__over_at=None)
+
+    def to_mail(self, at: datetime) -> Self:
+        """What is to go by mail at that moment and is in no letter yet; what was read here need not."""
+        return super().to_mail(at).filter(read_at=None, happening__over_at=None)
+
+
 class LetterQuerySet(PersonRowQuerySet):
     """Mails to people."""
 

@@ -38,12 +38,13 @@ def follow_calendar() -> None:
 def begin_rounds() -> None:
     """Tell people what is due to be said."""
     from reminders.running import Run  # noqa: PLC0415
-    from reminders.services import telling  # noqa: PLC0415
+    from reminders.services import notices, telling  # noqa: PLC0415
 
     if not _TELLING.acquire(blocking=False):
         return
     try:
         with acting_as_server():
+            notices.tell_happenings(run=Run(timezone.now()))
             telling.begin_rounds(run=Run(timezone.now()))
     finally:
         _TELLING.release()

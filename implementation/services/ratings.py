@@ -13,6 +13,7 @@ from cycles.models import Recommendation, VoluntaryPledge
 from cycles.services.published import withdraw_ratings
 from implementation.models import OWN, PledgeRating, Rating, RatingCluster, Verdict
 from implementation.querysets import RatingQuerySet
+from implementation.services.announcing import announce_decided, announce_sent
 from implementation.services.counting import Rules, locked, publish, recount, rules_of
 
 CONTENT = (
@@ -148,9 +149,13 @@ def put_rating(saving: Saving, new: Said, *, replaces: UUID | None, told: set[st
         return _send_on(current, new, saving)
     if current and current.pk != replaces:
         raise RatingConflict(current) if isinstance(current, Rating) else PledgeConflict(current)
+    if current and current.is_waiting:
+        announce_decided(current, at=saving.at)
     rows.update(is_current=False)
     new.former = current
     new.save(force_insert=True)
+    if new.is_waiting:
+        announce_sent(new, by=saving.by, at=saving.at)
     _note("settle_rating" if new.is_settled else "rate", new, saving, changed)
     return new
 
@@ -200,6 +205,7 @@ def _send_on(current: Said, new: Said, saving: Saving) -> Said:
     if waits and new.state == Rating.State.SENT:
         current.state = Rating.State.SENT
         current.save(update_fields=["state"])
+        announce_sent(current, by=saving.by, at=saving.at)
         _note("send_rating", current, saving, ["state"])
     return current
 

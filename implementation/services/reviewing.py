@@ -7,7 +7,8 @@ from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
-from implementation.models import PledgeRating, Rating, RatingRules, Verdict
+from implementation.models import PledgeRating, Rating, RatingRules
+from implementation.services.announcing import announce_decided
 from implementation.services.counting import locked, recount
 
 
@@ -25,6 +26,7 @@ def approve_ratings(*, workspace: Workspace, ratings: Iterable[Rating], by: User
     workspace = locked(workspace)
     keys = [rating.pk for rating in ratings]
     rows = Rating.objects.filter(workspace=workspace, pk__in=keys).to_be_approved().exclude(rated_by=by)
+    rows = rows.select_related("workspace", "rated_by")
     approved = list(rows)
     for rating in approved:
         _decide(rating, Rating.State.APPROVED, "", by, at)
@@ -81,6 +83,7 @@ def set_rating_rules(
     return rules
 
 
-def _decide(rating: Verdict, state: str, note: str, by: User, at: datetime) -> None:
+def _decide(rating: Rating | PledgeRating, state: str, note: str, by: User, at: datetime) -> None:
     rating.state, rating.return_note, rating.decided_by, rating.decided_at = state, note, by, at
     rating.save(update_fields=["state", "return_note", "decided_by", "decided_at"])
+    announce_decided(rating, by=by, at=at)

@@ -4,6 +4,7 @@ from reminders.models.choices import Channel, PersonalHours, ReminderChoice
 from reminders.models.deadlines import Deadline, DeadlineChange, FollowedReview
 from reminders.models.feeds import CalendarFeed
 from reminders.models.messages import Letter, Reminder, ReminderRound
+from reminders.models.notices import Happening, Notice
 
 __all__ = [
     "CalendarFeed",
@@ -11,7 +12,9 @@ __all__ = [
     "Deadline",
     "DeadlineChange",
     "FollowedReview",
+    "Happening",
     "Letter",
+    "Notice",
     "PersonalHours",
     "Reminder",
     "ReminderChoice",

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
-from reminders.models import Letter, Reminder, ReminderRound
+from reminders.models import Letter, Notice, Reminder, ReminderRound
 from reminders.running import Run
 
 # Reminders of one transaction.
@@ -33,14 +33,17 @@ def gather_letters(*, run: Run) -> int:
 def _gather_some(at: datetime) -> int:
     if not _is_alone():
         return 0
-    due = Reminder.objects.to_mail(at)
-    people = set(due.order_by("mail_due_at").values_list("person", flat=True)[:BATCH])
+    due = [model.objects.to_mail(at) for model in (Reminder, Notice)]
+    people = {
+        person for rows in due for person in rows.order_by("mail_due_at").values_list("person", flat=True)[:BATCH]
+    }
     letters = _open_letters(people)
     new = [Letter(person_id=person, created_at=at, next_try_at=at) for person in people - letters.keys()]
     Letter.objects.bulk_create(new)
     keys = [*letters.values(), *(letter.pk for letter in new)]
     theirs = Letter.objects.filter(pk__in=keys, person=OuterRef("person"))
-    due.filter(person__in=people).update(letter=Subquery(theirs.values("pk")[:1]))
+    for rows in due:
+        rows.filter(person__in=people).update(letter=Subquery(theirs.values("pk")[:1]))
     return len(people)
 
 

@@ -1,12 +1,13 @@
 """What somebody was told, put aside or asked for again."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import User
 from reminders.hearers import Hearing
-from reminders.models import Deadline, Reminder
+from reminders.models import Deadline, Notice, Reminder
 
 
 class NotOpen(Exception):
@@ -24,7 +25,17 @@ class IsOver(Exception):
 def put_aside(*, person: User, deadline: Deadline | None, at: datetime) -> int:
     """Count as read what ``person`` was told of one deadline, or of all; how many that were."""
     rows = Reminder.objects.visible_to(person).unread().filter(due_at__lte=at)
-    return (rows.filter(deadline=deadline) if deadline else rows).update(read_at=at)
+    if deadline:
+        return rows.filter(deadline=deadline).update(read_at=at)
+    return rows.update(read_at=at) + put_notices_aside(person=person, at=at)
+
+
+def put_notices_aside(*, person: User, at: datetime, workspace: UUID | None = None, kind: str = "") -> int:
+    """Count as read what ``person`` was told of happenings: all, or those of one kind in one workspace."""
+    rows = Notice.objects.visible_to(person).unread().filter(due_at__lte=at)
+    if workspace:
+        rows = rows.filter(workspace=workspace, happening__kind=kind)
+    return rows.update(read_at=at)
 
 
 @transaction.atomic

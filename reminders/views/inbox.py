@@ -1,6 +1,7 @@
 """What somebody was told: read, put aside, asked for again."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from cycles.dates import day_in_words
 from reminders.forms.inbox import SnoozeForm
 from reminders.inbox_lines import AGAIN, clock_of, inbox_of, refusal
 from reminders.models import Deadline
+from reminders.notice_lines import notice_lines
 from reminders.services import snooze as snoozing
 
 _WRONG = {snoozing.NotOpen: "closed", snoozing.IsOver: "over", snoozing.AfterTheEnd: "late"}
@@ -29,8 +31,10 @@ def inbox(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, wrong: Deadline | None = None, form: SnoozeForm | None = None) -> HttpResponse:
+    clock = clock_of(request.user)
     context = {
-        "inbox": inbox_of(request.user, at=timezone.now()),
+        "inbox": inbox_of(request.user, clock, at=timezone.now()),
+        "notices": notice_lines(request.user, clock, at=timezone.now()),
         "wrong": wrong,
         "form": form,
         "here": "reminders",
@@ -41,10 +45,13 @@ def _page(request: UserRequest, wrong: Deadline | None = None, form: SnoozeForm 
 
 @require_POST
 def inbox_put_aside(request: UserRequest) -> HttpResponse:
-    """One deadline's, or all."""
-    key = request.POST.get("deadline")
-    deadline = _deadline(request, key) if key else None
-    number = snoozing.put_aside(person=request.user, deadline=deadline, at=timezone.now())
+    """One deadline's, what happened of one kind in one workspace, or all."""
+    key, notice = request.POST.get("deadline"), request.POST.get("notice")
+    if notice:
+        number = snoozing.put_notices_aside(person=request.user, at=timezone.now(), **_named(notice))
+    else:
+        deadline = _deadline(request, key) if key else None
+        number = snoozing.put_aside(person=request.user, deadline=deadline, at=timezone.now())
     words = ngettext("%(number)s reminder is put aside.", "%(number)s reminders are put aside.", number)
     messages.success(request, words % {"number": number})
     return redirect("reminders:inbox")
@@ -66,6 +73,14 @@ def inbox_snooze(request: UserRequest, pk: UUID) -> HttpResponse:
         return _page(request, deadline, form)
     messages.success(request, _("You are told again on %(day)s.") % {"day": day_in_words(day)})
     return redirect("reminders:inbox")
+
+
+def _named(notice: str) -> dict[str, Any]:
+    workspace, _colon, kind = notice.partition(":")
+    try:
+        return {"workspace": UUID(workspace), "kind": kind}
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _deadline(request: UserRequest, key: str) -> Deadline:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
+from uuid import UUID
 
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -79,6 +80,7 @@ NEEDS = {
     "implementation.Rating": {"level": "partially", "is_current": True, "is_counted": True},
     "implementation.StateClaim": {"document": "national", "claim": "nothing"},
     "implementation.Spending": {"amount": 10},
+    "reminders.Happening": {"kind": "rating_sent", "about": UUID(int=9)},
     "reminders.Deadline": {"kind": "draft", "status": "open", "milestone": "unknown", "zone": "Europe/Zurich"},
     "reminders.PersonalHours": {"zone": "Europe/Zurich", "language": "en"},
     "submissions.Comment": {"base": 1, "outcome": "open"},

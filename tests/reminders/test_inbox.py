@@ -198,5 +198,5 @@ def test_query_count(client, amina, organisation, django_assert_num_queries, num
         make_reminder(make_deadline(workspace, amina), amina, read_at=timezone.now())
     client.force_login(amina)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(INBOX)
