@@ -13,6 +13,9 @@ VERBS = {
     "change_proposal": pgettext_lazy("audit trail", "changed a proposed recommendation"),
     "delete_proposal": pgettext_lazy("audit trail", "took a proposed recommendation away"),
     "split_proposal": pgettext_lazy("audit trail", "split a proposed recommendation"),
+    "create_annex": pgettext_lazy("audit trail", "named an annex of a submission"),
+    "change_annex": pgettext_lazy("audit trail", "changed an annex of a submission"),
+    "delete_annex": pgettext_lazy("audit trail", "took an annex off the list of a submission"),
     "create_submission": pgettext_lazy("audit trail", "began a submission"),
     "bring_submission": pgettext_lazy("audit trail", "brought a submission as a Word file"),
     "change_submission": pgettext_lazy("audit trail", "changed a submission"),
@@ -42,6 +45,7 @@ VERBS = {
     "reopen_signing": pgettext_lazy("audit trail", "opened the list of those who sign again"),
 }
 KINDS = {
+    "submissions.Annex": pgettext_lazy("audit trail", "annex of a submission"),
     "submissions.Consultation": pgettext_lazy("audit trail", "consultation"),
     "submissions.PriorityIssue": pgettext_lazy("audit trail", "priority issue"),
     "submissions.ProposedRecommendation": pgettext_lazy("audit trail", "proposed recommendation"),

@@ -4,7 +4,7 @@ What only the finished file can show (its font, its pages) is not judged here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -47,9 +47,9 @@ class Finding:
     spots: tuple[Spot, ...] = ()
 
 
-def findings(page: DraftPage, signing: SigningPage) -> list[Finding]:
-    """Everything that can be told from the text; what has to change first comes first."""
-    found = [*_rules(page), *_names(page, signing), *_text(page)]
+def findings(page: DraftPage, signing: SigningPage, beside: Iterable[Finding] = ()) -> list[Finding]:
+    """What can be told from the text, and what was found ``beside`` it; what has to change first comes first."""
+    found = [*_rules(page), *_names(page, signing), *_text(page), *beside]
     return sorted(found, key=lambda one: (BAD, MIDDLING, GOOD).index(one.level))
 
 

@@ -26,6 +26,10 @@ class ProposalQuerySet(PreparingQuerySet):
         """With their issue and the States that might take them up, for lists."""
         return self.select_related("priority_issue").prefetch_related("states")
 
+    def with_issue(self) -> Self:
+        """With their priority issue at hand."""
+        return self.select_related("priority_issue")
+
     def in_order(self) -> Self:
         """Those of one priority issue together, the older first."""
         return self.order_by("priority_issue__title", "created_at", "pk")
@@ -37,3 +41,11 @@ class ConsultationQuerySet(PreparingQuerySet):
     def newest(self) -> Self:
         """The latest first."""
         return self.order_by("-held_date", "-created_at", "pk")
+
+
+class AnnexQuerySet(PreparingQuerySet):
+    """Documents that are handed in beside submissions."""
+
+    def in_order(self) -> Self:
+        """As they are numbered."""
+        return self.order_by("place", "pk")

@@ -12,7 +12,7 @@ from accounts.models import User
 from cycles.models import State
 from implementation.models import Evidence
 from submissions.drafting_page import numbers_of
-from submissions.models import NameDecision, Paragraph, Section, Signature, Submission
+from submissions.models import Annex, NameDecision, Paragraph, Section, Signature, Submission
 from submissions.name_finder import Found, Kind, find, sentences, vocabulary
 from submissions.name_reasons import KINDS, REASONS
 from submissions.name_words import LANGUAGES
@@ -33,6 +33,7 @@ class Rows:
     sensitive: list[Evidence]
     decisions: dict[str, NameDecision]
     states: frozenset[str]
+    annexes: list[Annex]
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ def rows_of(submission: Submission, user: User) -> Rows:
         list(kept.order_by("pk")),
         {row.key: row for row in decided},
         frozenset(name.lower() for row in names for name in row if name),
+        list(Annex.objects.visible_to(user).filter(submission=submission).in_order()),
     )
 
 
@@ -177,6 +179,10 @@ def _texts(submission: Submission, rows: Rows) -> Iterator[Text]:
         for row in ours:
             label = _("Paragraph %(number)s") % {"number": numbers[row.pk]}
             yield Text(label, row.get_absolute_url(), row.text)
+    for number, annex in enumerate(rows.annexes, start=1):
+        label = _("Annex %(number)s") % {"number": number}
+        for words in filter(None, (annex.title, annex.source, annex.held_by)):
+            yield Text(label, annex.get_absolute_url(), words, is_heading=True)
 
 
 def _found(submission: Submission, text: Text, known: frozenset[str], rows: Rows) -> Iterator[Found]:

@@ -9,8 +9,9 @@ from django.utils.translation import pgettext
 
 from common.traces import without_traces
 from common.word import Run, WordFile
+from submissions import annex_words
 from submissions.drafting_page import numbers_of
-from submissions.models import Paragraph, Section, Signature, Submission
+from submissions.models import Annex, Paragraph, Section, Signature, Submission
 from submissions.safety import Rows, Safety
 from submissions.word_text import blocks_of
 
@@ -30,7 +31,7 @@ def draft_words(submission: Submission, safety: Safety) -> str:
 
 def word_file(submission: Submission, rows: Rows, *, draft: str = "") -> bytes:
     """The file without author, company, dates and marks of revision; a draft says on every page that it is one."""
-    content = render_word(submission, rows.sections, rows.paragraphs, rows.signatures, draft=draft)
+    content = render_word(submission, rows.sections, rows.paragraphs, rows.signatures, rows.annexes, draft=draft)
     return without_traces(io.BytesIO(content), "docx").getvalue()
 
 
@@ -39,6 +40,7 @@ def render_word(
     sections: Sequence[Section],
     paragraphs: Sequence[Paragraph],
     signatures: Sequence[Signature],
+    annexes: Sequence[Annex] = (),
     *,
     draft: str = "",
 ) -> bytes:
@@ -63,6 +65,10 @@ def render_word(
             is_first = False
             for row in rows:
                 _paragraph(file, numbers[row.pk], row.text)
+        if annexes:
+            file.heading(annex_words.heading(), 1)
+            for runs in annex_words.lines_of(annexes):
+                file.paragraph(runs)
         file.foot(f"{submission.title} · {draft}" if draft else submission.title)
         return file.save()
 

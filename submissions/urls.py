@@ -3,12 +3,14 @@
 from django.urls import path
 
 from submissions.views import (
+    annexes,
     citing,
     consultations,
     files,
     paragraphs,
     priority_issues,
     proposals,
+    proposing,
     safety,
     sections,
     signing,
@@ -36,6 +38,11 @@ drafting_patterns = [
     path(f"{_SUBMISSION}close/", submissions.submission_close, name="submission_close"),
     path(f"{_SUBMISSION}numbers/", submissions.submission_numbers, name="submission_numbers"),
     path(f"{_SUBMISSION}rules/", submissions.submission_rules, name="submission_rules"),
+    path(f"{_SUBMISSION}annexes/", annexes.annex_list, name="annex_list"),
+    path(f"{_SUBMISSION}annexes/new/", annexes.annex_create, name="annex_create"),
+    path("submissions/annexes/<uuid:pk>/edit/", annexes.annex_edit, name="annex_edit"),
+    path("submissions/annexes/<uuid:pk>/delete/", annexes.annex_delete, name="annex_delete"),
+    path(f"{_SUBMISSION}proposals/", proposing.submission_proposals, name="submission_proposals"),
     path(f"{_SUBMISSION}sign-off/", signing.submission_sign, name="submission_sign"),
     path(f"{_SUBMISSION}sign-off/close/", signing.signing_close, name="signing_close"),
     path("submissions/signatures/<uuid:pk>/withdraw/", signing.signature_withdraw, name="signature_withdraw"),

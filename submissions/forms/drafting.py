@@ -9,7 +9,9 @@ from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_l
 
 from accounts.models import User
 from common.forms import DayInput, Picks
+from cycles.models import Theme
 from reminders.forms.deadlines import HolderForm
+from submissions.forms.preparing import offer_issues
 from submissions.merging import normal
 from submissions.models import Paragraph, Section, Submission
 from submissions.models.paragraphs import MOST_SIGNS
@@ -85,10 +87,16 @@ class SectionForm(HolderForm):
         help_text=gettext_lazy("Stands among the deadlines; whoever has the section is reminded in time."),
         error_messages={"invalid": gettext_lazy("This is no day of the calendar. Write it as 2027-04-02.")},
     )
+    issue = forms.ModelChoiceField(
+        label=pgettext_lazy("section", "What it is about"),
+        queryset=Theme.objects.none(),
+        required=False,
+        help_text=gettext_lazy("What was recommended and proposed on this issue before is then shown beside it."),
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = ("title", "kind", "after", "holder", "due_date", "budget")
-    _NAMES = ("title", "kind", "budget", "due_date")
+    field_order = ("title", "kind", "issue", "after", "holder", "due_date", "budget")
+    _NAMES = ("title", "kind", "budget", "due_date", "issue")
 
     def __init__(
         self,
@@ -111,6 +119,7 @@ class SectionForm(HolderForm):
             deadline=section,  # type: ignore[arg-type]
             initial=initial,
         )
+        offer_issues(self.fields["issue"])
         self.fields["holder"].label = pgettext_lazy("section", "Who writes it")
         self.fields["after"].choices = [  # type: ignore[attr-defined]
             ("", pgettext("section", "First")),

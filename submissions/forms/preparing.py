@@ -55,6 +55,13 @@ def person_groups() -> list[PersonGroup]:
     return sorted(found.values(), key=lambda one: one.label.casefold())
 
 
+def offer_issues(field: Any) -> None:
+    """Let a field offer UPR Info's issues by their names."""
+    field.queryset = Theme.objects.filter(scheme=Theme.Scheme.UPR_INFO)
+    named = sorted((issue_name(one.code, one.label), str(one.pk)) for one in field.queryset)
+    field.choices = [("", gettext("None of them")), *((key, name) for name, key in named)]
+
+
 class GroupsField(forms.ModelMultipleChoiceField):
     """Groups of persons, ticked."""
 
@@ -128,10 +135,7 @@ class PriorityIssueForm(PreparedForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        issue: Any = self.fields["issue"]
-        issue.queryset = Theme.objects.filter(scheme=Theme.Scheme.UPR_INFO)
-        named = sorted((issue_name(one.code, one.label), str(one.pk)) for one in issue.queryset)
-        issue.choices = [("", gettext("None of them")), *((key, name) for name, key in named)]
+        offer_issues(self.fields["issue"])
         evidence: Any = self.fields["evidence"]
         evidence.queryset = (
             Evidence.objects.visible_to(self.user).filter(workspace=self.workspace).order_by("title", "pk")

@@ -1,5 +1,6 @@
 """Tables of priority issues, proposed recommendations and submissions."""
 
+from submissions.models.annexes import Annex
 from submissions.models.citing import CitationLink
 from submissions.models.comments import Comment
 from submissions.models.drafting import Section, Submission
@@ -11,6 +12,7 @@ from submissions.models.signing import Signature
 from submissions.models.submission_rules import SubmissionRule
 
 __all__ = [
+    "Annex",
     "CitationLink",
     "Comment",
     "Consultation",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organisation, Workspace
+from cycles.models import Theme
 from submissions.drafting_querysets import SectionQuerySet, SubmissionQuerySet
 
 # The six of the United Nations, in which OHCHR takes submissions; the platform itself may speak fewer.
@@ -102,6 +103,8 @@ class Section(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     due_date = models.DateField(gettext_lazy("due"), null=True, blank=True)
+    # What it is about, of the issues of UPR Info: what was recommended and proposed on it before stands beside it.
+    issue = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     # Counted up with every change of the section itself; its paragraphs count for themselves.

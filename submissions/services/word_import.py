@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import User, Workspace
 from common.audit import record_event
 from submissions.merging import normal
-from submissions.models import Paragraph, ParagraphVersion, Submission
+from submissions.models import Annex, Paragraph, ParagraphVersion, Submission
 from submissions.services.drafting import FirstSection, begin
 
 
@@ -26,9 +26,16 @@ class SectionText:
 
 @transaction.atomic
 def bring_submission(
-    *, workspace: Workspace, words: dict[str, Any], sections: Sequence[SectionText], by: User, at: datetime, key: UUID
+    *,
+    workspace: Workspace,
+    words: dict[str, Any],
+    sections: Sequence[SectionText],
+    annexes: Sequence[dict[str, Any]] = (),
+    by: User,
+    at: datetime,
+    key: UUID,
 ) -> Submission:
-    """Begin a new submission with sections and paragraphs, all of it or nothing; no text that stood here is touched.
+    """Begin a new submission with sections, paragraphs and annexes, all or nothing; no text that stood here is touched.
 
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
@@ -47,6 +54,10 @@ def bring_submission(
     ParagraphVersion.objects.bulk_create(
         ParagraphVersion(workspace=workspace, paragraph=row, number=1, what=what, text=row.text, by=by, at=at)
         for row in paragraphs
+    )
+    Annex.objects.bulk_create(
+        Annex(workspace=workspace, submission=submission, place=place, **one, **hands)
+        for place, one in enumerate(annexes, start=1)
     )
     record_event(verb="bring_submission", target=submission, by=by, at=at, workspace_id=workspace.pk)
     return submission

@@ -15,10 +15,12 @@ from accounts.http import UserRequest
 from accounts.rules import can_edit_workspace
 from common.access import require
 from submissions import rules
+from submissions.annex_words import annex_findings
+from submissions.constructive import constructive, proposal_findings
 from submissions.drafting_page import draft_page, rules_for
 from submissions.format_check import GOOD, findings
 from submissions.forms.drafting import SubmissionForm
-from submissions.models import Paragraph, Submission
+from submissions.models import Annex, Paragraph, Submission
 from submissions.rule_facts import limit_of
 from submissions.services import drafting
 from submissions.signing_page import signing_page
@@ -135,7 +137,9 @@ def submission_rules(request: UserRequest, pk: UUID) -> HttpResponse:
 def submission_check(request: UserRequest, pk: UUID) -> HttpResponse:
     submission = submission_of(request, pk)
     page = draft_page(submission, request.user)
-    found = findings(page, signing_page(submission, request.user))
+    named = list(Annex.objects.visible_to(request.user).filter(submission=submission).in_order())
+    beside = [*annex_findings(page.rules, named), *proposal_findings(constructive(page, request.user))]
+    found = findings(page, signing_page(submission, request.user), beside)
     context = base_context(submission, findings=found, open_ones=[one for one in found if one.level != GOOD])
     return render(request, "submissions/submission_check.html", context)
 

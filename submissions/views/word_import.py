@@ -58,8 +58,8 @@ def submission_import_apply(request: UserRequest, pk: UUID) -> HttpResponse:
         SectionText(kind, one["title"], one["paragraphs"])
         for kind, one in zip(form.kinds, read["sections"], strict=True)
     ]
-    how = {"workspace": workspace, "words": form.words, "sections": sections, "key": form.cleaned_data["key"]}
-    made = bring_submission(by=request.user, at=timezone.now(), **how)
+    how = {"workspace": workspace, "words": form.words, "sections": sections, "annexes": read["annexes"]}
+    made = bring_submission(by=request.user, at=timezone.now(), key=form.cleaned_data["key"], **how)
     number = sum(len(one.paragraphs) for one in sections)
     said = ngettext(
         "The submission is drafted: %(number)s paragraph.", "The submission is drafted: %(number)s paragraphs.", number
@@ -88,6 +88,7 @@ def _review(
         "paragraphs": number,
         "told": told_words(read["told"]),
         "cover": read["cover"],
+        "annexes": read["annexes"],
         "read": signing.dumps(read, salt=_salt(request, workspace), compress=True),
     }
     return render(request, "submissions/submission_import_review.html", context, status=status)

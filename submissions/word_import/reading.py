@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cycles.importers.records import UnreadableFile
+from submissions import annex_words
 from submissions.models import Section
 from submissions.models.paragraphs import MOST_SIGNS
 from submissions.word_import.blocks import Blocks, read_blocks
@@ -41,6 +43,7 @@ class Brought:
     sections: list[BroughtSection]
     cover: list[str]
     told: dict[str, int]
+    annexes: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_submission(data: bytes, *, name: str = "") -> Brought:
@@ -54,13 +57,25 @@ def read_submission(data: bytes, *, name: str = "") -> Brought:
     has_headings = any(line.block.heading is not None for line in lines)
     cover, rest, lost = _without_cover([line for line in lines if not line.block.is_title], has_headings)
     language = language_of("\n".join(_plain(line.pieces) for line in lines), said=found.parts.language)
+    rest, annexes = _without_annexes(rest)
     sections = _Sections(found, language, has_headings).made(rest)
     if not any(section.paragraphs for section in sections):
         raise UnreadableFile("no_text")
     title = " ".join(titles) or _title(found.parts.title) or next(iter(cover), "") or name
     found.told["cover_note"] += lost
     told = {word: number for word, number in found.told.items() if number}
-    return Brought(title[:_MOST_HEADING], language, sections, cover, told)
+    return Brought(title[:_MOST_HEADING], language, sections, cover, told, annexes)
+
+
+def _without_annexes(lines: list[Line]) -> tuple[list[Line], list[dict[str, Any]]]:
+    """The text, and the list of annexes at its end as our own files have it."""
+    headings = annex_words.headings()
+    starts = [place for place, line in enumerate(lines) if line.block.heading and _plain(line.pieces) in headings]
+    read = [annex_words.read_line(line.block.text) for line in lines[starts[-1] + 1 :]] if starts else []
+    annexes = [one for one in read if one]
+    if not annexes or len(annexes) < len(read):
+        return lines, []
+    return lines[: starts[-1]], annexes
 
 
 def _title(said: str) -> str:

@@ -83,6 +83,7 @@ NEEDS = {
     "reminders.Happening": {"kind": "rating_sent", "about": UUID(int=9)},
     "reminders.Deadline": {"kind": "draft", "status": "open", "milestone": "unknown", "zone": "Europe/Zurich"},
     "reminders.PersonalHours": {"zone": "Europe/Zurich", "language": "en"},
+    "submissions.Annex": {"origin": "own", "language": "en"},
     "submissions.Comment": {"base": 1, "outcome": "open"},
     "submissions.Consultation": {
         "kind": "national",

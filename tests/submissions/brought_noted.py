@@ -1,10 +1,13 @@
-"""Who brings a submission as a Word file, and what they send: for tests/test_every_change_is_noted.py."""
+"""Who brings a Word file or names annexes, and what they send: for tests/test_every_change_is_noted.py."""
 
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 
+from submissions.services.annexes import add_annex
 from tests.implementation.files import upload
+from tests.submissions.drafted import make_submission
 from tests.submissions.word_made import letter
 
 
@@ -16,4 +19,26 @@ def brought(world):
     return world.amina, [world.workspace.pk], words | {"part-0": "introduction", "part-1": "theme"}
 
 
-CASES = {"submissions:submission_import_apply": brought}
+ANNEX = {"title": "Law 12", "origin": "public", "language": "en", "source": "Parliament", "held_by": ""}
+
+
+def annex(world):
+    submission = make_submission(world.workspace, world.amina)
+    return add_annex(submission=submission, words=ANNEX, by=world.amina, at=timezone.now(), key=uuid4())
+
+
+def changed_annex(world):
+    row = annex(world)
+    return world.amina, [row.pk], ANNEX | {"title": "Law 13", "seen": row.version, "key": uuid4()}
+
+
+CASES = {
+    "submissions:submission_import_apply": brought,
+    "submissions:annex_create": lambda w: (
+        w.amina,
+        [make_submission(w.workspace, w.amina).pk],
+        ANNEX | {"key": uuid4()},
+    ),
+    "submissions:annex_edit": changed_annex,
+    "submissions:annex_delete": lambda w: (w.amina, [annex(w).pk], {}),
+}

@@ -260,7 +260,7 @@ def test_a_long_text_asks_few_queries_and_few_names_at_a_time(
     client.force_login(amina)
     client.get(address)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = client.get(address)
 
     assert (len(page.context["forms"]), page.context["later"]) == (20, 20)
