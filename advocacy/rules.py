@@ -4,13 +4,18 @@ from typing import Any
 
 from accounts.models import Organisation
 from accounts.rules import can_edit_record, can_edit_workspace
-from advocacy.models import PostFact
+from advocacy.models import NotebookLine, PostFact
 from submissions.models import ProposedRecommendation
 
 
 def can_decide_uptake(user: Any, proposal: ProposedRecommendation) -> bool:
     """Whoever writes in the workspace says what became of its proposals."""
     return can_edit_workspace(user, proposal.workspace)
+
+
+def can_edit_notebook(user: Any, line: NotebookLine) -> bool:
+    """Whoever writes in the workspace puts a line of its notebook right, and says what it became."""
+    return can_edit_workspace(user, line.workspace)
 
 
 def can_add_to_directory(user: Any) -> bool:

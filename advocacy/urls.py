@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advocacy.views import contacts, directory, lobbying, meetings, pipeline, uptake
+from advocacy.views import contacts, directory, lobbying, meetings, notebook, notebook_official, pipeline, uptake
 
 app_name = "advocacy"
 urlpatterns = [
@@ -38,6 +38,15 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/lobbying/", lobbying.lobbying, name="lobbying"),
     path("workspaces/<uuid:pk>/lobbying.csv", lobbying.lobbying_csv, name="lobbying_csv"),
     path("workspaces/<uuid:pk>/lobbying.xlsx", lobbying.lobbying_xlsx, name="lobbying_xlsx"),
+    path("workspaces/<uuid:pk>/notebook/", notebook.notebook, name="notebook"),
+    path("workspaces/<uuid:pk>/notebook/lines/", notebook.notebook_lines, name="notebook_lines"),
+    path("workspaces/<uuid:pk>/notebook.csv", notebook.notebook_csv, name="notebook_csv"),
+    path("workspaces/<uuid:pk>/notebook/speakers/", notebook.speaking_order_edit, name="speaking_order_edit"),
+    path("workspaces/<uuid:pk>/notebook/list/", notebook_official.notebook_official, name="notebook_official"),
+    path("workspaces/<uuid:pk>/notebook/confirm/", notebook_official.notebook_confirm, name="notebook_confirm"),
+    path("notebook/<uuid:pk>/", notebook_official.notebook_line_edit, name="notebook_line_edit"),
+    path("notebook/<uuid:pk>/delete/", notebook_official.notebook_line_delete, name="notebook_line_delete"),
+    path("notebook/<uuid:pk>/decide/", notebook_official.notebook_line_decide, name="notebook_line_decide"),
     path("workspaces/<uuid:pk>/uptake/", uptake.uptake_list, name="uptake_list"),
     path("proposals/<uuid:pk>/uptake/", uptake.uptake_detail, name="uptake_detail"),
     path("proposals/<uuid:pk>/uptake/decide/", uptake.uptake_decide, name="uptake_decide"),

@@ -59,6 +59,7 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
             ("lobbying", "advocacy:lobbying", _("Whom to lobby")),
             ("pipeline", "advocacy:target_list", _("Pipeline")),
             ("meetings", "advocacy:meeting_list", _("Meetings")),
+            ("notebook", "advocacy:notebook", _("Notebook of the review")),
             ("uptake", "advocacy:uptake_list", pgettext_lazy("of proposals", "Uptake")),
         ),
     ),

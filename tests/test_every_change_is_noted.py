@@ -27,6 +27,7 @@ from cycles.services.imports import apply_import
 from implementation.models import Evidence, MidTermReport
 from reminders.services.feeds import create_feed
 from tests.access import matrix
+from tests.advocacy import noted_down
 from tests.advocacy.contacted import CONTACTED
 from tests.advocacy.decided import DECIDED
 from tests.advocacy.targeted import TARGETED
@@ -461,6 +462,7 @@ CASES = {
     **CONTACTED,
     **TARGETED,
     **brought_noted.CASES,
+    **noted_down.CASES,
     **drafting_noted.CASES,
     **lodging_noted.CASES,
     **midterm_noted.CASES,

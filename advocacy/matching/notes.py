@@ -21,6 +21,7 @@ _STATELESS = 0.3
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _WITH = re.compile(r"\bw/(?:o\b)?", re.IGNORECASE)
 _SHORTEST = 4
+_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +36,43 @@ class NoteMatch:
 class NoteMatcher:
     """The recommendations of one review, ready to be found by notes."""
 
-    def __init__(self, candidates: Sequence[Candidate], spellings: Mapping[str, str]) -> None:
+    def __init__(
+        self, candidates: Sequence[Candidate], spellings: Mapping[str, str], *, speakers: Collection[str] = ()
+    ) -> None:
+        """``speakers`` are the States that a misspelt name may mean, beside those that recommended."""
         self.index = Index(candidates)
         self._of_state: dict[str, set[int]] = {}
         for place, one in enumerate(candidates):
             for iso3 in one.states:
                 self._of_state.setdefault(iso3, set()).add(place)
-        self._spotter = Spotter(spellings, self._of_state)
+        self._spotter = Spotter(spellings, {*self._of_state, *speakers})
         self._words = {word for one in candidates for word in words_of(one.text)}
         self._known = self._words | _field_words()
         self._corrected: dict[str, str] = {}
 
     def match(self, note: str) -> NoteMatch | None:
         """The recommendation that fits the note; None where nothing does."""
-        state, rest = self._spotter.spot(note, self._known)
+        best = next(iter(self.ranked(note, most=1)), None)
+        return best if best and best.confidence >= LEAST else None
+
+    def ranked(self, note: str, *, state: str = "", most: int = _MOST) -> list[NoteMatch]:
+        """The recommendations that come nearest to the note, the surest first; ``state`` is who said it, if known."""
+        spotted, text = self.read(note)
+        state = state or spotted
         among = self._of_state.get(state, set()) if state else None
         if among is not None and not among:
-            return None
-        text = self._readable(rest)
-        found = self.index.search(text, tell_language(text), 10, among)
-        best = max(found, key=_fit, default=None)
-        if best is None:
-            return None
-        sure = 1 / (1 + exp(-_STEEPNESS * (_fit(best) - _MIDDLE - (0 if state else _STATELESS))))
-        if sure < LEAST:
-            return None
-        return NoteMatch(state or self._states(best.number), best.number, round(sure, 3))
+            return []
+        found = sorted(self.index.search(text, tell_language(text), 10, among), key=_fit, reverse=True)
+        return [self._guess(match, state) for match in found[:most]]
+
+    def read(self, note: str) -> tuple[str, str]:
+        """The code of the State that the note names, if any, and what it says, written out and put right."""
+        state, rest = self._spotter.spot(note, self._known)
+        return state, self._readable(rest)
+
+    def _guess(self, match: Match, state: str) -> NoteMatch:
+        sure = 1 / (1 + exp(-_STEEPNESS * (_fit(match) - _MIDDLE - (0 if state else _STATELESS))))
+        return NoteMatch(state or self._states(match.number), match.number, round(sure, 3))
 
     def _states(self, number: str) -> str:
         return next((one.states[0] for one in self.index.candidates if one.number == number and one.states), "")

@@ -1,7 +1,19 @@
 from advocacy.models.contacts import Contact
 from advocacy.models.directory import DiplomaticPost, PostFact
 from advocacy.models.meetings import Meeting
+from advocacy.models.notebook import LineMatch, NotebookLine, SpeakingOrder
 from advocacy.models.pipeline import Ask, Target
 from advocacy.models.uptake import UptakeMatch
 
-__all__ = ["Ask", "Contact", "DiplomaticPost", "Meeting", "PostFact", "Target", "UptakeMatch"]
+__all__ = [
+    "Ask",
+    "Contact",
+    "DiplomaticPost",
+    "LineMatch",
+    "Meeting",
+    "NotebookLine",
+    "PostFact",
+    "SpeakingOrder",
+    "Target",
+    "UptakeMatch",
+]

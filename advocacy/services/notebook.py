@@ -1,0 +1,66 @@
+"""Lines of the notebook held against the official list: decided by a person, one line or several at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User, Workspace
+from advocacy.models import LineMatch, NotebookLine
+from common.audit import record_event
+from cycles.models import Recommendation
+
+# A line, the recommendation that it is, and how sure the machine was.
+Pair = tuple[NotebookLine, Recommendation, float | None]
+
+
+class NotTheirs(Exception):
+    """The recommendation is of another review than the workspace's."""
+
+
+@transaction.atomic
+def decide_line(
+    *, line: NotebookLine, recommendation: Recommendation | None, score: float | None, by: User, at: datetime
+) -> LineMatch:
+    """Say which recommendation a line became; without one, that the list has none for it, which undoes the others.
+
+    A line may be several recommendations at once. Raises ``NotTheirs``.
+    """
+    made = _decide(line, recommendation, score, by, at)
+    record_event(verb="decide_line", target=made, by=by, at=at, workspace_id=line.workspace_id)
+    return made
+
+
+@transaction.atomic
+def confirm_lines(*, workspace: Workspace, pairs: Sequence[Pair], by: User, at: datetime) -> int:
+    """Say of several lines at once that they are what the machine took them for; how many. Raises ``NotTheirs``."""
+    for line, recommendation, score in pairs:
+        _decide(line, recommendation, score, by, at)
+    if pairs:
+        record_event(verb="confirm_lines", target=workspace, by=by, at=at, workspace_id=workspace.pk)
+    return len(pairs)
+
+
+@transaction.atomic
+def withdraw_line(*, line: NotebookLine, by: User, at: datetime) -> None:
+    """Take back whatever was decided about a line: it is open again. Nothing happens where nothing was."""
+    matches = LineMatch.objects.filter(line=line)
+    if first := matches.first():
+        record_event(verb="withdraw_line", target=first, by=by, at=at, workspace_id=line.workspace_id)
+        matches.delete()
+
+
+def _decide(
+    line: NotebookLine, recommendation: Recommendation | None, score: float | None, by: User, at: datetime
+) -> LineMatch:
+    held = NotebookLine.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=line.pk)
+    if recommendation and recommendation.review_id != held.workspace.review_id:
+        raise NotTheirs
+    others = LineMatch.objects.filter(line=held)
+    (others.filter(recommendation=None) if recommendation else others.exclude(recommendation=None)).delete()
+    made, _ = LineMatch.objects.update_or_create(
+        line=held,
+        recommendation=recommendation,
+        defaults={"workspace_id": held.workspace_id, "score": score, "decided_at": at, "decided_by": by},
+    )
+    return made

@@ -1,0 +1,111 @@
+"""The notebook of a review on a phone: typed on a bad line, by two people, and put right beside the official list."""
+
+from functools import partial
+
+import pytest
+
+from advocacy.models import LineMatch, NotebookLine
+from tests.advocacy.noted_down import make_line, make_order
+from tests.browser.conftest import look, sign_in
+from tests.factories import make_member, make_recommendation, make_state
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+SETTINGS = [("en", 360, True), ("ar", 360, True), ("en", 1280, True), ("en", 360, False)]
+
+
+@pytest.fixture
+def webcast(workspace, review, amina):
+    make_state("FRA", name="France")
+    make_state("GHA", name="Ghana")
+    make_recommendation(review, states=["FRA"], item=1)
+    make_recommendation(review, states=["GHA"], item=2, text="Reduce overcrowding in prisons")
+    make_order(workspace, amina, "FRA", "GHA")
+    return workspace
+
+
+def typed(page, text):
+    page.fill("[name=text]", text)
+    page.press("[name=text]", "Enter")
+
+
+@pytest.mark.parametrize(("language", "width", "script"), SETTINGS)
+def test_lines_are_typed_and_confirmed(visit, client, webcast, amina, language, width, script):
+    page = visit(language, width, script)
+    look_at = partial(look, script=script, width=width)
+    sign_in(page, amina, client)
+
+    page.goto(f"/workspaces/{webcast.pk}/notebook/")
+    look_at(page)
+    typed(page, "FR: ratify OPCAT")
+    page.locator("[data-list] li").first.wait_for()
+    typed(page, "Ghanna prisons overcrwding")
+    page.locator("[data-list] li").nth(1).wait_for()
+    look_at(page)
+    page.goto(f"/workspaces/{webcast.pk}/notebook/list/?tick=sure")
+    look_at(page)
+    for box in page.locator("[name=pair]").all():
+        box.check()
+    page.click("main form button.main")
+    look_at(page)
+    page.goto(f"/workspaces/{webcast.pk}/notebook/?order=heard")
+    page.locator("[data-list] li a").first.click()
+    look_at(page)
+
+    assert list(NotebookLine.objects.as_heard().values_list("text", flat=True)) == [
+        "FR: ratify OPCAT",
+        "Ghanna prisons overcrwding",
+    ]
+    assert set(LineMatch.objects.values_list("recommendation__item", flat=True)) == {1, 2}
+
+
+def test_what_is_typed_without_a_line_waits_and_arrives_once(
+    browser, live_server, client, webcast, organisation, amina
+):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, base_url=live_server.url)
+    page = context.new_page()
+    sign_in(page, amina, client)
+    page.goto(f"/workspaces/{webcast.pk}/notebook/")
+
+    context.set_offline(True)
+    typed(page, "FR: ratify OPCAT")
+    typed(page, "GH: prisons")
+    page.locator("[data-failed=line]").wait_for(state="visible")
+    assert page.locator("[data-waiting] li").all_inner_texts() == ["FR: ratify OPCAT", "GH: prisons"]
+    assert page.input_value("[name=text]") == ""
+    look(page, True, 360)
+    page.fill("[name=text]", "half a li")
+    assert NotebookLine.objects.count() == 0
+    make_line(webcast, make_member(organisation), "DE: somebody else’s")
+
+    context.set_offline(False)
+    page.locator("[data-list] li").nth(2).wait_for()
+    page.locator("[data-waiting]").wait_for(state="hidden")
+    assert page.input_value("[name=text]") == "half a li"
+    page.reload()
+
+    assert page.input_value("[name=text]") == "half a li"
+    assert page.evaluate("Object.values(localStorage)") == ['"half a li"']
+    first, second = NotebookLine.objects.filter(created_by=amina).as_heard()
+    assert (first.text, second.text) == ("FR: ratify OPCAT", "GH: prisons")
+    assert first.heard_at < first.created_at
+    context.close()
+
+
+def test_lines_wait_for_a_page_that_was_closed(browser, live_server, client, webcast, amina):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, base_url=live_server.url)
+    page = context.new_page()
+    sign_in(page, amina, client)
+    page.goto(f"/workspaces/{webcast.pk}/notebook/")
+    context.set_offline(True)
+    typed(page, "FR: ratify OPCAT")
+    page.locator("[data-failed=line]").wait_for(state="visible")
+    page.close()
+
+    context.set_offline(False)
+    later = context.new_page()
+    later.goto(f"/workspaces/{webcast.pk}/notebook/")
+    later.locator("[data-list] li").first.wait_for()
+
+    assert NotebookLine.objects.get().text == "FR: ratify OPCAT"
+    context.close()
