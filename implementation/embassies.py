@@ -12,12 +12,11 @@ from django.utils.translation import pgettext
 
 from accounts.models import Workspace
 from cycles.models import Recommendation, RecommendingState, State
-from cycles.querysets import RecommendationQuerySet
 from cycles.state_index import in_order
 from implementation.charts import Tally
-from implementation.embassy import AskedRow, EmbassyPaper, VoiceLine, usual_choice
+from implementation.embassy import AskedRow, EmbassyPaper, usual_choice
 from implementation.midterm import RatingLine
-from implementation.midterm_content import about_review, organisations_of
+from implementation.midterm_content import about_review, organisations_of, voice_lines
 from implementation.midterm_counts import NOT_RATED, Counts
 from implementation.midterm_words import LEVELS
 from implementation.overview import HEAD
@@ -133,7 +132,8 @@ def _rows(workspace: Workspace, state: State) -> tuple[AskedRow, ...]:
     others = RecommendingState.objects.filter(recommendation__in=own.order_by().values("pk")).exclude(state=state)
     for row in others.select_related("state").order_by("order", "pk"):
         names[row.recommendation_id].append(row.state.name)
-    voices = _voices(workspace, own)
+    said = workspace.ratings.current().filter(is_ours=False, recommendation__in=own.order_by().values("pk"))
+    voices = voice_lines(said)
     rows = []
     for one in own:
         rating = ratings.get(one.pk)
@@ -145,17 +145,7 @@ def _rows(workspace: Workspace, state: State) -> tuple[AskedRow, ...]:
                 position=one.position,
                 rating=RatingLine(rating.level, rating.rated_date, rating.note) if rating else None,
                 others=tuple(names[one.pk]),
-                voices=voices[one.pk],
+                voices=voices.get(one.pk, ()),
             )
         )
     return tuple(rows)
-
-
-def _voices(workspace: Workspace, own: RecommendationQuerySet) -> dict[int, tuple[VoiceLine, ...]]:
-    """By recommendation: the other voices' own words, the government's first."""
-    said: defaultdict[int, tuple[VoiceLine, ...]] = defaultdict(tuple)
-    rows = workspace.ratings.current().filter(is_ours=False).filter(recommendation__in=own.order_by().values("pk"))
-    for row in rows.order_by("voice", "rated_at", "pk"):
-        line = VoiceLine(str(row.get_voice_display()), row.level, row.rated_date, row.source)
-        said[row.recommendation_id] += (line,)
-    return said

@@ -15,7 +15,7 @@ from implementation import embassy_words as words
 from implementation import midterm_words
 from implementation.midterm import ReportRow
 from implementation.midterm_counts import Counts
-from implementation.midterm_words import LEVELS, POSITIONS, Mark
+from implementation.midterm_words import POSITIONS, Mark
 
 # So many names of other States stand in a row of the sheet; the page and the letter name all.
 MOST_NAMES = 3
@@ -26,29 +26,10 @@ USUAL_ROWS = 8
 
 
 @dataclass(frozen=True)
-class VoiceLine:
-    """What the government or the national human rights institution itself says: beside our rating, never merged."""
-
-    who: str
-    level: str
-    date: date
-    source: str = ""
-
-    @property
-    def level_mark(self) -> Mark:
-        return LEVELS[self.level]
-
-    @property
-    def date_text(self) -> str:
-        return day_in_words(self.date)
-
-
-@dataclass(frozen=True)
 class AskedRow(ReportRow):
     """One recommendation of the State; ``others`` are those that made it together with it."""
 
     others: tuple[str, ...] = ()
-    voices: tuple[VoiceLine, ...] = ()
 
     @property
     def together(self) -> str:

@@ -15,7 +15,7 @@ from cycles.dates import day_in_words
 from implementation import midterm_words as words
 from implementation.midterm_charts import Grid, cover_grid
 from implementation.midterm_counts import NOT_RATED, Counts
-from implementation.midterm_lines import EvidenceLine, PledgeLine, RatingLine, readable_address
+from implementation.midterm_lines import EvidenceLine, PledgeLine, RatingLine, VoiceLine, readable_address
 from implementation.midterm_words import LEVELS, POSITIONS, Mark
 
 OPENING_LENGTH = 80
@@ -35,6 +35,7 @@ class ReportRow:
     themes: tuple[str, ...] = ()
     rating: RatingLine | None = None
     evidence: tuple[EvidenceLine, ...] = ()
+    voices: tuple[VoiceLine, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -316,7 +317,8 @@ class MidTermReport:
             first=min(days, default=None),
             last=max(days, default=None),
         )
-        return [*self.method, *self.scope, *general]
+        beside = words.VOICES_BESIDE if any(row.voices for row in self.rows) else ""
+        return [*self.method, *self.scope, *general, *([str(beside)] if beside else [])]
 
     @property
     def matrix(self) -> list[tuple[ReportRow, ThemeSection]]:

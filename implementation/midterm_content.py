@@ -14,9 +14,11 @@ from accounts.models import Workspace, WorkspaceMember
 from cycles.dates import day_in_words
 from cycles.models import Position, Recommendation, RecommendationTheme, RecommendingState, Review, UnDocument
 from implementation import midterm_words as words
-from implementation.midterm import EvidenceLine, MidTermReport, RatingLine, ReportRow
-from implementation.models import Evidence, Rating
+from implementation.midterm import MidTermReport, ReportRow
+from implementation.midterm_lines import EvidenceLine, RatingLine, VoiceLine
+from implementation.models import Evidence, Rating, Voice
 from implementation.pledges import pledge_lines
+from implementation.querysets import RatingQuerySet
 from implementation.services.counting import rules_of
 
 CYCLES = {
@@ -39,11 +41,17 @@ class UnratedReport(MidTermReport):
 
 
 def midterm_report(
-    workspace: Workspace, *, language: str, on: date, ratings: dict[int, Rating] | None = None
+    workspace: Workspace,
+    *,
+    language: str,
+    on: date,
+    ratings: dict[int, Rating] | None = None,
+    voices: RatingQuerySet | None = None,
 ) -> MidTermReport:
     """The report of a workspace as of one day, in one language. As many queries for one recommendation as for 300.
 
-    ``ratings`` by the key of their recommendation; else those that count.
+    ``ratings`` by the key of their recommendation; else those that count. ``voices`` are ratings of others that stand
+    beside them; without them, none do.
     """
     review = workspace.review
     with translation.override(language):
@@ -52,7 +60,7 @@ def midterm_report(
         return MidTermReport(
             workspace_name=workspace.name,
             organisations=organisations_of(workspace),
-            rows=tuple(_rows(review, ratings, _evidence(workspace))),
+            rows=tuple(_rows(review, ratings, _evidence(workspace), voice_lines(voices) if voices is not None else {})),
             pledges=pledge_lines(workspace),
             voice=rules_of(workspace).voice,
             **about_review(review, language, on),
@@ -64,7 +72,7 @@ def unrated_report(review: Review, *, language: str, on: date) -> MidTermReport:
     with translation.override(language):
         return UnratedReport(
             workspace_name=_("no organisation yet"),
-            rows=tuple(_rows(review, {}, {})),
+            rows=tuple(_rows(review, {}, {}, {})),
             **about_review(review, language, on),
         )
 
@@ -86,7 +94,10 @@ def about_review(review: Review, language: str, on: date) -> dict[str, Any]:
 
 
 def _rows(
-    review: Review, ratings: dict[int, Rating], evidence: dict[int, tuple[EvidenceLine, ...]]
+    review: Review,
+    ratings: dict[int, Rating],
+    evidence: dict[int, tuple[EvidenceLine, ...]],
+    voices: dict[int, tuple[VoiceLine, ...]],
 ) -> Iterator[ReportRow]:
     states, themes = _states(review), _themes(review)
     for row in Recommendation.objects.filter(review=review).in_order():
@@ -99,7 +110,19 @@ def _rows(
             themes=tuple(themes[row.pk]),
             rating=RatingLine(rating.level, rating.rated_date, rating.note) if rating else None,
             evidence=evidence.get(row.pk, ()),
+            voices=voices.get(row.pk, ()),
         )
+
+
+def voice_lines(rows: RatingQuerySet) -> dict[int, tuple[VoiceLine, ...]]:
+    """By recommendation: the other voices' own words, the government's first."""
+    said: defaultdict[int, tuple[VoiceLine, ...]] = defaultdict(tuple)
+    for row in rows.order_by("voice", "rated_at", "pk"):
+        line = VoiceLine(str(row.get_voice_display()), row.level, row.rated_date, row.source)
+        said[row.recommendation_id] += (line,)
+    # The government comes first, whoever else speaks.
+    first = str(Voice.GOVERNMENT.label)
+    return {key: tuple(sorted(lines, key=lambda line: line.who != first)) for key, lines in said.items()}
 
 
 def _states(review: Review) -> defaultdict[int, list[str]]:

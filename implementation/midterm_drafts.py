@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,15 +19,17 @@ from implementation.midterm_content import midterm_report
 from implementation.midterm_lines import PledgeLine
 from implementation.models import MidTermDraft, MidTermSignature, MidTermText, PledgeRating, Rating
 from implementation.pledges import pledge_lines
+from implementation.querysets import RatingQuerySet, VerdictQuerySet
 
 Show = MidTermDraft.Show
 Part = MidTermText.Part
+Said = TypeVar("Said", bound=VerdictQuerySet)
 
 
 def draft_report(draft: MidTermDraft, *, language: str, on: date) -> MidTermReport:
     """The report of a draft as of one day, in one language; a text that this language lacks is left out."""
     workspace = Workspace.objects.with_parts().get(pk=draft.workspace_id)
-    whole = midterm_report(workspace, language=language, on=on, ratings=_ratings(draft))
+    whole = midterm_report(workspace, language=language, on=on, ratings=_ratings(draft), voices=_voices(draft))
     with translation.override(language):
         themes = [str(theme) for theme in draft.themes.order_by("pk")]
         rows = tuple(_shown(row, draft) for row in whole.rows if _is_covered(row, draft, themes))
@@ -84,6 +86,8 @@ def fingerprints(draft: MidTermDraft) -> dict[str, str]:
     pledges = pledge_lines(draft.workspace, rows=_pledge_ratings(draft))
     if rated := [(one.text, one.rating.level, one.rating.note) for one in pledges if one.rating]:
         found["pledges"] = _digest(rated)
+    if said := sorted((one.recommendation_id, one.voice, one.level, one.source) for one in _voices(draft) or ()):
+        found["voices"] = _digest(said)
     for text in draft.texts.filter(is_current=True).exclude(text=""):
         found[f"{text.part}:{text.theme_id or ''}:{text.language}"] = _digest(text.text)
     return found
@@ -103,6 +107,8 @@ def _part_in_words(key: str, themes: dict[int | None, str]) -> str:
         return pgettext("part of a report", "The ratings")
     if key == "pledges":
         return pgettext("part of a report", "The ratings of voluntary pledges")
+    if key == "voices":
+        return pgettext("part of a report", "What others say for themselves")
     part, theme, language = key.split(":")
     name = themes.get(int(theme), "") if theme else str(Part(part).label)
     return _("%(part)s, %(language)s") % {
@@ -123,11 +129,23 @@ def _ratings(draft: MidTermDraft) -> dict[int, Rating]:
         rows = rows.of_each().filter(organisation__in=organisations, state=Rating.State.APPROVED)
     else:
         rows = rows.counted()
+    return {row.recommendation_id: row for row in _in_period(draft, rows)}
+
+
+def _voices(draft: MidTermDraft) -> RatingQuerySet | None:
+    """What others say for themselves, where the draft shows it."""
+    if Show.VOICES not in draft.shows:
+        return None
+    rows = Rating.objects.current().filter(workspace=draft.workspace_id, is_ours=False)
+    return _in_period(draft, rows)
+
+
+def _in_period(draft: MidTermDraft, rows: Said) -> Said:
     if draft.rated_from:
         rows = rows.filter(rated_date__gte=draft.rated_from)
     if draft.rated_until:
         rows = rows.filter(rated_date__lte=draft.rated_until)
-    return {row.recommendation_id: row for row in rows}
+    return rows
 
 
 def _pledges(draft: MidTermDraft, workspace: Workspace) -> Iterator[PledgeLine]:
@@ -144,11 +162,7 @@ def _pledge_ratings(draft: MidTermDraft) -> Iterable[PledgeRating]:
     rows = PledgeRating.objects.filter(workspace=draft.workspace_id)
     if organisations := list(draft.organisations.values_list("pk", flat=True)):
         rows = rows.current().filter(organisation__in=organisations, state=Rating.State.APPROVED)
-    if draft.rated_from:
-        rows = rows.filter(rated_date__gte=draft.rated_from)
-    if draft.rated_until:
-        rows = rows.filter(rated_date__lte=draft.rated_until)
-    return rows
+    return _in_period(draft, rows)
 
 
 def _is_covered(row: ReportRow, draft: MidTermDraft, themes: list[str]) -> bool:

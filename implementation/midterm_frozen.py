@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from implementation.midterm import MidTermReport, ReportRow, Signatory
-from implementation.midterm_lines import EvidenceLine, PledgeLine, RatingLine
+from implementation.midterm_lines import EvidenceLine, PledgeLine, RatingLine, VoiceLine
 
 _DAYS = ("as_of", "review_date")
 _TUPLES = ("organisations", "method", "sources", "introduction", "own_summary", "conclusion", "scope")
@@ -19,6 +19,8 @@ def frozen(report: MidTermReport) -> dict[str, Any]:
     for row in (*plain["rows"], *plain["pledges"]):
         if row["rating"]:
             row["rating"]["date"] = row["rating"]["date"].isoformat()
+        for voice in row.get("voices", ()):
+            voice["date"] = voice["date"].isoformat()
     return plain
 
 
@@ -50,5 +52,8 @@ def _row(plain: dict[str, Any]) -> ReportRow:
             "recommending_states": tuple(plain["recommending_states"]),
             "themes": tuple(plain["themes"]),
             "evidence": tuple(EvidenceLine(**one) for one in plain["evidence"]),
+            "voices": tuple(
+                VoiceLine(**one | {"date": date.fromisoformat(one["date"])}) for one in plain.get("voices", ())
+            ),
         }
     )

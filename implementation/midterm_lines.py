@@ -64,6 +64,24 @@ class RatingLine:
 
 
 @dataclass(frozen=True)
+class VoiceLine:
+    """What another voice itself says, and where: beside our rating, never merged."""
+
+    who: str
+    level: str
+    date: date
+    source: str = ""
+
+    @property
+    def level_mark(self) -> Mark:
+        return LEVELS[self.level]
+
+    @property
+    def date_text(self) -> str:
+        return day_in_words(self.date)
+
+
+@dataclass(frozen=True)
 class PledgeLine:
     """A voluntary pledge of the State, where it stands, and what became of it."""
 

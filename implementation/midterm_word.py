@@ -156,6 +156,10 @@ def _entry(file: WordFile, row: ReportRow) -> None:
     file.paragraph(verdict)
     if row.rating and row.rating.note:
         file.paragraph([Run(row.rating.note, direction=row.rating.note_direction)])
+    for voice in row.voices:
+        said = {"who": voice.who, "level": voice.level_mark.label, "date": voice.date_text}
+        source = f" ({voice.source})" if voice.source else ""
+        file.paragraph([Run(_("%(who)s: %(level)s, as of %(date)s") % said + source, size=9)])
     for item in row.evidence:
         file.paragraph([Run(_evidence(item), direction=item.direction)], bullet=True)
 

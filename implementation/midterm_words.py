@@ -284,6 +284,12 @@ def positions_headline(*, full: int, total: int) -> str:
     ) % {"full": full, "total": total}
 
 
+VOICES_BESIDE = gettext_lazy(
+    "Under some ratings stands what others say for themselves, each with its day and its source. "
+    "It is not part of the rating and counts in none of the figures."
+)
+
+
 def how_it_was_rated(
     *, workspace: str, organisations: int, first: date | None, last: date | None, voice: str = "cso"
 ) -> list[str]:

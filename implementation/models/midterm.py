@@ -29,6 +29,7 @@ class MidTermDraft(models.Model):
     class Show(models.TextChoices):
         REASONS = "reasons", gettext_lazy("The reason for each rating")
         EVIDENCE = "evidence", gettext_lazy("The evidence")
+        VOICES = "voices", gettext_lazy("What the government and others say for themselves")
         NOTED = "noted", gettext_lazy("Recommendations that the State did not support")
         UNRATED = "unrated", gettext_lazy("Recommendations that are not rated")
         CHARTS = "charts", gettext_lazy("Charts")
