@@ -28,6 +28,11 @@ class Counts:
     answered: int = 0
     strong: int = 0
     questions: int = 0
+    # In earlier reviews of this State: how often the workspace's people asked it, and how often it delivered.
+    asked: int = 0
+    delivered: int = 0
+    # An embassy that sits in the State under Review.
+    embassy: int = 0
     ratings: dict[str, int] = field(default_factory=dict)
     by_issue: dict[int, int] = field(default_factory=dict)
 
@@ -42,13 +47,21 @@ class Weights:
     strong: int = 1
     supported: int = 1
     questions: int = 1
+    delivered: int = 2
+    embassy: int = 1
 
     @property
     def total(self) -> int:
         return sum(getattr(self, name) for name in REASONS)
 
+    def total_of_known(self, largest: Mapping[str, int]) -> int:
+        """Without what people have noted of no State yet: that would only make all points smaller."""
+        return sum(getattr(self, name) for name in REASONS if largest[name] or name not in NOTED)
+
 
 REASONS = tuple(one.name for one in fields(Weights))
+# What the record does not know: it is noted by people, in the pipeline and in the directory.
+NOTED = ("delivered", "embassy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +79,11 @@ def rank(found: Mapping[str, Counts], weights: Weights, *, without: str = "") ->
     """All States in order, the State under Review left out; those with equal points share a rank."""
     rows = {iso3: counts for iso3, counts in found.items() if iso3 != without}
     largest = {name: max((getattr(row, name) for row in rows.values()), default=0) for name in REASONS}
+    total = max(weights.total_of_known(largest), 1)
     weighed = []
     for iso3, counts in rows.items():
         signals = _signals(counts, largest)
-        shares = {name: 100 * getattr(weights, name) * signals[name] / max(weights.total, 1) for name in REASONS}
+        shares = {name: 100 * getattr(weights, name) * signals[name] / total for name in REASONS}
         weighed.append((iso3, round(sum(shares.values()), 1), shares, counts))
     weighed.sort(key=lambda one: (-one[1], -one[3].everywhere, one[0]))
     ranked: list[Ranked] = []
@@ -88,6 +102,8 @@ def _signals(counts: Counts, largest: Mapping[str, int]) -> dict[str, float]:
         "strong": counts.strong / (counts.everywhere + DOUBT),
         "supported": counts.supported / (counts.answered + DOUBT),
         "questions": _of(counts.questions, largest["questions"]),
+        "delivered": counts.delivered / (counts.asked or 1),
+        "embassy": float(bool(counts.embassy)),
     }
 
 

@@ -24,6 +24,8 @@ REASON_NAMES: dict[str, Promise] = {
     "strong": gettext_lazy("Asks for specific action"),
     "supported": gettext_lazy("Its recommendations are supported"),
     "questions": gettext_lazy("Asked this State advance questions"),
+    "delivered": gettext_lazy("Delivered when you asked it last time"),
+    "embassy": gettext_lazy("Has an embassy there"),
 }
 # The shades of the heat table in words, none among them.
 SHADE_NAMES: tuple[Promise, ...] = (
@@ -142,6 +144,9 @@ def table_head(issues: Iterable[int]) -> list[str]:
         _("Supported of those answered, in a hundred"),
         _("Specific action, in a hundred"),
         _("Advance questions to this State"),
+        _("Asked by you in earlier reviews"),
+        _("Of these delivered"),
+        _("Embassy there"),
         *(issue_name(number) for number in issues),
     ]
 
@@ -167,5 +172,8 @@ def table_row(line: Line) -> list[object]:
         line.supported_share,
         line.strong_share,
         counts.questions,
+        counts.asked,
+        counts.delivered,
+        counts.embassy,
         *(cell.count for cell in line.cells),
     ]

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Func, Q, QuerySet
 
 from accounts.models import User, Workspace
 from advocacy.lobbying import Counts
+from advocacy.models import DiplomaticPost, Target
 from cycles.models import ActionCategory, AdvanceQuestion, PositionKind, SearchFacets, State
 from implementation.models import Rating
 
@@ -31,7 +32,7 @@ GROUP BY 1, 2
 def counts_of_states(
     workspace: Workspace, issues: Sequence[int], states: Iterable[State], user: User
 ) -> dict[str, Counts]:
-    """The counts of every State on these issues as seen from the State under Review; four queries, however many."""
+    """The counts of every State on these issues as seen from the State under Review; six queries, however many."""
     state = workspace.review.state_under_review
     found: dict[str, Counts] = defaultdict(Counts)
     for one in states:
@@ -46,7 +47,33 @@ def counts_of_states(
         found[name].questions = count
     for name, level, count in _ratings(workspace, issues, user):
         found[name].ratings[level] = count
+    _add_noted(found, workspace, user)
     return dict(found)
+
+
+def _add_noted(found: dict[str, Counts], workspace: Workspace, user: User) -> None:
+    """What people noted in pipelines and in the directory; an invented State is met by nobody."""
+    for name, asked, delivered in _asked_before(workspace, user):
+        if name in found:
+            found[name].asked, found[name].delivered = asked, delivered
+    resident = DiplomaticPost.objects.visible_to(user).filter(presence=DiplomaticPost.Presence.RESIDENT)
+    here = resident.filter(host=workspace.review.state_under_review_id)
+    for name in here.order_by().values_list("state", flat=True):
+        if name in found:
+            found[name].embassy = 1
+
+
+def _asked_before(workspace: Workspace, user: User) -> Iterable[tuple[str, int, int]]:
+    """Of earlier reviews of this State, in workspaces that ``user`` sees: whom one went to, and who delivered."""
+    review = workspace.review
+    rows = Target.objects.visible_to(user).exclude(status=Target.Status.IDENTIFIED)
+    earlier = rows.filter(
+        workspace__review__state_under_review=review.state_under_review_id,
+        workspace__review__cycle__number__lt=review.cycle.number,
+    )
+    delivered = Count("pk", filter=Q(status=Target.Status.DELIVERED))
+    counted = earlier.order_by().values("state").annotate(asked=Count("pk"), delivered=delivered)
+    return counted.values_list("state", "asked", "delivered")
 
 
 def _rows(state: State, issues: Sequence[int]) -> QuerySet[SearchFacets]:

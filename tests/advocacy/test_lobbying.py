@@ -27,6 +27,7 @@ def test_points_are_the_weighted_reasons_and_each_says_how_many_it_gave():
     assert (first.rank, first.iso3, first.points) == (1, "FRA", 80.3)
     assert first.shares == pytest.approx(
         {"here": 25, "nearby": 100 / 9, "everywhere": 100 / 3, "strong": 5 / 6, "supported": 5 / 3, "questions": 25 / 3}
+        | {"delivered": 0, "embassy": 0}
     )
     assert (second.rank, second.iso3, second.points) == (2, "TGO", 47.6)
     assert second.shares["supported"] == pytest.approx(100 / 12 * 0.5)
@@ -47,6 +48,15 @@ def test_the_state_under_review_is_neither_ranked_nor_measured_against():
     only = Weights(here=0, nearby=0, everywhere=1, strong=0, supported=0, questions=0)
 
     assert [(one.iso3, one.points) for one in rank(found, only, without="KEN")] == [("FRA", 100.0)]
+
+
+def test_what_people_noted_counts_from_the_first_note_on():
+    found = {"FRA": Counts(everywhere=2), "TGO": Counts(everywhere=2, asked=2, delivered=1, embassy=1)}
+    only = Weights(here=0, nearby=0, everywhere=1, strong=0, supported=0, questions=0, delivered=2, embassy=1)
+
+    assert [(one.iso3, one.points) for one in rank(found, only)] == [("TGO", 75.0), ("FRA", 25.0)]
+    found["TGO"].asked = found["TGO"].delivered = found["TGO"].embassy = 0
+    assert [(one.iso3, one.points) for one in rank(found, only)] == [("FRA", 100.0), ("TGO", 100.0)]
 
 
 def test_nothing_weighs_nothing():

@@ -7,9 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from advocacy.lobbying import REASONS
+from advocacy.services.pipeline import move_target
 from cycles.models import Recommendation, State
 from cycles.services.rendering import render_rows
 from submissions.models import PriorityIssue
+from tests.advocacy.contacted import make_post
+from tests.advocacy.targeted import make_target
 from tests.factories import make_rating, make_recommendation, make_review, make_state, make_theme, make_workspace
 
 
@@ -136,7 +140,7 @@ def test_page_shows_reasons_that_open(client, amina, workspace):
         ({"here": "much"}, "Enter a whole number"),
         ({"issue": "99"}, "99 is not one of the available choices"),
         ({"issue": [str(number) for number in range(1, 12)]}, "Choose 10 issues at most."),
-        (dict.fromkeys(["here", "nearby", "everywhere", "strong", "supported", "questions"], "0"), "Let at least one"),
+        (dict.fromkeys(REASONS, "0"), "Let at least one"),
     ],
 )
 def test_bad_address_is_answered_at_its_field_and_gives_no_file(client, amina, workspace, asked, message):
@@ -156,5 +160,36 @@ def test_without_an_issue_the_page_asks_for_one(client, amina, workspace):
 def test_queries_do_not_grow_with_states_or_issues(client, amina, workspace, django_assert_num_queries):
     client.force_login(amina)
     client.get(address(workspace))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(address(workspace), {"show": "all", "issue": [str(number) for number in range(45, 55)]})
+
+
+def test_who_was_asked_before_and_who_has_an_embassy_there(client, amina, chidi, organisation, workspace):
+    before = make_workspace(organisation=organisation, review=make_review(make_state("KEN"), cycle=3, session=35))
+    move_target(target=make_target(before, amina), to="delivered", by=amina, at=timezone.now())
+    move_target(target=make_target(before, amina, "SVN"), to="declined", by=amina, at=timezone.now())
+    make_target(before, amina, "TGO")
+    elsewhere = make_workspace(review=before.review)
+    move_target(target=make_target(elsewhere, chidi, "TGO"), to="delivered", by=chidi, at=timezone.now())
+    make_post(amina, state="TGO", host="KEN")
+    make_post(amina, state="SVN", host="KEN", presence="elsewhere")
+    client.force_login(amina)
+
+    page = client.get(address(workspace)).content.decode()
+    found = {row["Code"]: row for row in rows(client, workspace, show="all")}
+
+    names = ["Asked by you in earlier reviews", "Of these delivered", "Embassy there"]
+    assert [found["FRA"][name] for name in names] == [1, 1, 0]
+    assert [found["SVN"][name] for name in names] == [1, 0, 0]
+    assert [found["TGO"][name] for name in names] == [0, 0, 1]
+    assert "Asked by you in 1 earlier review, delivered in 1" in page
+
+
+def test_what_stands_in_the_pipeline_is_said_and_the_rest_is_one_press_away(client, amina, bruno, workspace):
+    make_target(workspace, amina)
+    client.force_login(amina)
+    page = client.get(address(workspace)).content.decode()
+    assert (page.count("In the pipeline"), "Put Svn into the pipeline" in page) == (1, True)
+
+    client.force_login(bruno)
+    assert "into the pipeline" not in client.get(address(workspace)).content.decode()
