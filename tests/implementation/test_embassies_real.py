@@ -2,61 +2,32 @@
 
 import io
 import json
-import os
 from datetime import date
-from itertools import cycle
-from pathlib import Path
 from time import process_time
 
 import pytest
-from django.core.management import call_command
 from pypdf import PdfReader
 
-from cycles.models import Recommendation, Review, State
-from cycles.services.imports import import_file
+from cycles.models import State
 from implementation.embassies import embassies, embassy_paper
 from implementation.embassy_pdf import render_pdf
 from implementation.embassy_word import render_word
-from implementation.models import Rating
 from implementation.services.matrices import hand_back_matrix
-from tests.factories import AT, make_workspace
+from tests.factories import AT
 from tests.implementation.matrices import row_of
+from tests.implementation.slovenia import rate_slovenia, real_data
 
 DAY = date(2026, 3, 1)
 
 
 @pytest.fixture
 def folder():
-    root = os.environ.get("UPR_REALDATA")
-    if not root:
-        pytest.skip("UPR_REALDATA does not name OHCHR's files")
-    return Path(root)
+    return real_data()
 
 
 @pytest.fixture
 def slovenia(folder, organisation, amina, db):
-    """A workspace that rated all 254, level after level, in the order of their numbers."""
-    call_command("load_reference_data", verbosity=0)
-    data = (folder / "thematic_lists" / "SVN_c4.docx").read_bytes()
-    import_file(data=data, file_name="SVN_c4.docx", chosen=None, by=None, at=AT)
-    workspace = make_workspace(
-        organisation=organisation, review=Review.objects.by_code("SVN-4").get(), name="Coalition"
-    )
-    rows = Recommendation.objects.filter(review=workspace.review).in_order()
-    Rating.objects.bulk_create(
-        Rating(
-            workspace=workspace,
-            recommendation=row,
-            level=level,
-            note=f"What became of {row.number}.",
-            rated_date=DAY,
-            rated_at=AT,
-            rated_by=amina,
-            is_counted=True,
-        )
-        for row, level in zip(rows, cycle(Rating.Level.values), strict=False)
-    )
-    return workspace
+    return rate_slovenia(folder, organisation, amina, DAY)
 
 
 def test_every_state_gets_its_own_recommendations(folder, slovenia):
