@@ -69,7 +69,7 @@ def test_the_report_is_made_in_time_and_in_little_room(report, tmp_path, file_fo
 
     took = json.loads(said.stdout.splitlines()[-1])
     pages = f", {len(PdfReader(BytesIO(out.read_bytes())).pages)} pages" if file_format == "pdf" else ""
-    print(
+    print(  # noqa: T201
         f"\n{file_format}: read {wall:.2f} s, made {took['wall']:.2f} s (processor {cpu + took['cpu']:.2f} s), "
         f"at most {took['megabytes']:.0f} MB{pages}, {out.stat().st_size / 1e6:.2f} MB"
     )
