@@ -48,3 +48,8 @@ def can_sign_submission(user: Any, submission: Submission, organisation: Organis
 def can_close_text(user: Any, submission: Submission) -> bool:
     """Whoever coordinates says when the text is closed, and when its numbers are fixed."""
     return can_coordinate_workspace(user, submission.workspace)
+
+
+def can_lodge_submission(user: Any, submission: Submission) -> bool:
+    """Owners and editors of a coordinating organisation lodge, correct and withdraw; nobody does for them."""
+    return can_coordinate_workspace(user, submission.workspace)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from common.traces import without_traces
 from common.word import Run, WordFile
@@ -13,12 +12,12 @@ from submissions import annex_words
 from submissions.drafting_page import numbers_of
 from submissions.models import Annex, Paragraph, Section, Signature, Submission
 from submissions.safety import Rows, Safety
+from submissions.submission_document import RIGHT_TO_LEFT, cover_facts
 from submissions.word_text import blocks_of
 
 # By how much each list stands further in: whoever brings the file back tells lists in lists by it.
 LIST_MM = 6
 TO_FILL_IN = "7a4a00"
-RIGHT_TO_LEFT = ("ar",)
 
 
 def draft_words(submission: Submission, safety: Safety) -> str:
@@ -75,7 +74,6 @@ def render_word(
 
 def _cover(file: WordFile, submission: Submission, signatures: Sequence[Signature]) -> None:
     """The names of all who stand behind it come first, as OHCHR asks."""
-    review = submission.workspace.review
     file.paragraph([Run(_("Submitted by"), bold=True, size=12)])
     names = [row for row in signatures if row.is_for]
     for row in names:
@@ -85,18 +83,7 @@ def _cover(file: WordFile, submission: Submission, signatures: Sequence[Signatur
     if not names:
         file.paragraph([Run(f"[{_('No organisation has signed yet.')}]", bold=True, colour=TO_FILL_IN)])
     file.heading(submission.title, 0, size=24)
-    facts = [
-        (
-            pgettext("cover of a submission", "State under Review"),
-            review.state_under_review.name_in(submission.language),
-        ),
-        (pgettext("cover of a submission", "Cycle of the Universal Periodic Review"), str(review.cycle.number)),
-    ]
-    if review.current_session:
-        session = str(review.current_session.number)
-        facts.append((pgettext("cover of a submission", "Session of the Working Group"), session))
-    facts.append((pgettext("cover of a submission", "Kind of submission"), str(submission.get_kind_display())))
-    for name, value in facts:
+    for name, value in cover_facts(submission):
         file.paragraph([Run(f"{name}: ", bold=True, size=11), Run(value, size=11)])
 
 

@@ -4,6 +4,7 @@ from submissions.models.annexes import Annex
 from submissions.models.citing import CitationLink
 from submissions.models.comments import Comment
 from submissions.models.drafting import Section, Submission
+from submissions.models.lodging import LodgedVersion
 from submissions.models.paragraphs import KeptText, Paragraph, ParagraphVersion
 from submissions.models.preparing import Consultation, PriorityIssue
 from submissions.models.proposals import ProposedRecommendation
@@ -17,6 +18,7 @@ __all__ = [
     "Comment",
     "Consultation",
     "KeptText",
+    "LodgedVersion",
     "NameDecision",
     "Paragraph",
     "ParagraphVersion",

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from accounts.http import UserRequest
-from accounts.models import Workspace
-from submissions.models import Paragraph, Section, Submission
+from accounts.models import User, Workspace
+from submissions.models import LodgedVersion, Paragraph, Section, Submission
 
 _PARTS = "workspace__review__state_under_review"
 
@@ -39,6 +39,11 @@ def closed_words() -> str:
 
 def say_closed(request: UserRequest) -> None:
     messages.error(request, _("The text is closed; nothing in it changes any more. Ask whoever coordinates."))
+
+
+def last_lodged(submission: Submission, user: User) -> LodgedVersion | None:
+    """As it was lodged the last time, for the pages on which those who signed look."""
+    return LodgedVersion.objects.visible_to(user).filter(submission=submission).newest_first().first()
 
 
 def base_context(submission: Submission, **more: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from submissions.forms.signing import SignatureForm
 from submissions.models import Signature
 from submissions.services import signing
 from submissions.signing_page import signing_page
-from submissions.views.reading import base_context, submission_of
+from submissions.views.reading import base_context, last_lodged, submission_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,6 +46,7 @@ def submission_sign(request: UserRequest, pk: UUID) -> HttpResponse:
                 messages.success(request, _("Noted, with the day and your name. You can change it until it is lodged."))
                 return redirect("submissions:submission_sign", pk=submission.pk)
     context = base_context(submission, page=page, form=form, can_close=rules.can_close_text(request.user, submission))
+    context["lodged"] = last_lodged(submission, request.user)
     return render(request, "submissions/submission_sign.html", context, status=status)
 
 

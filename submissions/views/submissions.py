@@ -24,7 +24,7 @@ from submissions.models import Annex, Paragraph, Submission
 from submissions.rule_facts import limit_of
 from submissions.services import drafting
 from submissions.signing_page import signing_page
-from submissions.views.reading import base_context, closed_words, say_closed, submission_of, workspace_of
+from submissions.views.reading import base_context, closed_words, last_lodged, say_closed, submission_of, workspace_of
 
 
 @require_GET
@@ -67,6 +67,7 @@ def submission_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         submission,
         page=draft_page(submission, request.user),
         can_edit=can_edit and submission.is_open,
+        lodged=last_lodged(submission, request.user),
         may_write=can_edit,
         can_close=can_edit and rules.can_close_text(request.user, submission),
     )

@@ -93,6 +93,12 @@ NEEDS = {
         "people": "A name",
         "consent_date": date(2026, 3, 1),
     },
+    "submissions.LodgedVersion": {
+        "what_changed": "",
+        "file_name": "file.txt",
+        "digest": "0" * 64,
+        "content": {"title": "T", "language": "en", "facts": [], "signatories": [], "parts": []},
+    },
     "submissions.NameDecision": {"consent": "consent"},
     "submissions.ProposedRecommendation": {"status": "draft", "text_zh": "批准"},
     "submissions.Section": {"kind": "theme"},

@@ -11,7 +11,8 @@ from django.utils import timezone
 from submissions.models import Section
 from submissions.safety import rows_of, safety_of
 from submissions.services.comments import comment
-from submissions.services.drafting import create_submission
+from submissions.services.drafting import create_submission, set_text_open
+from submissions.services.lodging import Receipt, lodge_submission
 from submissions.services.paragraphs import create_paragraph
 from submissions.services.safety import Answer, decide_names
 from submissions.services.signing import seal_of, sign_submission
@@ -58,3 +59,17 @@ def decide_all(submission, by, consent="nobody"):
     note = "Asked by phone in May." if consent == "consent" else ""
     answers = [Answer(one.key, one.digests, consent, note) for one in safety.open_ones]
     return decide_names(submission=submission, answers=answers, by=by, at=timezone.now())
+
+
+def make_ready(submission, by, organisation, owner):
+    """A text that may be lodged: signed, every name decided, closed."""
+    make_signature(submission, organisation, owner)
+    decide_all(submission, by)
+    set_text_open(submission=submission, is_open=False, by=by, at=timezone.now())
+    return submission
+
+
+def make_lodged(submission, by, **more):
+    """It was handed in now, with the file that we make."""
+    words = {"lodged_at": timezone.now(), "receipt": Receipt(), "key": uuid4(), "at": timezone.now()} | more
+    return lodge_submission(submission=submission, by=by, **words)
