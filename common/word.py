@@ -35,6 +35,8 @@ class Run:
     italic: bool = False
     # The words of an endnote; its number stands in the place of ``text``.
     note: "Sequence[Run] | None" = None
+    # Notes with the same sign are one note, however often they are referred to; an empty one is like no other.
+    note_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class WordFile:
         self.is_rtl, self.language = is_rtl, language
         self.document = Document()
         self._endnotes: Endnotes | None = None
+        self._noted: dict[str, str] = {}
         self._page()
         self._styles()
         about = self.document.core_properties
@@ -180,8 +183,17 @@ class WordFile:
             if run.note is None:
                 self._add(paragraph, run)
             else:
-                self._endnotes = self._endnotes or Endnotes(self.document)
-                self._fill(self._endnotes.refer(paragraph), [Run(" "), *run.note])
+                self._refer(paragraph, run.note, run.note_key)
+
+    def _refer(self, paragraph: Any, words: Sequence[Run], key: str) -> None:
+        self._endnotes = self._endnotes or Endnotes(self.document)
+        if key in self._noted:
+            self._endnotes.refer_again(paragraph, self._noted[key])
+            return
+        note = self._endnotes.refer(paragraph)
+        if key:
+            self._noted[key] = self._endnotes.last
+        self._fill(note, [Run(" "), *words])
 
     def _add(self, paragraph: Any, run: Run) -> None:
         made = paragraph.add_run(FORBIDDEN.sub("", run.text))

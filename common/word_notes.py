@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 
-def _made(name: str, **attributes: str) -> Any:
-    made = OxmlElement(f"w:{name}")
+def _made(tag: str, /, **attributes: str) -> Any:
+    made = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made
@@ -42,6 +42,19 @@ class Endnotes:
         self._notes.append(note)
         return Paragraph(paragraph, self._document._body)
 
+    @property
+    def last(self) -> str:
+        """The key of the note that was asked for last."""
+        return str(self._number)
+
+    def refer_again(self, paragraph: Paragraph, key: str) -> None:
+        """Put the number of a note that is there already: a field, which Word counts anew with the note."""
+        field = _made("fldSimple", instr=f" NOTEREF {_bookmark(key)} \\h ")
+        paragraph._p.append(field)
+        number = paragraph.add_run(key)
+        number.font.superscript = True
+        field.append(number._r)
+
     def refer(self, paragraph: Paragraph) -> Paragraph:
         """Put the next number at the end of the paragraph; what is handed back is the note, to be filled."""
         self._number += 1
@@ -49,8 +62,15 @@ class Endnotes:
         reference = paragraph.add_run()
         reference.font.superscript = True
         reference._r.append(_made("endnoteReference", id=key))
+        reference._r.addprevious(_made("bookmarkStart", id=key, name=_bookmark(key)))
+        reference._r.addnext(_made("bookmarkEnd", id=key))
         note = self._note(key)
         mark = note.add_run()
         mark.font.superscript = True
         mark._r.append(_made("endnoteRef"))
         return note
+
+
+def _bookmark(key: str) -> str:
+    """Names that begin with a line are hidden in Word's list of bookmarks."""
+    return f"_Note{key}"

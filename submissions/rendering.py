@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
-from submissions.notes import REFERENCE, parted, used
+from submissions.notes import REFERENCE, key_of, parted, used
 
 # Nothing is switched on but this: no HTML, no links, no pictures, no headings.
 
@@ -30,6 +30,8 @@ class Notes:
     """The notes of a text, counted through from its first paragraph to its last."""
 
     notes: list[Note] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _referred: set[int] = field(default_factory=set)
 
     def render(self, text: str) -> SafeString:
         """One paragraph; its notes are added to those before it."""
@@ -37,12 +39,15 @@ class Notes:
         numbers: dict[str, int] = {}
         for mark in used(body):
             if mark in words:
-                numbers[mark] = len(self.notes) + 1
-                self.notes.append(Note(numbers[mark], inline(words[mark])))
+                numbers[mark] = self._number(key_of(mark, body, words[mark]), words[mark])
 
         def linked(found: re.Match[str]) -> str:
             number = numbers.get(found[1])
-            return f'<sup><a href="#n{number}" id="r{number}">{number}</a></sup>' if number else found[0]
+            if number is None:
+                return found[0]
+            place = "" if number in self._referred else f' id="r{number}"'
+            self._referred.add(number)
+            return f'<sup><a href="#n{number}"{place}>{number}</a></sup>'
 
         html = REFERENCE.sub(linked, str(MARKDOWN.render(body)))
         left = [mark for mark in words if mark not in numbers]
@@ -52,6 +57,13 @@ class Notes:
             html += format_html('<p class="xs"><strong>{}</strong> [^{}] {}</p>', sign, mark, inline(words[mark]))
         # Markdown without HTML escapes what people typed; of our own there are only numbers.
         return mark_safe(html)  # noqa: S308
+
+    def _number(self, key: str, words: str) -> int:
+        """A note that was cited before keeps its number."""
+        if key not in self._numbers:
+            self._numbers[key] = len(self.notes) + 1
+            self.notes.append(Note(self._numbers[key], inline(words)))
+        return self._numbers[key]
 
 
 def inline(text: str) -> SafeString:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from common.word import Run
-from submissions.notes import REFERENCE, parted
+from submissions.notes import REFERENCE, key_of, parted
 from submissions.rendering import MARKDOWN
 
 
@@ -37,7 +37,7 @@ def blocks_of(text: str) -> list[Block]:
             mark = "– " if number is None else f"{number}) "
             lists[-1] = None if number is None else number + 1
         elif token.type == "inline":
-            runs = [*([Run(mark)] if mark else []), *_runs(token.children or [], notes, left)]
+            runs = [*([Run(mark)] if mark else []), *_runs(token.children or [], notes, left, body)]
             blocks.append(Block(runs, len(lists)))
             mark = ""
     # A note that nothing points to is put at the end rather than dropped.
@@ -51,7 +51,7 @@ def inline(text: str) -> list[Run]:
     return [run for token in MARKDOWN.parseInline(text) for run in _runs(token.children or [], {}, {})]
 
 
-def _runs(tokens: list[Token], notes: dict[str, str], left: dict[str, str]) -> Iterator[Run]:
+def _runs(tokens: list[Token], notes: dict[str, str], left: dict[str, str], body: str = "") -> Iterator[Run]:
     bold = italic = 0
     for token in tokens:
         if token.type in ("strong_open", "strong_close"):
@@ -61,16 +61,17 @@ def _runs(tokens: list[Token], notes: dict[str, str], left: dict[str, str]) -> I
         elif token.type in ("softbreak", "hardbreak"):
             yield Run("\n")
         else:
-            for run in _with_notes(token.content, notes, left):
+            for run in _with_notes(token.content, notes, left, body):
                 yield replace(run, bold=bold > 0, italic=italic > 0)
 
 
-def _with_notes(words: str, notes: dict[str, str], left: dict[str, str]) -> Iterator[Run]:
+def _with_notes(words: str, notes: dict[str, str], left: dict[str, str], body: str) -> Iterator[Run]:
     start = 0
     for found in REFERENCE.finditer(words):
         if found[1] in notes:
             yield Run(words[start : found.start()])
-            yield Run("", note=inline(notes[found[1]]))
+            said = notes[found[1]]
+            yield Run("", note=inline(said), note_key=key_of(found[1], body, said))
             left.pop(found[1], None)
             start = found.end()
     yield Run(words[start:])

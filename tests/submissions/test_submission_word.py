@@ -11,6 +11,7 @@ from docx import Document
 
 from accounts.models import Organisation
 from submissions.models import Submission
+from submissions.word_import.reading import read_submission
 from tests.submissions.drafted import make_paragraph, make_signature, make_submission
 
 
@@ -59,6 +60,33 @@ def test_paragraphs_have_their_numbers_and_their_notes_are_endnotes(client, subm
     assert re.findall(r'endnoteReference w:id="(\d+)"', part(content, "word/document.xml")) == ["1", "2"]
 
 
+def test_a_note_that_is_cited_twice_is_one_note_and_a_reference_to_it(client, submission, amina):
+    make_paragraph(submission, amina, "Here[^1] and here.[^1]\n\n[^1]: Report, p. 3.")
+    make_paragraph(submission, amina, "There.[^x] Next.[^y]\n\n[^x]: Report, p. 3.\n[^y]: Ibid., p. 4.")
+    make_paragraph(submission, amina, "Last.[^1]\n\n[^1]: Ibid., p. 4.")
+
+    content = file_of(client, amina, submission)
+
+    document, notes = part(content, "word/document.xml"), part(content, "word/endnotes.xml")
+    assert re.findall(r'endnoteReference w:id="(\d+)"', document) == ["1", "2", "3"]
+    assert re.findall(r'bookmarkStart w:id="(\d+)" w:name="(\w+)"', document) == [
+        ("1", "_Note1"),
+        ("2", "_Note2"),
+        ("3", "_Note3"),
+    ]
+    assert re.findall(r'w:instr="([^"]+)"', document) == [" NOTEREF _Note1 \\h ", " NOTEREF _Note1 \\h "]
+    assert [notes.count(words) for words in ("Report, p. 3.", "Ibid., p. 4.")] == [1, 2]
+    read = read_submission(content).sections[0].paragraphs
+    assert read == [
+        "Here[^1] and here.[^1]\n\n[^1]: Report, p. 3.",
+        "There.[^1] Next.[^2]\n\n[^1]: Report, p. 3.\n[^2]: Ibid., p. 4.",
+        "Last.[^1]\n\n[^1]: Ibid., p. 4.",
+    ]
+    page = client.get(submission.get_absolute_url()).content.decode()
+    assert re.findall(r'<a href="#n(\d)"', page) == ["1", "1", "1", "2", "3"]
+    assert re.findall(r'id="r(\d)"', page) == ["1", "2", "3"]
+
+
 def test_the_names_of_all_who_signed_come_first_and_an_alias_hides_its_name(
     client, submission, amina, organisation, odile, partner
 ):
@@ -91,7 +119,7 @@ def test_arabic_runs_from_right_to_left(client, workspace, amina):
 
 def test_a_full_text_is_quick(client, submission, amina):
     for number in range(100):
-        words = "word " * 54 + f"[^1] and more[^2] {number}\n\n[^1]: Source one.\n[^2]: Source two."
+        words = "word " * 54 + f"[^1] and more[^2] {number}\n\n[^1]: Source one {number}.\n[^2]: Source two {number}."
         make_paragraph(submission, amina, words)
     client.force_login(amina)
 
