@@ -71,8 +71,11 @@ def _rules() -> Any:
 class WordFile:
     """A document in one language and direction. Nothing of the machine or of the person who makes it is kept."""
 
-    def __init__(self, *, title: str, language: str, is_rtl: bool, at: datetime) -> None:
+    def __init__(
+        self, *, title: str, language: str, is_rtl: bool, at: datetime, font: str = "", size: float = 10
+    ) -> None:
         self.is_rtl, self.language = is_rtl, language
+        self._fonts, self._size = (font or FONT, font or ARABIC_FONT), size
         self.document = Document()
         self._endnotes: Endnotes | None = None
         self._noted: dict[str, str] = {}
@@ -93,16 +96,16 @@ class WordFile:
             section._sectPr.append(element("bidi"))
 
     def _styles(self) -> None:
-        sizes = {"Normal": 10, "Title": 30, "Heading 1": 19, "Heading 2": 14, "Heading 3": 11, "List Bullet": 9}
+        sizes = {"Normal": self._size, "Title": 30, "Heading 1": 19, "Heading 2": 14, "Heading 3": 11, "List Bullet": 9}
         for name, size in sizes.items():
             style = self.document.styles[name]
-            style.font.size, style.font.name = Pt(size), FONT
+            style.font.size, style.font.name = Pt(size), self._fonts[0]
             style.font.color.rgb = RGBColor.from_string(INK)
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
-            fonts.set(qn("w:cs"), ARABIC_FONT)
-            style.element.rPr.append(element("szCs", val=str(size * 2)))
+            fonts.set(qn("w:cs"), self._fonts[1])
+            style.element.rPr.append(element("szCs", val=str(int(size * 2))))
             style.element.rPr.append(element("lang", val=self.language, bidi=self.language))
             style.paragraph_format.space_after = Pt(4)
             if name.startswith("Heading"):

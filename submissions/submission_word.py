@@ -17,6 +17,8 @@ from submissions.word_text import blocks_of
 
 # By how much each list stands further in: whoever brings the file back tells lists in lists by it.
 LIST_MM = 6
+# As OHCHR’s technical guide advises (submission_rules.csv: font); it has Arabic, Cyrillic and Latin letters.
+FONT, FONT_SIZE = "Times New Roman", 12
 TO_FILL_IN = "7a4a00"
 
 
@@ -50,6 +52,8 @@ def render_word(
             language=submission.language,
             is_rtl=submission.language in RIGHT_TO_LEFT,
             at=submission.changed_at,
+            font=FONT,
+            size=FONT_SIZE,
         )
         if draft:
             file.paragraph([Run(draft, bold=True, size=14, colour=TO_FILL_IN)])

@@ -115,6 +115,14 @@ def test_arabic_runs_from_right_to_left(client, workspace, amina):
     document = part(content, "word/document.xml")
     assert re.search(r"<w:sectPr.*<w:bidi/>", document, re.DOTALL)
     assert "<w:bidi/>" in part(content, "word/endnotes.xml")
+    assert "<w:bidi/>" in part(content, "word/footer1.xml")
+    assert 'instr="PAGE"' in part(content, "word/footer1.xml")
+
+
+def test_the_font_is_the_one_that_ohchr_advises(client, submission, amina):
+    normal = Document(io.BytesIO(file_of(client, amina, submission))).styles["Normal"]
+
+    assert (normal.font.name, normal.font.size.pt) == ("Times New Roman", 12)
 
 
 def test_a_full_text_is_quick(client, submission, amina):
