@@ -96,7 +96,7 @@ class NextCycleForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Take along"),
         choices=[(kind.key, kind.name) for kind in KINDS],
-        initial=[kind.key for kind in KINDS],
+        initial=[kind.key for kind in KINDS if kind.is_ticked],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation, ThemeGroup, User, Workspace, WorkspaceMember
 from accounts.services.coalitions import save_theme_group
 from accounts.services.workspaces import AlreadyOpen, open_workspace
+from advocacy.models import Contact
 from common.audit import record_event
 from cycles.models import Review
 from implementation.services import next_cycle as handed_on
@@ -102,6 +103,14 @@ def _bring_lessons(old: Workspace, new: Workspace, by: User, at: datetime) -> No
     handed_on.bring_lessons(earlier=old, workspace=new, by=by, at=at)
 
 
+def _bring_contacts(old: Workspace, new: Workspace, by: User, at: datetime) -> None:
+    """Each with the ground on which it is kept and the day on which it is erased: neither begins anew."""
+    for row in Contact.objects.filter(workspace=old, erase_date__gt=at.date()).select_related("state"):
+        words = {name: getattr(row, name) for name in _CONTACT}
+        key = uuid5(new.pk, str(row.pk))
+        create_prepared(model=Contact, workspace=new, words=words, links={}, by=by, at=at, key=key)
+
+
 def _organisations(old: Workspace) -> QuerySet[WorkspaceMember]:
     rows = WorkspaceMember.objects.filter(workspace=old, organisation__closed_at=None)
     return rows.select_related("organisation").order_by("organisation__name", "pk")
@@ -115,17 +124,27 @@ def _issues(old: Workspace) -> QuerySet[PriorityIssue]:
     return PriorityIssue.objects.filter(workspace=old).select_related("issue").order_by("title", "pk")
 
 
+def _contacts(old: Workspace) -> list[Contact]:
+    return sorted(Contact.objects.filter(workspace=old), key=lambda row: row.name.casefold())
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One kind of what is taken along: how it is called, what there is of it, and how it is brought."""
+    """One kind of what is taken along: its name, what there is of it, how it is brought, and whether it is ticked."""
 
     key: str
     name: str | Promise
     rows: Callable[[Workspace], Iterable[Any]]
     bring: Callable[[Workspace, Workspace, User, datetime], None]
+    is_ticked: bool = True
 
 
+_CONTACT = (
+    *("kind", "state", "name", "position", "institution", "email", "telephone", "notes"),
+    *("ground", "ground_date", "erase_date"),
+)
 _OPEN = gettext_lazy("Recommendations that are not fully implemented, with rating, day and reason")
+_PEOPLE = gettext_lazy("Contacts, with the day on which each is erased")
 # All that leaves a workspace for the next cycle, in the order in which it must arrive. Nothing else does.
 KINDS = (
     Kind("organisations", gettext_lazy("Organisations and their parts"), _organisations, _bring_organisations),
@@ -133,4 +152,6 @@ KINDS = (
     Kind("issues", gettext_lazy("Priority issues: title, issue and situation"), _issues, _bring_issues),
     Kind("baseline", _OPEN, handed_on.open_lines, _bring_baseline),
     Kind("lessons", gettext_lazy("Lessons"), handed_on.lessons_of, _bring_lessons),
+    # People outside: only where somebody means it.
+    Kind("contacts", _PEOPLE, _contacts, _bring_contacts, is_ticked=False),
 )

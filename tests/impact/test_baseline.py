@@ -1,16 +1,19 @@
 """Where the next workspace starts from: open recommendations as they were rated, what was learnt, and the link."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Workspace, WorkspaceMember
+from advocacy.models import Contact
 from common.actor import acting_as_server
 from cycles.models import SearchFacets
 from implementation.models import BaselineLine, CycleLink, Lesson, Rating
 from submissions.models import PriorityIssue
+from tests.advocacy.contacted import make_contact
 from tests.factories import AT, make_member, make_organisation, make_rating, make_recommendation, make_review
 from tests.implementation.lessons_noted import make_lesson
 from tests.submissions.prepared import make_issue
@@ -158,6 +161,24 @@ def test_lessons_arrive_once_and_name_only_who_is_there(workspace, partner, amin
         (1, "Begin with the embassies.", "Amina's organisation", AT.date(), workspace.review.cycle_id),
         (3, "Ask the NHRI first.", None, AT.date(), workspace.review.cycle_id),
     ]
+
+
+def test_contacts_arrive_once_with_their_day_and_only_if_meant(client, workspace, amina, odile, following, begin):
+    today = timezone.localdate()
+    row = make_contact(workspace, amina, email="leila@un.example", ground="agreed", erase_date=today + timedelta(9))
+    make_contact(workspace, amina, name="Over", ground_date=date(2025, 3, 1), erase_date=today)
+    new = begin("issues")
+    assert Contact.objects.filter(workspace=new).count() == 0
+    client.force_login(odile)
+    choices = client.get(reverse("impact:next_cycle", args=[workspace.pk])).context["form"]["kinds"].value()
+    assert choices == ["organisations", "groups", "issues", "baseline", "lessons"]
+
+    begin("contacts")
+    begin("contacts")
+
+    (copy,) = Contact.objects.filter(workspace=new)
+    assert (copy.name, copy.email, copy.ground) == ("Leila Haddad", "leila@un.example", "agreed")
+    assert (copy.ground_date, copy.erase_date) == (row.ground_date, row.erase_date)
 
 
 def test_the_two_workspaces_are_linked_for_members_of_both(client, workspace, partner, recommendations, begin, amina):
