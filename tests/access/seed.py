@@ -99,7 +99,7 @@ NEEDS = {
         "digest": "0" * 64,
         "content": {"title": "T", "language": "en", "facts": [], "signatories": [], "parts": []},
     },
-    "submissions.NameDecision": {"consent": "consent"},
+    "submissions.NameDecision": {"consent": "public"},
     "submissions.ProposedRecommendation": {"status": "draft", "text_zh": "批准"},
     "submissions.Section": {"kind": "theme"},
     "submissions.Signature": {"decision": "reservation", "reservation": "But for section 2"},
