@@ -77,8 +77,11 @@ urlpatterns = [
     path("workspaces/<uuid:pk>/mid-term/create/", midterm_drafts.midterm_draft_create, name="midterm_draft_create"),
     path("mid-term/<uuid:pk>/", midterm_drafts.midterm_draft_detail, name="midterm_draft_detail"),
     path("mid-term/<uuid:pk>/edit/", midterm_drafts.midterm_draft_edit, name="midterm_draft_edit"),
+    path("mid-term/<uuid:pk>/delete/", midterm_drafts.midterm_draft_delete, name="midterm_draft_delete"),
     path("mid-term/<uuid:pk>/text/", midterm_drafts.midterm_text, name="midterm_text"),
     path("mid-term/<uuid:pk>/preview/", midterm_drafts.midterm_draft_preview, name="midterm_draft_preview"),
+    # Where the preview, one step above, looks for them.
+    path("mid-term/<uuid:pk>/preview/logos/<slug:name>.png", midterm_drafts.midterm_logo, name="midterm_logo"),
     path("mid-term/<uuid:pk>/file/", midterm_drafts.midterm_draft_file, name="midterm_draft_file"),
     path("mid-term/<uuid:pk>/sign/", midterm_drafts.midterm_sign, name="midterm_sign"),
     path("mid-term/<uuid:pk>/publish/", midterm_editions.midterm_publish, name="midterm_publish"),

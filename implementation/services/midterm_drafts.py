@@ -3,10 +3,12 @@
 import io
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from PIL import Image, UnidentifiedImageError
 
@@ -25,6 +27,10 @@ MOST_LOGO_BYTES = 2 * 1024 * 1024
 
 class NothingToPublish(Exception):
     """A draft that covers no recommendation, or has no language to be published in."""
+
+
+class IsPublished(Exception):
+    """A draft of which something was published: the edition names where it comes from."""
 
 
 class NoPicture(Exception):
@@ -188,6 +194,19 @@ def publish_edition(*, draft: MidTermDraft, content: dict[str, Any], by: User, a
             after_commit(tasks.make_report.delay, report_id=str(report.pk))
     record_event(verb="publish_midterm", target=edition, by=by, at=at, workspace_id=draft.workspace_id)
     return edition
+
+
+@transaction.atomic
+def delete_draft(*, draft: MidTermDraft, by: User, at: datetime) -> None:
+    """Delete a draft for good, with its texts, signatures and files. Raises ``IsPublished``."""
+    draft = _held(draft)
+    if draft.editions.exists():
+        raise IsPublished
+    for name in draft.files.exclude(file="").values_list("file", flat=True):
+        transaction.on_commit(partial(default_storage.delete, name))
+    draft.files.all().delete()
+    record_event(verb="delete_midterm_draft", target=draft, by=by, at=at, workspace_id=draft.workspace_id)
+    draft.delete()
 
 
 @transaction.atomic

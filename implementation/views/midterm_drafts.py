@@ -1,5 +1,6 @@
 """Mid-term reports put together: what they cover, their texts, who signs."""
 
+from base64 import b64decode
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -72,6 +73,23 @@ def midterm_draft_edit(request: UserRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def midterm_draft_delete(request: UserRequest, pk: UUID) -> HttpResponse:
+    """For good, with a question before; what was published keeps its draft."""
+    draft = _draft(request, pk)
+    require(can_edit_workspace(request.user, draft.workspace))
+    if request.method == "POST":
+        try:
+            services.delete_draft(draft=draft, by=request.user, at=timezone.now())
+        except services.IsPublished:
+            messages.error(request, _("It was published: it stays, so that one can see where the edition comes from."))
+            return redirect(draft)
+        messages.success(request, _("The report in the making is gone for good."))
+        return redirect("implementation:midterm_report_list", pk=draft.workspace_id)
+    context = {"workspace": draft.workspace, "here": "midterm", "draft": draft, "has_editions": draft.editions.exists()}
+    return render(request, "implementation/midterm_draft_delete.html", context)
+
+
+@require_http_methods(["GET", "POST"])
 def midterm_text(request: UserRequest, pk: UUID) -> HttpResponse:
     """One text of a report: ``?part=…&language=…``, and ``theme`` for what is said of one."""
     draft = _draft(request, pk)
@@ -126,9 +144,21 @@ def midterm_draft_preview(request: UserRequest, pk: UUID) -> HttpResponse:
     language = _language(request)
     report = midterm_drafts.draft_report(draft, language=language, on=timezone.localdate())
     with translation.override(language):
-        body = render_to_string("implementation/_midterm_body.html", {"report": report, "screen": True})
+        body = render_to_string(
+            "implementation/_midterm_body.html", {"report": report, "screen": True, "has_logos": True}
+        )
     context = {"workspace": draft.workspace, "here": "midterm", "draft": draft, "report": report, "body": body}
     return render(request, "implementation/midterm_report_preview.html", context)
+
+
+@require_GET
+def midterm_logo(request: UserRequest, pk: UUID, name: str) -> HttpResponse:
+    """The logo of an organisation that signed, as the preview names it."""
+    signed = midterm_drafts.signatories_of(_draft(request, pk))
+    logo = next((one.logo for one in signed if one.picture == f"logos/{name}.png"), None)
+    if logo is None:
+        raise Http404
+    return HttpResponse(b64decode(logo), content_type="image/png", headers={"Cache-Control": "private, no-store"})
 
 
 @require_POST

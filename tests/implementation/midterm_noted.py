@@ -28,6 +28,7 @@ CASES = {
         [(one := make_draft(w.workspace, w.amina)).pk],
         DRAFT | {"key": one.pk, "name": "Another", "seen": one.version},
     ),
+    "implementation:midterm_draft_delete": lambda w: (w.amina, [make_draft(w.workspace, w.amina).pk], {}),
     "implementation:midterm_text": lambda w: (
         w.amina,
         [make_draft(w.workspace, w.amina).pk],

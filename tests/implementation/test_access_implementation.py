@@ -80,7 +80,7 @@ PLEDGES = ("pledge_list", "pledge_rate", "pledge_voice", "pledge_rating_approve"
 MIDTERM = (
     *("midterm_draft_create", "midterm_draft_detail", "midterm_draft_edit", "midterm_draft_preview"),
     *("midterm_draft_file", "midterm_text", "midterm_sign", "midterm_publish", "midterm_withdraw"),
-    *("midterm_edition", "midterm_edition_file"),
+    *("midterm_edition", "midterm_edition_file", "midterm_draft_delete", "midterm_logo"),
 )
 ELSEWHERE = (
     *("bin_list", "bin_restore", "bin_erase", "words_copy"),
