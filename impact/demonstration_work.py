@@ -1,4 +1,4 @@
-"""What the coalition of the demonstration plans, asks of the authorities, and spends."""
+"""What the coalition of the demonstration plans, asks of the authorities, spends, says of pledges, and learnt."""
 
 import json
 from dataclasses import dataclass, field
@@ -9,12 +9,14 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from accounts.models import Organisation, User, Workspace
-from cycles.models import Recommendation
+from cycles.models import ImportRun, Recommendation, UnDocument, VoluntaryPledge
 from implementation.models import Action, FundingCall, FundingNeed, Grant, GrantShare, Spending
 from implementation.services.follow_ups import answer_follow_up, create_follow_up
 from implementation.services.funding import create_funding
+from implementation.services.lessons import create_lesson
 from implementation.services.mechanism import create_occasion, save_mechanism
 from implementation.services.plans import create_action, save_plan
+from implementation.services.ratings import rate_pledge
 
 DATA = Path(__file__).resolve().parent / "demo" / "arcadia_work.json"
 _MONEY: dict[str, Any] = {
@@ -57,6 +59,37 @@ class Work:
             create_occasion(**self._made(row, "occasion"), words=words)
         for row in data["funding"]:
             self._pay(row)
+        for order, row in enumerate(data["pledges"], start=1):
+            self._pledge(row, order)
+        for row in data["lessons"]:
+            made = self._made(row, "lesson")
+            del made["recommendations"]
+            create_lesson(**made, words=row["words"])
+
+    def _pledge(self, row: dict[str, Any], order: int) -> None:
+        """A pledge as the report of the review has it, and what was said of it, the oldest first."""
+        review = self.workspace.review
+        pledge = VoluntaryPledge.objects.create(
+            review=review,
+            document=UnDocument.objects.get(review=review, kind=UnDocument.Kind.WORKING_GROUP_REPORT),
+            order=order,
+            place=row["place"],
+            text=row["text"],
+            import_run=ImportRun.objects.filter(review=review).earliest("created_at"),
+        )
+        last = None
+        for said in row["ratings"]:
+            moment = self._moment(said)
+            last = rate_pledge(
+                workspace=self.workspace,
+                pledge=pledge,
+                level=said["level"],
+                note=said["note"],
+                rated_date=moment.date(),
+                by=self.people[row["by"]],
+                at=moment,
+                replaces=last.pk if last else None,
+            )
 
     def _ask(self, row: dict[str, Any]) -> None:
         made = create_follow_up(**self._made(row, "follow-up"), words=self._words(row))

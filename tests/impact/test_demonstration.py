@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import Organisation, User, Workspace
-from cycles.models import Cycle, Position, PublishedRating, Recommendation, Review, State, Theme
+from cycles.models import Cycle, Position, PublishedRating, Recommendation, Review, State, Theme, VoluntaryPledge
 from impact.demonstration import DATA, NoReferenceData, load_demonstration
 from impact.demonstration_work import DATA as WORK
 from implementation.models import (
@@ -21,7 +21,9 @@ from implementation.models import (
     FundingNeed,
     Grant,
     GrantShare,
+    Lesson,
     Occasion,
+    PledgeRating,
     Rating,
     Spending,
 )
@@ -107,6 +109,19 @@ def test_load_demonstration_has_a_plan_letters_a_mechanism_and_money(record):
         ("follow_up", 5),
         ("funding_call", 1),
         ("occasion", 3),
+    ]
+
+
+def test_load_demonstration_rates_pledges_and_says_what_was_learnt(record):
+    load_demonstration(at=AT)
+
+    said = PledgeRating.objects.current().order_by("pledge__order")
+    assert list(said.values_list("pledge__place", "level")) == [("128", "partially"), ("129", "fully")]
+    assert list(VoluntaryPledge.objects.order_by("order").values_list("place", flat=True)) == ["128", "129", "130"]
+    assert list(Lesson.objects.order_by("stage").values_list("stage", "created_by__name")) == [
+        (1, "Dalia Veyran"),
+        (2, "Ines Solvane"),
+        (3, "Tavi Orrel"),
     ]
 
 
