@@ -1,5 +1,6 @@
 """Lodging a submission with OHCHR, and what comes after."""
 
+import io
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from accounts.http import UserRequest
 from common.access import require
 from common.audit import record_event
 from common.file_kinds import CONTENT_TYPES
-from implementation.views.downloads import download
+from implementation.views.downloads import as_download, download
 from submissions import rules
 from submissions.drafting_page import rules_for
 from submissions.forms.lodging import CompleteForm, LodgeForm, WithdrawForm
@@ -23,6 +24,7 @@ from submissions.safety import rows_of, safety_of
 from submissions.services import lodging as services
 from submissions.signing_page import signing_page
 from submissions.submission_document import thawed
+from submissions.views.files import pdf_or_none
 from submissions.views.reading import base_context, submission_of
 
 _WITH_STATE = "submission__workspace__review__state_under_review"
@@ -157,12 +159,28 @@ def lodged_receipt(request: UserRequest, pk: UUID) -> HttpResponseBase:
     return _handed_out(request, version, version.receipt_file, version.receipt_name)
 
 
+@require_GET
+def lodged_pdf(request: UserRequest, pk: UUID) -> HttpResponseBase:
+    """For people: the words that were kept, laid out anew; the file that was handed in is another."""
+    version = lodged_of(request, pk)
+    content = pdf_or_none(request, thawed(version.content))
+    if content is None:
+        return redirect(version)
+    _note_download(request, version)
+    name = f"submission-{version.submission.workspace.review.code}-{version.content['language']}.pdf"
+    return as_download(io.BytesIO(content), filename=name, content_type=CONTENT_TYPES["pdf"])
+
+
 def _handed_out(request: UserRequest, version: LodgedVersion, file: Any, name: str) -> HttpResponseBase:
     kind = CONTENT_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
     response = download(file, filename=name, content_type=kind)
+    _note_download(request, version)
+    return response
+
+
+def _note_download(request: UserRequest, version: LodgedVersion) -> None:
     at, workspace = timezone.now(), version.workspace_id
     record_event(verb="download", target=version, by=request.user, at=at, workspace_id=workspace)
-    return response
 
 
 def _context(version: LodgedVersion, **more: Any) -> dict[str, Any]:
