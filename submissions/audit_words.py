@@ -42,6 +42,9 @@ VERBS = {
     "open_correction": pgettext_lazy("audit trail", "opened a lodged submission for a corrected version"),
     "withdraw_lodging": pgettext_lazy("audit trail", "noted that a lodged submission was withdrawn"),
     "decide_name": pgettext_lazy("audit trail", "decided about a name in a submission"),
+    "give_mandate": pgettext_lazy("audit trail", "let others sign a submission for an organisation"),
+    "end_mandate": pgettext_lazy("audit trail", "ended that others sign a submission for an organisation"),
+    "set_signing_terms": pgettext_lazy("audit trail", "said until when a submission is signed, or by how many"),
     "withdraw_signature": pgettext_lazy("audit trail", "withdrew a signature"),
     "close_signing": pgettext_lazy("audit trail", "closed the list of those who sign"),
     "choose_summary_code": pgettext_lazy("audit trail", "said which code OHCHR’s summary gave a submission"),
@@ -61,5 +64,6 @@ KINDS = {
     "submissions.Paragraph": pgettext_lazy("audit trail", "paragraph"),
     "submissions.Section": pgettext_lazy("audit trail", "section"),
     "submissions.Signature": pgettext_lazy("audit trail", "signature"),
+    "submissions.SigningMandate": pgettext_lazy("audit trail", "leave to sign for an organisation"),
     "submissions.Submission": pgettext_lazy("audit trail", "submission"),
 }

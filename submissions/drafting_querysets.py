@@ -82,6 +82,14 @@ class SignatureQuerySet(WorkspaceRowQuerySet):
         return self.standing().filter(decision__in=("signed", "reservation"))
 
 
+class SigningMandateQuerySet(WorkspaceRowQuerySet):
+    """Who may sign for whom."""
+
+    def standing(self) -> Self:
+        """Those that nobody has ended."""
+        return self.filter(ended_at=None)
+
+
 class SubmissionRuleQuerySet(PublicQuerySet):
     """Rules for submissions."""
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import Organisation, WorkspaceMember
 from accounts.rules import (
     can_comment_in_workspace,
@@ -9,7 +11,7 @@ from accounts.rules import (
     can_edit_workspace,
     can_own_organisation,
 )
-from submissions.models import Comment, Paragraph, Section, Submission
+from submissions.models import Comment, Paragraph, Section, SigningMandate, Submission
 
 
 def can_edit_submission(user: Any, submission: Submission) -> bool:
@@ -39,10 +41,29 @@ def can_decide_comment(user: Any, comment: Comment) -> bool:
 
 
 def can_sign_submission(user: Any, submission: Submission, organisation: Organisation) -> bool:
-    """An owner signs for an organisation that coordinates or contributes; nobody for another one."""
+    """An owner signs for an organisation that takes part, and whoever it lets sign for it while that stands."""
+    if not _may_be_signed_for(submission, organisation):
+        return False
+    return can_own_organisation(user, organisation) or mandate_of(user, submission, organisation) is not None
+
+
+def can_give_mandate(user: Any, submission: Submission, organisation: Organisation) -> bool:
+    """Only an owner lets others sign for an organisation, and ends it."""
+    return _may_be_signed_for(submission, organisation) and can_own_organisation(user, organisation)
+
+
+def mandate_of(user: Any, submission: Submission, organisation: Organisation) -> SigningMandate | None:
+    """By what ``user`` signs for an organisation that is not their own."""
+    if not user.is_authenticated or user.narrowed_to is not None:
+        return None
+    rows = SigningMandate.objects.visible_to(user).standing().filter(submission=submission, organisation=organisation)
+    owned = Organisation.objects.owned_by(user)
+    return rows.filter(Q(to_person=user.pk) | Q(to_organisation__in=owned.values("pk"))).first()
+
+
+def _may_be_signed_for(submission: Submission, organisation: Organisation) -> bool:
     part = WorkspaceMember.objects.filter(workspace=submission.workspace_id, organisation=organisation)
-    takes_part = part.filter(role__in=WorkspaceMember.WRITERS).exists()
-    return takes_part and not organisation.is_closed and can_own_organisation(user, organisation)
+    return part.filter(role__in=WorkspaceMember.WRITERS).exists() and not organisation.is_closed
 
 
 def can_close_text(user: Any, submission: Submission) -> bool:

@@ -9,7 +9,7 @@ from submissions.models.paragraphs import KeptText, Paragraph, ParagraphVersion
 from submissions.models.preparing import Consultation, PriorityIssue
 from submissions.models.proposals import ProposedRecommendation
 from submissions.models.safety import NameDecision
-from submissions.models.signing import Signature
+from submissions.models.signing import Signature, SigningMandate
 from submissions.models.submission_rules import SubmissionRule
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ProposedRecommendation",
     "Section",
     "Signature",
+    "SigningMandate",
     "Submission",
     "SubmissionRule",
 ]

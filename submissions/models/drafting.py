@@ -37,6 +37,11 @@ class Submission(models.Model):
         CLOSED = "closed", pgettext_lazy("status of a submission", "Text closed")
         LODGED = "lodged", pgettext_lazy("status of a submission", "Lodged with OHCHR")
 
+    class Quorum(models.TextChoices):
+        NONE = "none", pgettext_lazy("how many are to sign", "We count nobody")
+        ALL = "all", pgettext_lazy("how many are to sign", "All who take part")
+        NUMBER = "number", pgettext_lazy("how many are to sign", "A number of them")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="submissions")
     kind = models.CharField(gettext_lazy("kind"), max_length=12, choices=Kind.choices, default=Kind.JOINT)
@@ -47,6 +52,10 @@ class Submission(models.Model):
     numbers_fixed_at = models.DateTimeField(null=True, blank=True)
     # Since when nobody signs any more; the text may be closed before or after.
     signing_closed_at = models.DateTimeField(null=True, blank=True)
+    # Until which day in Geneva anybody signs, and how many are wanted: shown, and never a rule.
+    signing_until = models.DateField(gettext_lazy("signed until"), null=True, blank=True)
+    quorum = models.CharField(gettext_lazy("quorum"), max_length=6, choices=Quorum.choices, default=Quorum.NONE)
+    quorum_number = models.PositiveSmallIntegerField(gettext_lazy("how many"), null=True, blank=True)
     # By which OHCHR's summary cites it: JS3. Empty until somebody has chosen it.
     summary_code = models.CharField(gettext_lazy("code in OHCHR’s summary"), max_length=60, blank=True)
     created_at = models.DateTimeField()
@@ -64,6 +73,11 @@ class Submission(models.Model):
             models.CheckConstraint(
                 name="submissions_submission_kind",
                 condition=Q(kind__in=["individual", "joint", "nhri", "regional_org"]),
+            ),
+            models.CheckConstraint(
+                name="submissions_submission_quorum",
+                condition=Q(quorum__in=["none", "all"], quorum_number__isnull=True)
+                | Q(quorum="number", quorum_number__isnull=False),
             ),
         ]
 

@@ -8,11 +8,16 @@ from django.db import transaction
 
 from accounts.models import Organisation, User
 from common.audit import record_event
-from submissions.models import Paragraph, Signature, Submission
+from cycles.dates import GENEVA
+from submissions.models import Paragraph, Signature, SigningMandate, Submission
 
 
 class SigningClosed(Exception):
     """Nobody signs any more: the list is closed, or the submission is lodged."""
+
+
+class MandateEnded(Exception):
+    """The organisation lets nobody sign for it any more."""
 
 
 class TextMoved(Exception):
@@ -36,12 +41,16 @@ def sign_submission(
     seal: str,
     alias: str = "",
     reservation: str = "",
+    mandate: SigningMandate | None = None,
 ) -> Signature:
     """Note what an organisation decides about the text with this ``seal``; its earlier decision ends.
 
-    Raises ``SigningClosed``, and ``TextMoved`` where the text reads otherwise by now.
+    ``mandate`` is what lets ``by`` sign for it. Raises ``SigningClosed``, ``MandateEnded``, and ``TextMoved`` where the
+    text reads otherwise by now.
     """
-    submission = _open(submission)
+    submission = _open(submission, at)
+    if mandate and not SigningMandate.objects.standing().select_for_update().filter(pk=mandate.pk).exists():
+        raise MandateEnded
     ours = Paragraph.objects.select_for_update(of=("self",)).filter(submission=submission)
     if seal_of(ours.standing().in_order()) != seal:
         raise TextMoved
@@ -52,7 +61,7 @@ def sign_submission(
     if standing:
         _end(standing, by, at)
     ids = {"workspace_id": submission.workspace_id, "submission": submission, "organisation": organisation}
-    made = Signature.objects.create(**ids, **words, by=by, at=at)
+    made = Signature.objects.create(**ids, **words, mandate=mandate, by=by, at=at)
     record_event(
         verb="sign_submission",
         target=made,
@@ -96,11 +105,16 @@ def set_signing_open(*, submission: Submission, is_open: bool, by: User, at: dat
         record_event(verb=verb, target=submission, by=by, at=at, workspace_id=submission.workspace_id)
 
 
-def _open(submission: Submission) -> Submission:
+def _open(submission: Submission, at: datetime) -> Submission:
     held = Submission.objects.select_for_update().get(pk=submission.pk)
-    if held.status == Submission.Status.LODGED or held.signing_closed_at:
+    if held.status == Submission.Status.LODGED or held.signing_closed_at or is_past(held, at):
         raise SigningClosed
     return held
+
+
+def is_past(submission: Submission, at: datetime) -> bool:
+    """Whether the last day for signatures is over in Geneva; the text may be closed before it or after."""
+    return submission.signing_until is not None and at.astimezone(GENEVA).date() > submission.signing_until
 
 
 def _end(signature: Signature, by: User, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Sign-off of a submission by those who write it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import UserRequest
+from accounts.models import Organisation
 from common.access import require
 from submissions import rules
+from submissions.forms.mandates import MandateForm, SigningTermsForm
 from submissions.forms.signing import SignatureForm
-from submissions.models import Signature
+from submissions.models import Signature, SigningMandate, Submission
 from submissions.services import signing
-from submissions.signing_page import signing_page
+from submissions.signing_page import SigningPage, signing_page
 from submissions.views.reading import base_context, last_lodged, submission_of
 
 
@@ -33,9 +36,13 @@ def submission_sign(request: UserRequest, pk: UUID) -> HttpResponse:
             organisation = form.organisations[words.pop("organisation")]
             require(rules.can_sign_submission(request.user, submission, organisation))
             try:
+                words["mandate"] = _mandate(request, submission, organisation)
                 signing.sign_submission(
                     submission=submission, organisation=organisation, by=request.user, at=timezone.now(), **words
                 )
+            except signing.MandateEnded:
+                form.add_error(None, _("They let nobody sign for them any more. Ask them."))
+                status = 409
             except signing.TextMoved:
                 form.read_again(page.seal)
                 status = 409
@@ -45,9 +52,36 @@ def submission_sign(request: UserRequest, pk: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("Noted, with the day and your name. You can change it until it is lodged."))
                 return redirect("submissions:submission_sign", pk=submission.pk)
-    context = base_context(submission, page=page, form=form, can_close=rules.can_close_text(request.user, submission))
-    context["lodged"] = last_lodged(submission, request.user)
-    return render(request, "submissions/submission_sign.html", context, status=status)
+    return show_signing(request, submission, status=status, page=page, form=form)
+
+
+def show_signing(request: UserRequest, submission: Submission, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of the sign-off, with the forms that somebody filled in wrongly in ``more``."""
+    page = more.get("page") or signing_page(submission, request.user)
+    terms = {"until": submission.signing_until, "quorum": submission.quorum, "number": submission.quorum_number}
+    context = base_context(
+        submission,
+        page=page,
+        can_close=rules.can_close_text(request.user, submission),
+        lodged=last_lodged(submission, request.user),
+        is_past=signing.is_past(submission, timezone.now()),
+    )
+    context |= {
+        "form": SignatureForm(organisations=page.own, initial={"seal": page.seal}),
+        "terms_form": SigningTermsForm(initial=terms),
+        "mandate_form": mandate_form(request, submission, page) if page.owned else None,
+    }
+    return render(request, "submissions/submission_sign.html", context | more, status=status)
+
+
+def mandate_form(request: UserRequest, submission: Submission, page: SigningPage, data: Any = None) -> MandateForm:
+    return MandateForm(data, givers=page.owned, user=request.user, workspace=submission.workspace)
+
+
+def _mandate(request: UserRequest, submission: Submission, organisation: Organisation) -> SigningMandate | None:
+    """By what somebody signs who owns no part of it."""
+    is_own = rules.can_give_mandate(request.user, submission, organisation)
+    return None if is_own else rules.mandate_of(request.user, submission, organisation)
 
 
 @require_POST

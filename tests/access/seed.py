@@ -103,7 +103,14 @@ NEEDS = {
     "submissions.ProposedRecommendation": {"status": "draft", "text_zh": "批准"},
     "submissions.Section": {"kind": "theme"},
     "submissions.Signature": {"decision": "reservation", "reservation": "But for section 2"},
-    "submissions.Submission": {"kind": "joint", "language": "en", "status": "drafting"},
+    "submissions.SigningMandate": {"to_person": None},
+    "submissions.Submission": {
+        "kind": "joint",
+        "language": "en",
+        "status": "drafting",
+        "quorum": "none",
+        "quorum_number": None,
+    },
 }
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from submissions.services.annexes import add_annex
+from submissions.services.mandates import give_mandate
 from tests.implementation.files import upload
 from tests.submissions.drafted import make_submission
 from tests.submissions.word_made import letter
@@ -41,4 +42,25 @@ CASES = {
     ),
     "submissions:annex_edit": changed_annex,
     "submissions:annex_delete": lambda w: (w.amina, [annex(w).pk], {}),
+}
+
+
+def mandate(world):
+    to = {"to_organisation": None, "to_person": world.amina}
+    how = {"submission": make_submission(world.workspace, world.amina), "organisation": world.organisation}
+    return give_mandate(**how, **to, by=world.odile, at=timezone.now())
+
+
+CASES |= {
+    "submissions:mandate_give": lambda w: (
+        w.odile,
+        [make_submission(w.workspace, w.amina).pk],
+        {"mandate-giver": str(w.organisation.pk), "mandate-holder": f"person:{w.amina.pk}"},
+    ),
+    "submissions:mandate_end": lambda w: (w.odile, [mandate(w).pk], {}),
+    "submissions:signing_terms": lambda w: (
+        w.amina,
+        [make_submission(w.workspace, w.amina).pk],
+        {"terms-until": "2027-04-02", "terms-quorum": "all"},
+    ),
 }
