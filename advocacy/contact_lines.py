@@ -49,15 +49,20 @@ def pairs(contacts: Iterable[Contact]) -> list[Pair]:
     ordered = sorted(contacts, key=lambda one: (one.created_at, str(one.pk)))
     shelves: dict[tuple[str, str], list[Contact]] = defaultdict(list)
     for one in ordered:
-        if one.email:
-            shelves["email", one.email.casefold()].append(one)
-        shelves["office", _office(one)].append(one)
+        for key in shelves_of(one):
+            shelves[key].append(one)
     found: dict[tuple[UUID, UUID], Pair] = {}
     for shelf in shelves.values():
         for first, second in combinations(shelf, 2):
             if reason := likeness(first, second):
                 found.setdefault((first.pk, second.pk), Pair(first, second, reason))
     return list(found.values())
+
+
+def shelves_of(contact: Contact) -> list[tuple[str, str]]:
+    """Where to look for the same person: those with one address, and those of one office."""
+    by_address = [("email", contact.email.casefold())] if contact.email else []
+    return [*by_address, ("office", _office(contact))]
 
 
 def likeness(first: Contact, second: Contact) -> str | Promise:

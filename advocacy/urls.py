@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from advocacy.views import contacts, directory, lobbying, meetings, notebook, notebook_official, pipeline, uptake
+from advocacy.views import (
+    contact_imports,
+    contact_merging,
+    contacts,
+    directory,
+    lobbying,
+    meetings,
+    notebook,
+    notebook_official,
+    pipeline,
+    uptake,
+)
 
 app_name = "advocacy"
 urlpatterns = [
@@ -13,6 +24,12 @@ urlpatterns = [
     path("missions/facts/<uuid:pk>/end/", directory.mission_fact_end, name="mission_fact_end"),
     path("workspaces/<uuid:pk>/contacts/", contacts.contact_list, name="contact_list"),
     path("workspaces/<uuid:pk>/contacts/create/", contacts.contact_create, name="contact_create"),
+    path("workspaces/<uuid:pk>/contacts/import/", contact_imports.contact_import, name="contact_import"),
+    path(
+        "workspaces/<uuid:pk>/contacts/import/apply/", contact_imports.contact_import_apply, name="contact_import_apply"
+    ),
+    path("workspaces/<uuid:pk>/contacts/duplicates/", contact_merging.contact_duplicates, name="contact_duplicates"),
+    path("contacts/<uuid:pk>/merge/", contact_merging.contact_merge, name="contact_merge"),
     path("contacts/<uuid:pk>/", contacts.contact_detail, name="contact_detail"),
     path("contacts/<uuid:pk>/edit/", contacts.contact_edit, name="contact_edit"),
     path("contacts/<uuid:pk>/delete/", contacts.contact_delete, name="contact_delete"),

@@ -97,6 +97,7 @@ EXEMPT = {
     "cycles:saved_search_create": "a search that one keeps for oneself",
     "cycles:saved_search_rename": "the same",
     "cycles:saved_search_delete": "the same",
+    "advocacy:contact_import": "reads a file and shows what it would bring; contact_import_apply writes",
     "implementation:rating_import": "reads a file and shows what it would change; rating_import_apply writes",
     "submissions:submission_import": "reads a file and shows what it would become; submission_import_apply writes",
     "cycles:import_create": "a reading only its owner sees; what is proposed, answered and written is noted",

@@ -1,5 +1,6 @@
 """What people keep of those whom they know."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from advocacy.forms.fields import StateField, day_not_ahead
 from advocacy.models import Contact
 from advocacy.models.contacts import KEPT_AT_MOST, KEPT_FOR
 from common.forms import Picks
+from cycles.models import State
 from implementation.forms.fields import day_field, line_field
 from submissions.forms.preparing import PreparedForm, long_field
 
@@ -67,12 +69,19 @@ class ContactForm(PreparedForm):
         "erase_date",
     )
 
-    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+    def __init__(self, *args: Any, today: date, states: Mapping[str, State] | None = None, **more: Any) -> None:
         usual = {"ground_date": today, "erase_date": today + KEPT_FOR, "kind": Contact.Kind.MISSION}
         super().__init__(*args, **more | {"initial": usual | more.pop("initial", {})})
         self.today = today
         state: Any = self.fields["state"]
-        state.offer()
+        if states is None:
+            state.offer()
+        else:
+            # Rows of a file: the same rules, without a question to the database for each.
+            choices = [(key, key) for key in states]
+            self.fields["state"] = forms.TypedChoiceField(
+                required=False, choices=choices, coerce=states.__getitem__, empty_value=None, label=state.label
+            )
 
     def clean_ground_date(self) -> date:
         day: date = self.cleaned_data["ground_date"]

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from accounts.models import User, Workspace
-from advocacy.models import Contact
+from advocacy.models import Contact, Meeting
 from common.audit import record_event
 from submissions.services.preparing import PreparedMeanwhile
 
@@ -33,6 +33,8 @@ def merge_contacts(
 ) -> Contact:
     """Two rows were one person: ``kept`` says what a person chose of both, and ``gone`` is erased.
 
+    Meetings with either are meetings with the one that is kept.
+
     ``seen`` are the versions that were read. Raises ``PreparedMeanwhile`` where one of them is past.
     """
     held = Contact.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk], workspace=kept.workspace_id)
@@ -45,6 +47,8 @@ def merge_contacts(
         setattr(kept, name, value)
     kept.changed_at, kept.changed_by = at, by
     kept.save()
+    for meeting in Meeting.objects.filter(contacts=gone):
+        meeting.contacts.add(kept)
     gone.delete()
     record_event(verb="merge_contacts", target=kept, by=by, at=at, workspace_id=kept.workspace_id)
     return kept

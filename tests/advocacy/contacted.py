@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from advocacy.contact_sheet import keep
 from advocacy.models import Contact, PostFact
 from advocacy.services.directory import add_to_directory
 from submissions.services.preparing import create_prepared
@@ -59,7 +60,21 @@ def _edit(world):
     return world.amina, [row.pk], SENT | {"name": "Leyla Haddad", "key": uuid4(), "seen": row.version}
 
 
+def _import(world):
+    row = {"line": 2, "state": ""} | {name: str(value) for name, value in LEILA.items()}
+    kept = keep([row], purpose=f"advocacy.contact_import.{world.workspace.pk}.{world.amina.pk}", at=timezone.now())
+    return world.amina, [world.workspace.pk], {"kept": kept, "line": "2"}
+
+
+def _merge(world):
+    first, second = make_contact(world.workspace, world.amina), make_contact(world.workspace, world.amina)
+    seen = {"first_seen": first.version, "second_seen": second.version}
+    return world.amina, [first.pk], seen, 1, f"?other={second.pk}"
+
+
 CONTACTED = {
+    "advocacy:contact_import_apply": _import,
+    "advocacy:contact_merge": _merge,
     "advocacy:mission_add": lambda w: (w.amina, [make_state("FRA").pk], POST),
     "advocacy:mission_check": lambda w: (w.edda, [(one := make_fact(w.amina)).post_id], {"fact": one.pk}),
     "advocacy:mission_fact_end": lambda w: (w.amina, [make_fact(w.amina).pk], {}),
