@@ -232,8 +232,9 @@ def _make(world: World, model: type[models.Model], known: dict) -> models.Model:
         elif not one.primary_key and not one.has_default() and not one.null:
             _set_plain(world, row, one)
     _keep_pairs_empty(row, needs)
+    # Before it is kept: some rows take no change afterwards, and some texts may not be empty.
+    _plant(world, row, but=set(needs))
     row.save(force_insert=True)
-    _fill(world, row, but=set(needs))
     return row
 
 
@@ -260,7 +261,13 @@ def _set_plain(world: World, row: models.Model, one: models.Field) -> None:
 
 
 def _fill(world: World, row: models.Model, but: set[str] = frozenset()) -> None:
-    """A word of its own in every text that has no fixed values."""
+    """A word of its own in every text that has no fixed values, of a row that is kept."""
+    if changed := _plant(world, row, but):
+        row.save(update_fields=changed)
+
+
+def _plant(world: World, row: models.Model, but: set[str] = frozenset()) -> list[str]:
+    """Put the words in; which fields they stand in."""
     changed = []
     for one in row._meta.concrete_fields:
         is_text = isinstance(one, models.CharField | models.TextField) and not isinstance(one, models.FileField)
@@ -270,5 +277,4 @@ def _fill(world: World, row: models.Model, but: set[str] = frozenset()) -> None:
         is_address = isinstance(one, models.EmailField)
         setattr(row, one.name, f"{word}@example.org" if is_address else word[: one.max_length])
         changed.append(one.name)
-    if changed:
-        row.save(update_fields=changed)
+    return changed
