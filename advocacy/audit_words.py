@@ -32,8 +32,13 @@ VERBS = {
     "withdraw_line": pgettext_lazy("audit trail", "took back which recommendation a line of the notebook became"),
     "decide_uptake": pgettext_lazy("audit trail", "decided what became of a proposed recommendation"),
     "withdraw_uptake": pgettext_lazy("audit trail", "took back what became of a proposed recommendation"),
+    "create_strategy": pgettext_lazy("audit trail", "wrote down a strategy"),
+    "change_strategy": pgettext_lazy("audit trail", "changed a strategy"),
+    "delete_strategy": pgettext_lazy("audit trail", "took a strategy away"),
+    "share_strategy": pgettext_lazy("audit trail", "changed with whom a strategy is shared"),
 }
 KINDS = {
+    "advocacy.Strategy": pgettext_lazy("audit trail", "strategy"),
     "advocacy.Ask": pgettext_lazy("audit trail", "a recommendation asked of a State"),
     "advocacy.Meeting": pgettext_lazy("audit trail", "a meeting"),
     "advocacy.Target": pgettext_lazy("audit trail", "a State of the pipeline"),

@@ -1,10 +1,15 @@
-"""Reads of what became of our proposals."""
+"""Reads of what became of our proposals, and of the strategy library."""
 
 from __future__ import annotations
 
 from typing import Self
 
-from accounts.querysets import WorkspaceRowQuerySet
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.querysets import WorkspaceRowQuerySet, organisation_keys, workspace_keys
+from submissions.preparing_querysets import PreparingQuerySet
 
 # What counts as taken up; a contrary recommendation does not.
 TAKEN_UP = ("fully", "in_part", "weakened")
@@ -20,3 +25,29 @@ class UptakeMatchQuerySet(WorkspaceRowQuerySet):
     def taken_up(self) -> Self:
         """Those by which a proposal was taken up, wholly or in part."""
         return self.filter(verdict__in=TAKEN_UP)
+
+
+class StrategyQuerySet(PreparingQuerySet):
+    """Strategies of a workspace, and those that others share."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of ``user``'s workspaces, those shared with ``user``'s organisations, those shared with everybody."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(workspace__in=workspace_keys(user))
+        if user.narrowed_to is not None:
+            return self.filter(own)
+        shared = Q(sharing="organisation", organisation__in=organisation_keys(user)) | Q(sharing="everybody")
+        return self.filter(own | shared)
+
+    def saying(self, words: str) -> Self:
+        """Those that hold each of the words somewhere."""
+        found = self
+        for word in words.split():
+            places = ("title", "done", "setting", "people", "cost", "risk", "result")
+            found = found.filter(*[Q(*((f"{place}__icontains", word) for place in places), _connector=Q.OR)])
+        return found
+
+    def newest(self) -> Self:
+        """The latest changed first."""
+        return self.order_by("-changed_at", "pk")

@@ -12,6 +12,7 @@ from advocacy.views import (
     notebook,
     notebook_official,
     pipeline,
+    strategies,
     uptake,
 )
 
@@ -64,6 +65,12 @@ urlpatterns = [
     path("notebook/<uuid:pk>/", notebook_official.notebook_line_edit, name="notebook_line_edit"),
     path("notebook/<uuid:pk>/delete/", notebook_official.notebook_line_delete, name="notebook_line_delete"),
     path("notebook/<uuid:pk>/decide/", notebook_official.notebook_line_decide, name="notebook_line_decide"),
+    path("workspaces/<uuid:pk>/strategies/", strategies.strategy_list, name="strategy_list"),
+    path("workspaces/<uuid:pk>/strategies/new/", strategies.strategy_create, name="strategy_create"),
+    path("strategies/<uuid:pk>/", strategies.strategy_detail, name="strategy_detail"),
+    path("strategies/<uuid:pk>/edit/", strategies.strategy_edit, name="strategy_edit"),
+    path("strategies/<uuid:pk>/share/", strategies.strategy_share, name="strategy_share"),
+    path("strategies/<uuid:pk>/delete/", strategies.strategy_delete, name="strategy_delete"),
     path("workspaces/<uuid:pk>/uptake/", uptake.uptake_list, name="uptake_list"),
     path("proposals/<uuid:pk>/uptake/", uptake.uptake_detail, name="uptake_detail"),
     path("proposals/<uuid:pk>/uptake/decide/", uptake.uptake_decide, name="uptake_decide"),

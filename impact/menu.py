@@ -60,6 +60,7 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
             ("pipeline", "advocacy:target_list", _("Pipeline")),
             ("meetings", "advocacy:meeting_list", _("Meetings")),
             ("notebook", "advocacy:notebook", _("Notebook of the review")),
+            ("strategies", "advocacy:strategy_list", _("Strategy library")),
             ("uptake", "advocacy:uptake_list", pgettext_lazy("of proposals", "Uptake")),
         ),
     ),

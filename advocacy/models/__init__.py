@@ -3,6 +3,7 @@ from advocacy.models.directory import DiplomaticPost, PostFact
 from advocacy.models.meetings import Meeting
 from advocacy.models.notebook import LineMatch, NotebookLine, SpeakingOrder
 from advocacy.models.pipeline import Ask, Target
+from advocacy.models.strategies import Strategy
 from advocacy.models.uptake import UptakeMatch
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "NotebookLine",
     "PostFact",
     "SpeakingOrder",
+    "Strategy",
     "Target",
     "UptakeMatch",
 ]

@@ -57,6 +57,7 @@ NEEDS = {
         "ground_date": date(2026, 3, 1),
         "erase_date": date(2030, 3, 1),
     },
+    "advocacy.Strategy": {"organisation": None, "told_by": ""},
     "advocacy.UptakeMatch": {"verdict": "in_part"},
     "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
     "implementation.Action": {"status": "planned"},
