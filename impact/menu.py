@@ -61,6 +61,8 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
             ("meetings", "advocacy:meeting_list", _("Meetings")),
             ("notebook", "advocacy:notebook", _("Notebook of the review")),
             ("strategies", "advocacy:strategy_list", _("Strategy library")),
+            ("statements", "advocacy:statement_list", _("Statements")),
+            ("plenary", "advocacy:plenary_desk", _("Plenary desk")),
             ("uptake", "advocacy:uptake_list", pgettext_lazy("of proposals", "Uptake")),
         ),
     ),

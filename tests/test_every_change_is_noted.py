@@ -30,6 +30,7 @@ from tests.access import matrix
 from tests.advocacy import noted_down
 from tests.advocacy.contacted import CONTACTED
 from tests.advocacy.decided import DECIDED
+from tests.advocacy.spoken import SPOKEN
 from tests.advocacy.strategic import STRATEGIES
 from tests.advocacy.targeted import TARGETED
 from tests.cycles.imported import bring, make_arcadia
@@ -461,6 +462,7 @@ CASES = {
     **PLAN,
     **PREPARED,
     **DECIDED,
+    **SPOKEN,
     **CONTACTED,
     **STRATEGIES,
     **TARGETED,

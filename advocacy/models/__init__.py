@@ -3,6 +3,7 @@ from advocacy.models.directory import DiplomaticPost, PostFact
 from advocacy.models.meetings import Meeting
 from advocacy.models.notebook import LineMatch, NotebookLine, SpeakingOrder
 from advocacy.models.pipeline import Ask, Target
+from advocacy.models.statements import PlenaryPlace, Statement, StatementText
 from advocacy.models.strategies import Strategy
 from advocacy.models.uptake import UptakeMatch
 
@@ -13,8 +14,11 @@ __all__ = [
     "LineMatch",
     "Meeting",
     "NotebookLine",
+    "PlenaryPlace",
     "PostFact",
     "SpeakingOrder",
+    "Statement",
+    "StatementText",
     "Strategy",
     "Target",
     "UptakeMatch",

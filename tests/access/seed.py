@@ -58,6 +58,8 @@ NEEDS = {
         "erase_date": date(2030, 3, 1),
     },
     "advocacy.Strategy": {"organisation": None, "told_by": ""},
+    "advocacy.Statement": {"kind": "adoption"},
+    "advocacy.StatementText": {"language": "en"},
     "advocacy.UptakeMatch": {"verdict": "in_part"},
     "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
     "implementation.Action": {"status": "planned"},
