@@ -244,7 +244,15 @@ def _make(world: World, model: type[models.Model], known: dict) -> models.Model:
 def _keep_pairs_empty(row: models.Model, needs: dict) -> None:
     """What may be empty and is not asked for stays empty: who closed, when it was used, who answered."""
     for one in row._meta.concrete_fields:
-        is_key = one.name in {"workspace", "organisation", "review", "user", "created_by", "recommendation"}
+        is_key = one.name in {
+            "workspace",
+            "organisation",
+            "to_organisation",
+            "review",
+            "user",
+            "created_by",
+            "recommendation",
+        }
         if one.null and one.name not in needs and not is_key:
             setattr(row, one.attname, None)
 
