@@ -8,6 +8,7 @@ from functools import cached_property
 from accounts.models import User, Workspace
 from cycles.models import PositionKind, RatingLevel, Recommendation
 from implementation.models import BaselineLine, Rating
+from submissions.models import ProposedRecommendation
 
 # So many stand on the page; the others are counted.
 SHOWN = 30
@@ -86,3 +87,15 @@ def _said(workspace: Workspace, found: list[Recommendation], user: User) -> dict
         line = PastLine(by_key[rating.recommendation_id], rating.level, rating.rated_date)
         lines.append((rating.workspace_id == workspace.pk, rating.rated_date, True, line))
     return {line.recommendation.pk: line for *_rank, line in sorted(lines, key=lambda one: one[:3])}
+
+
+def proposed_before(workspace: Workspace, *, issue_id: int | None, user: User) -> list[ProposedRecommendation]:
+    """What was proposed on an issue to the same State in other workspaces of ``user``, the latest review first."""
+    if issue_id is None:
+        return []
+    rows = ProposedRecommendation.objects.visible_to(user).filter(
+        priority_issue__issue=issue_id,
+        workspace__review__state_under_review=workspace.review.state_under_review_id,
+    )
+    others = rows.exclude(workspace=workspace).select_related("workspace__review__cycle")
+    return list(others.order_by("-workspace__review__cycle", "created_at", "pk")[:SHOWN])

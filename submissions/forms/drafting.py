@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from accounts.models import User
 from common.forms import DayInput, Picks
@@ -15,6 +15,8 @@ from submissions.forms.preparing import offer_issues
 from submissions.merging import normal
 from submissions.models import Paragraph, Section, Submission
 from submissions.models.paragraphs import MOST_SIGNS
+from submissions.services.drafting import FirstSection
+from submissions.templates_of_texts import templates
 
 # A line with nothing but this cuts a paragraph in two.
 CUT = "---"
@@ -59,6 +61,32 @@ class SubmissionForm(forms.ModelForm):
     def words(self) -> dict[str, Any]:
         """As the services want them."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class NewSubmissionForm(SubmissionForm):
+    """The same, with what it begins with."""
+
+    template = forms.ChoiceField(
+        label=gettext_lazy("What it begins with"),
+        required=False,
+        help_text=gettext_lazy(
+            "Sections for a kind of submission or a theme, each with questions to answer. The headings are in the "
+            "language of the text where we have it, else in English."
+        ),
+    )
+    field_order = ("title", "kind", "language", "template")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        found = templates(get_language() or "en").values()
+        usual = ("", gettext("The five sections that OHCHR expects"))
+        self.fields["template"].choices = [usual, *((one.key, one.name) for one in found)]  # type: ignore[attr-defined]
+
+    @property
+    def sections(self) -> tuple[FirstSection, ...]:
+        """With which it begins, in its own language; none for the usual ones."""
+        found = templates(self.cleaned_data["language"]).get(self.cleaned_data["template"])
+        return found.sections if found else ()
 
 
 class SectionForm(HolderForm):

@@ -21,6 +21,7 @@ from submissions.models import KeptText, Paragraph, Section
 from submissions.services import drafting, paragraphs
 from submissions.services.paragraphs import Outcome, Saved
 from submissions.views.reading import base_context, closed_words, paragraph_of, say_closed, section_of
+from submissions.views.sections import beside_section
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +44,7 @@ def paragraph_create(request: UserRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The paragraph is saved."))
             return redirect(_place(made))
     context = base_context(section.submission, section=section, form=form, after=after)
+    context |= beside_section(request, section)
     return render(request, "submissions/paragraph_create.html", context, status=status)
 
 

@@ -15,7 +15,9 @@ from common.access import require
 from submissions import rules
 from submissions.forms.drafting import SectionForm
 from submissions.models import Section, Submission
+from submissions.past import proposed_before
 from submissions.services import drafting
+from submissions.templates_of_texts import questions_for
 from submissions.views.reading import base_context, closed_words, say_closed, section_of, submission_of
 
 
@@ -65,7 +67,17 @@ def section_edit(request: UserRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The section is changed."))
             return redirect(section)
     context = base_context(section.submission, section=section, form=form, newer=newer)
+    context |= beside_section(request, section)
     return render(request, "submissions/section_edit.html", context, status=status)
+
+
+def beside_section(request: UserRequest, section: Section) -> dict[str, Any]:
+    """What helps to write it: its questions, and what was proposed on its issue before."""
+    workspace = section.submission.workspace
+    return {
+        "questions": questions_for(section, section.submission.language),
+        "proposed": proposed_before(workspace, issue_id=section.issue_id, user=request.user),
+    }
 
 
 @require_http_methods(["GET", "POST"])

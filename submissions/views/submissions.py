@@ -19,7 +19,7 @@ from submissions.annex_words import annex_findings
 from submissions.constructive import constructive, proposal_findings
 from submissions.drafting_page import draft_page, rules_for
 from submissions.format_check import GOOD, findings
-from submissions.forms.drafting import SubmissionForm
+from submissions.forms.drafting import NewSubmissionForm, SubmissionForm
 from submissions.models import Annex, Paragraph, Submission
 from submissions.rule_facts import limit_of
 from submissions.services import drafting
@@ -48,11 +48,10 @@ def submission_list(request: UserRequest, pk: UUID) -> HttpResponse:
 def submission_create(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = workspace_of(request, pk)
     require(can_edit_workspace(request.user, workspace))
-    form = SubmissionForm(request.POST or None)
+    form = NewSubmissionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = drafting.create_submission(
-            workspace=workspace, words=form.words, by=request.user, at=timezone.now(), key=form.cleaned_data["key"]
-        )
+        how = {"words": form.words, "sections": form.sections, "key": form.cleaned_data["key"]}
+        made = drafting.create_submission(workspace=workspace, by=request.user, at=timezone.now(), **how)
         messages.success(request, _("The submission is begun. Its sections stand below; write the first paragraph."))
         return redirect(made)
     context = {"workspace": workspace, "here": "submissions", "form": form}
