@@ -51,3 +51,7 @@ class StrategyQuerySet(PreparingQuerySet):
     def newest(self) -> Self:
         """The latest changed first."""
         return self.order_by("-changed_at", "pk")
+
+
+class QuestionMatchQuerySet(WorkspaceRowQuerySet):
+    """What people decided about advance questions and what a workspace works on."""

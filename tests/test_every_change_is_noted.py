@@ -27,7 +27,7 @@ from cycles.services.imports import apply_import
 from implementation.models import Evidence, MidTermReport
 from reminders.services.feeds import create_feed
 from tests.access import matrix
-from tests.advocacy import noted_down
+from tests.advocacy import noted_down, pushed
 from tests.advocacy.contacted import CONTACTED
 from tests.advocacy.decided import DECIDED
 from tests.advocacy.spoken import SPOKEN
@@ -468,6 +468,7 @@ CASES = {
     **TARGETED,
     **brought_noted.CASES,
     **noted_down.CASES,
+    **pushed.CASES,
     **drafting_noted.CASES,
     **lodging_noted.CASES,
     **midterm_noted.CASES,

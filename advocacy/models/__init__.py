@@ -3,6 +3,8 @@ from advocacy.models.directory import DiplomaticPost, PostFact
 from advocacy.models.meetings import Meeting
 from advocacy.models.notebook import LineMatch, NotebookLine, SpeakingOrder
 from advocacy.models.pipeline import Ask, Target
+from advocacy.models.pushes import Push
+from advocacy.models.questions import QuestionMatch
 from advocacy.models.statements import PlenaryPlace, Statement, StatementText
 from advocacy.models.strategies import Strategy
 from advocacy.models.uptake import UptakeMatch
@@ -16,6 +18,8 @@ __all__ = [
     "NotebookLine",
     "PlenaryPlace",
     "PostFact",
+    "Push",
+    "QuestionMatch",
     "SpeakingOrder",
     "Statement",
     "StatementText",

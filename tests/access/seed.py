@@ -14,6 +14,7 @@ from accounts.models import Membership, Organisation, Scope, User, Workspace, Wo
 from common.querysets import TenantQuerySet
 from cycles.models import Recommendation
 from cycles.services.rendering import render_rows
+from tests.advocacy.pushed import make_question
 from tests.factories import (
     AT,
     make_member,
@@ -60,6 +61,8 @@ NEEDS = {
     "advocacy.Strategy": {"organisation": None, "told_by": ""},
     "advocacy.Statement": {"kind": "adoption"},
     "advocacy.StatementText": {"language": "en"},
+    "advocacy.Push": {"kind": "government", "result": "open"},
+    "advocacy.QuestionMatch": {"touches": True},
     "advocacy.UptakeMatch": {"verdict": "in_part"},
     "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
     "implementation.Action": {"status": "planned"},
@@ -153,6 +156,7 @@ def make_world() -> World:
     make_recommendation(review, item=7)
     render_rows(Recommendation.objects.all())
     make_pledge(review)
+    make_question(review)
     organisation, secret = make_organisation(), make_organisation()
     world = World(organisation=organisation, workspace=make_workspace(organisation=organisation, review=review))
     owner = make_member(organisation, role=Membership.Role.OWNER)

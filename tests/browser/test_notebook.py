@@ -4,8 +4,10 @@ from functools import partial
 
 import pytest
 
-from advocacy.models import LineMatch, NotebookLine
+from advocacy.models import LineMatch, NotebookLine, Push, QuestionMatch
+from tests.advocacy.decided import make_proposal
 from tests.advocacy.noted_down import make_line, make_order
+from tests.advocacy.pushed import make_question
 from tests.browser.conftest import look, sign_in
 from tests.factories import make_member, make_recommendation, make_state
 
@@ -109,3 +111,33 @@ def test_lines_wait_for_a_page_that_was_closed(browser, live_server, client, web
 
     assert NotebookLine.objects.get().text == "FR: ratify OPCAT"
     context.close()
+
+
+@pytest.mark.parametrize(("language", "width", "script"), [("en", 360, True), ("ar", 360, True), ("en", 1280, False)])
+def test_questions_are_decided_and_somebody_is_pushed(visit, client, webcast, review, amina, language, width, script):
+    page = visit(language, width, script)
+    look_at = partial(look, script=script, width=width)
+    sign_in(page, amina, client)
+    make_question(review)
+    make_proposal(webcast, amina, text_en="Ratify OPCAT")
+    make_proposal(webcast, amina, text_en="Plant trees along the coast")
+    review.recommendations.update(position="pending")
+
+    page.goto(f"/workspaces/{webcast.pk}/questions/")
+    look_at(page)
+    page.click("main [name=verdict][value=yes]")
+    look_at(page)
+    page.goto(f"/workspaces/{webcast.pk}/pending/")
+    look_at(page)
+    page.locator("main li a", has_text="140.1").last.click()
+    look_at(page)
+    page.check("[name=kind][value=nhri]")
+    page.fill("[name=name]", "National commission")
+    page.fill("[name=next_step]", "Call the commissioner")
+    page.fill("[name=next_date]", "2030-03-01")
+    page.click("main form button.main")
+    look_at(page)
+
+    assert QuestionMatch.objects.get().touches
+    push = Push.objects.get()
+    assert (push.name, [row.item for row in push.recommendations.all()]) == ("National commission", [1])
