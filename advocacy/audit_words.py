@@ -47,6 +47,11 @@ VERBS = {
     "change_strategy": pgettext_lazy("audit trail", "changed a strategy"),
     "delete_strategy": pgettext_lazy("audit trail", "took a strategy away"),
     "share_strategy": pgettext_lazy("audit trail", "changed with whom a strategy is shared"),
+    "create_factsheet": pgettext_lazy("audit trail", "made a factsheet"),
+    "change_factsheet": pgettext_lazy("audit trail", "changed a factsheet"),
+    "delete_factsheet": pgettext_lazy("audit trail", "took a factsheet away"),
+    "publish_factsheet": pgettext_lazy("audit trail", "published a factsheet"),
+    "withdraw_factsheet": pgettext_lazy("audit trail", "withdrew a factsheet"),
 }
 KINDS = {
     "advocacy.Strategy": pgettext_lazy("audit trail", "strategy"),
@@ -64,5 +69,7 @@ KINDS = {
     "advocacy.Statement": pgettext_lazy("audit trail", "a statement"),
     "advocacy.StatementText": pgettext_lazy("audit trail", "the text of a statement"),
     "advocacy.PostFact": pgettext_lazy("audit trail", "what is known of a mission or an embassy"),
+    "advocacy.Factsheet": pgettext_lazy("audit trail", "factsheet"),
+    "advocacy.FactsheetEdition": pgettext_lazy("audit trail", "published factsheet"),
     "advocacy.UptakeMatch": pgettext_lazy("audit trail", "what became of a proposed recommendation"),
 }

@@ -1,4 +1,4 @@
-"""Reads of what became of our proposals, and of the strategy library."""
+"""Reads of what became of our proposals, of the strategy library, of factsheets and of questions."""
 
 from __future__ import annotations
 
@@ -55,3 +55,16 @@ class StrategyQuerySet(PreparingQuerySet):
 
 class QuestionMatchQuerySet(WorkspaceRowQuerySet):
     """What people decided about advance questions and what a workspace works on."""
+
+
+class FactsheetQuerySet(PreparingQuerySet):
+    """Factsheets."""
+
+    def with_all(self) -> Self:
+        """With their theme, what they ask for and their public editions at hand."""
+        related = self.select_related("priority_issue__issue", "variant_of")
+        return related.prefetch_related("proposals", "editions")
+
+    def in_order(self) -> Self:
+        """Those on one theme together, then by title and language."""
+        return self.order_by("priority_issue__title", "title", "language", "pk")

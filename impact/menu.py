@@ -65,6 +65,7 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
             ("statements", "advocacy:statement_list", _("Statements")),
             ("plenary", "advocacy:plenary_desk", _("Plenary desk")),
             ("pushes", "advocacy:push_list", _("Pending until the adoption")),
+            ("factsheets", "advocacy:factsheet_list", _("Factsheets")),
             ("uptake", "advocacy:uptake_list", pgettext_lazy("of proposals", "Uptake")),
         ),
     ),

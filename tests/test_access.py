@@ -25,6 +25,8 @@ OUR_APPS = [
     "upr_platform",
 ]
 PUBLIC_VIEWS = {
+    "advocacy.views.factsheet_editions.factsheet_edition",
+    "advocacy.views.factsheet_editions.factsheet_edition_file",
     "accounts.views.invitations.invitation_accept",
     "accounts.views.invitations.invitation_forget",
     "accounts.views.invitations.invitation_open",

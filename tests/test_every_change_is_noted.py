@@ -30,6 +30,7 @@ from tests.access import matrix
 from tests.advocacy import noted_down, pushed
 from tests.advocacy.contacted import CONTACTED
 from tests.advocacy.decided import DECIDED
+from tests.advocacy.sheets import SHEETS
 from tests.advocacy.spoken import SPOKEN
 from tests.advocacy.strategic import STRATEGIES
 from tests.advocacy.targeted import TARGETED
@@ -469,6 +470,7 @@ CASES = {
     **brought_noted.CASES,
     **noted_down.CASES,
     **pushed.CASES,
+    **SHEETS,
     **drafting_noted.CASES,
     **lodging_noted.CASES,
     **midterm_noted.CASES,

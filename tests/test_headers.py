@@ -40,6 +40,8 @@ FOUND = re.compile(
     r"guidance:|cycles:(?!import|saved|answers|position_create|key_date|review_move|session_edit|recommendation_a)"
 )
 FOUND_BESIDE = {
+    "advocacy:factsheet_edition",
+    "advocacy:factsheet_edition_file",
     "advocacy:mission_detail",
     "advocacy:mission_list",
     "implementation:midterm_edition",

@@ -1,5 +1,6 @@
 from advocacy.models.contacts import Contact
 from advocacy.models.directory import DiplomaticPost, PostFact
+from advocacy.models.factsheets import Factsheet, FactsheetEdition
 from advocacy.models.meetings import Meeting
 from advocacy.models.notebook import LineMatch, NotebookLine, SpeakingOrder
 from advocacy.models.pipeline import Ask, Target
@@ -13,6 +14,8 @@ __all__ = [
     "Ask",
     "Contact",
     "DiplomaticPost",
+    "Factsheet",
+    "FactsheetEdition",
     "LineMatch",
     "Meeting",
     "NotebookLine",

@@ -63,6 +63,7 @@ NEEDS = {
     "advocacy.StatementText": {"language": "en"},
     "advocacy.Push": {"kind": "government", "result": "open"},
     "advocacy.QuestionMatch": {"touches": True},
+    "advocacy.Factsheet": {"language": "en"},
     "advocacy.UptakeMatch": {"verdict": "in_part"},
     "cycles.ImportRun": {"status": "read", "format": "thematic_list", "review": None},
     "implementation.Action": {"status": "planned"},

@@ -1,0 +1,107 @@
+"""Factsheets for diplomats: one theme on one or two pages, and what of them is public."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Workspace
+from accounts.querysets import WorkspaceRowQuerySet
+from advocacy.querysets import FactsheetQuerySet
+from submissions.models import PriorityIssue, ProposedRecommendation
+from submissions.models.preparing import PreparedRow
+
+# UPR Info: one theme, two pages at most, four or five questions or proposed recommendations
+# (refdata/document_templates.json, factsheet).
+MOST_PAGES = 2
+FEWEST_ASKS, MOST_ASKS = 4, 5
+# So many earlier recommendations stand on a sheet at most.
+MOST_PAST = 8
+
+
+class Factsheet(PreparedRow):
+    """A factsheet in one language; the same in another language is a row of its own that remembers the first."""
+
+    audit_name = "factsheet"
+
+    # One theme: it gives the earlier recommendations.
+    priority_issue = models.ForeignKey(PriorityIssue, on_delete=models.SET_NULL, null=True, related_name="factsheets")
+    variant_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="variants")
+    language = models.CharField(gettext_lazy("language"), max_length=10)
+    title = models.CharField(gettext_lazy("title"), max_length=120)
+    context = models.TextField(gettext_lazy("the law and what is promised"), blank=True)
+    challenges = models.TextField(gettext_lazy("what is wrong"), blank=True)
+    affected = models.TextField(gettext_lazy("who is affected"), blank=True)
+    questions = models.TextField(gettext_lazy("questions"), blank=True)
+    proposals = models.ManyToManyField(ProposedRecommendation, related_name="+", blank=True)
+    past_shown = models.PositiveSmallIntegerField(
+        gettext_lazy("earlier recommendations"), default=4, validators=[MaxValueValidator(MOST_PAST)]
+    )
+    contact = models.TextField(gettext_lazy("contact"), blank=True)
+    # A small PNG.
+    logo = models.BinaryField(blank=True, default=bytes)
+
+    objects = FactsheetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="advocacy_factsheet_past", condition=Q(past_shown__lte=MOST_PAST)),
+            models.CheckConstraint(name="advocacy_factsheet_title", condition=~Q(title="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:factsheet_detail", args=[self.pk])
+
+    @property
+    def language_name(self) -> str:
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody can read an edition of it; with the editions at hand it asks for nothing."""
+        return any(edition.withdrawn_at is None for edition in self.editions.all())
+
+
+class FactsheetEdition(models.Model):
+    """A factsheet as it was published: its words and its file of that day, which no later change touches."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    factsheet = models.ForeignKey(Factsheet, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    # The last part of its public address: it stays, and tells nothing of the workspace.
+    address = models.SlugField(max_length=30, unique=True)
+    # What it says, as plain values (advocacy.factsheet.FactsheetPaper).
+    content = models.JSONField(default=dict)
+    pdf = models.BinaryField(default=bytes)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = WorkspaceRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="advocacy_factsheetedition_number", fields=["factsheet", "number"]),
+            models.CheckConstraint(
+                name="advocacy_factsheetedition_withdrawn",
+                condition=(Q(withdrawn_at__isnull=True) & Q(withdrawn_by__isnull=True))
+                | (Q(withdrawn_at__isnull=False) & Q(withdrawn_by__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.factsheet_id} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:factsheet_edition", args=[self.address])

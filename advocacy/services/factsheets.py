@@ -1,0 +1,119 @@
+"""Factsheets: the same in another language, published for everybody, withdrawn, taken away."""
+
+from datetime import datetime
+from secrets import token_hex
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User, Workspace
+from advocacy.models import Factsheet, FactsheetEdition
+from common.actor import acting_as_server
+from common.audit import record_event
+from submissions.services.preparing import create_prepared, delete_prepared
+
+# What the sheet in another language begins with; its words are still those of the first.
+_TAKEN = ("priority_issue", "title", "context", "challenges", "affected", "questions", "past_shown", "contact")
+
+
+class StillPublished(Exception):
+    """A factsheet of which editions were published stays: their addresses say what became of them."""
+
+
+class PublishedMeanwhile(Exception):
+    """Somebody changed the sheet after it had been read: what was read is not what would be published."""
+
+
+def new_address(workspace: Workspace) -> str:
+    """The last part of a public address that nobody can guess and that tells nothing of the workspace."""
+    return f"{workspace.review.code.lower()}-{token_hex(4)}"
+
+
+@transaction.atomic
+def add_variant(*, factsheet: Factsheet, language: str, key: UUID, by: User, at: datetime) -> Factsheet:
+    """The same sheet in another language, with the words of the first to be translated."""
+    words: dict[str, Any] = {name: getattr(factsheet, name) for name in _TAKEN}
+    words |= {
+        "language": language,
+        "logo": bytes(factsheet.logo),
+        "variant_of": factsheet.variant_of or factsheet,
+    }
+    return create_prepared(
+        model=Factsheet,
+        workspace=factsheet.workspace,
+        words=words,
+        links={"proposals": list(factsheet.proposals.all())},
+        by=by,
+        at=at,
+        key=key,
+    )
+
+
+@transaction.atomic
+def publish_factsheet(
+    *,
+    factsheet: Factsheet,
+    seen: str,
+    number: int,
+    address: str,
+    content: dict[str, Any],
+    pdf: bytes,
+    by: User,
+    at: datetime,
+) -> FactsheetEdition:
+    """Publish a sheet as it was read, under ``address``; earlier editions stay as they were.
+
+    Raises ``PublishedMeanwhile`` where the sheet has changed, or another edition was published, since it was read.
+    """
+    row = Factsheet.objects.select_for_update(of=("self",)).get(pk=factsheet.pk)
+    if seen != row.version or number != next_number(row):
+        raise PublishedMeanwhile
+    edition = FactsheetEdition.objects.create(
+        workspace_id=row.workspace_id,
+        factsheet=row,
+        number=number,
+        address=address,
+        content=content,
+        pdf=pdf,
+        published_at=at,
+        published_by=by,
+    )
+    record_event(verb="publish_factsheet", target=edition, by=by, at=at, workspace_id=row.workspace_id)
+    return edition
+
+
+def next_number(factsheet: Factsheet) -> int:
+    """The number of the edition that would be published now."""
+    last = factsheet.editions.order_by("-number").first()
+    return last.number + 1 if last else 1
+
+
+@transaction.atomic
+def withdraw_factsheet(*, edition: FactsheetEdition, by: User, at: datetime) -> FactsheetEdition:
+    """Take a published sheet back: its address says so from now on, and nothing else."""
+    edition = FactsheetEdition.objects.select_for_update().get(pk=edition.pk)
+    if edition.withdrawn_at is None:
+        edition.withdrawn_at, edition.withdrawn_by = at, by
+        edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        record_event(verb="withdraw_factsheet", target=edition, by=by, at=at, workspace_id=edition.workspace_id)
+    return edition
+
+
+@transaction.atomic
+def delete_factsheet(*, factsheet: Factsheet, by: User, at: datetime) -> None:
+    """Take a sheet away for good. Raises ``StillPublished`` where an edition of it was published."""
+    row = Factsheet.objects.select_for_update(of=("self",)).get(pk=factsheet.pk)
+    if row.editions.exists():
+        raise StillPublished
+    delete_prepared(row=row, by=by, at=at)
+
+
+def sheet_for_everybody(address: str) -> FactsheetEdition | None:
+    """A sheet that was published under this address, withdrawn or not; a withdrawn one has no words any more."""
+    with acting_as_server():
+        rows = FactsheetEdition.objects.select_related("workspace__review__state_under_review")
+        edition = rows.filter(address=address).first()
+    if edition and edition.withdrawn_at:
+        edition.content, edition.pdf = {}, b""
+    return edition
