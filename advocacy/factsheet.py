@@ -183,7 +183,7 @@ def factsheet_paper(
             challenges=factsheet.challenges,
             affected=factsheet.affected,
             questions=lines_of(factsheet.questions),
-            asks=_asks(factsheet.language, chosen),
+            asks=_asks(factsheet.language[:2], chosen),
             past=tuple(_past(past, own, most=factsheet.past_shown)),
             past_words=_past_words(past),
             addressee=to.name if to else "",
@@ -212,7 +212,7 @@ def gaps_of(paper: FactsheetPaper) -> list[str]:
             )
             % {"number": number}
         )
-    foreign = sum(1 for ask in paper.asks if ask.language != paper.language)
+    foreign = sum(1 for ask in paper.asks if ask.language != paper.language[:2])
     if foreign:
         found.append(
             ngettext(

@@ -103,12 +103,15 @@ def _resolved(context: object) -> str:
     return context.resolve({}) if context is not None else ""  # type: ignore[attr-defined]
 
 
-def update_catalogue(path: Path, messages: dict[tuple[str, str], Message]) -> tuple[int, int]:
-    """Add what is new to a ``.po`` file and drop what is gone; answers (added, dropped)."""
+def update_catalogue(path: Path, messages: dict[tuple[str, str], Message], *, is_whole: bool = True) -> tuple[int, int]:
+    """Add what is new to a ``.po`` file and drop what is gone; answers (added, dropped).
+
+    A catalogue that is not whole keeps the strings that somebody chose for it, and gets no others.
+    """
     catalogue = polib.pofile(str(path))
     known = {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue}
     gone = [entry for key, entry in known.items() if key not in messages]
-    new = [message for key, message in messages.items() if key not in known]
+    new = [message for key, message in messages.items() if is_whole and key not in known]
     for entry in gone:
         catalogue.remove(entry)
     for message in new:

@@ -23,6 +23,8 @@ HERE = Path(__file__).resolve().parent
 STYLESHEET = HERE / "print.css"
 # Read only for documents in Chinese: its two fonts are three times as large as all others together.
 CHINESE = HERE / "print_zh.css"
+# Such a document, or one of several sheets in a file.
+IN_CHINESE = re.compile(r'<(?:html|main)\b[^>]* lang="zh')
 # A made-up address: `.invalid` never resolves (RFC 2606), so nothing could leave even without the fetcher.
 BASE_URL = "https://print.invalid/"
 FONTS = {f"{BASE_URL}fonts/{path.name}": path for path in sorted((HERE / "fonts").glob("*.ttf"))}
@@ -117,7 +119,7 @@ class Engine:
         """The document, its pages, and what it was refused; one of more than ``most_pages`` is not written."""
         fetcher = FontsOnly(pictures)
         marks = {address: SharedMark(svg) for address, svg in registered_pictures(html).items()}
-        sheets = [self.stylesheet, *([self.chinese] if '<html lang="zh"' in html[:200] else [])]
+        sheets = [self.stylesheet, *([self.chinese] if IN_CHINESE.search(html) else [])]
         how = DEFAULT_OPTIONS | {"stylesheets": sheets, "cache": marks, "pdf_variant": "pdf/ua-1"}
         laid_out = OwnMarkup(FORBIDDEN.sub("", html), fetcher).render(font_config=self.fonts, **how)
         pages = len(laid_out.pages)

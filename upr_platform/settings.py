@@ -298,6 +298,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic"))]
+# What is handed to others, such as letters and factsheets, speaks the six languages of the United Nations; the
+# catalogues of the other three hold the words of such papers alone.
+PAPER_LANGUAGES = [*LANGUAGES, ("es", _("Spanish")), ("ru", _("Russian")), ("zh-hans", _("Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -61,7 +61,7 @@ class Factsheet(PreparedRow):
 
     @property
     def language_name(self) -> str:
-        return str(dict(settings.LANGUAGES).get(self.language, self.language))
+        return str(dict(settings.PAPER_LANGUAGES).get(self.language, self.language))
 
     @property
     def is_public(self) -> bool:

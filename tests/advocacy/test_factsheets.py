@@ -128,6 +128,26 @@ def test_a_sheet_of_three_pages_is_never_made_and_the_advice_is_enough(sheet, am
     assert factsheet_pdf.fit_of(shorter).pages == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("es", "Lo que le pedimos que recomiende"),
+        ("ru", "Что мы просим рекомендовать"),
+        ("zh-hans", "我们请贵方提出的建议"),
+    ],
+)
+def test_a_sheet_speaks_each_language_of_the_united_nations(workspace, amina, language, heading):
+    sheet = make_sheet(workspace, amina, language=language)
+    proposal = sheet.proposals.first()
+    setattr(proposal, f"text_{language[:2]}", "Otra 建议 Другая")
+    proposal.save()
+
+    pages = pages_of(factsheet_pdf.render_pdf(paper_of(sheet, amina)))
+
+    assert len(pages) == 1
+    assert heading in pages[0].replace("\n", " ")
+
+
 def test_a_sheet_takes_less_than_half_a_second(sheet, amina):
     paper = replace(paper_of(sheet, amina), challenges=SENTENCE * 8, context=SENTENCE * 5)
     factsheet_pdf.render_pdf(paper)

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from django.utils.translation import to_locale
 
 from common.catalogue import find_messages, messages_of_python, messages_of_template, plural_forms
 from common.management.commands.extract_messages import our_packages
@@ -65,6 +66,21 @@ def test_template_has_no_word_outside_a_translation(path):
 @pytest.fixture(scope="module")
 def messages():
     return find_messages(ROOT, our_packages())
+
+
+def test_papers_say_the_same_in_each_language_that_the_pages_lack(messages):
+    papers = {}
+    for code, _name in settings.PAPER_LANGUAGES:
+        if code != "en" and code not in LANGUAGES:
+            catalogue = polib.pofile(str(ROOT / f"locale/{to_locale(code)}/LC_MESSAGES/django.po"))
+            assert [entry.msgid for entry in catalogue if not entry.translated()] == []
+            single = [entry for entry in catalogue if not entry.msgid_plural]
+            assert [one.msgid for one in single if placeholders(one.msgid) != placeholders(one.msgstr)] == []
+            papers[code] = {(entry.msgctxt or "", entry.msgid) for entry in catalogue}
+
+    assert set(papers) == {"es", "ru", "zh-hans"}
+    assert papers["es"] == papers["ru"] == papers["zh-hans"]
+    assert papers["es"] - set(messages) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from docx import Document
 from pypdf import PdfReader
 
@@ -237,7 +238,27 @@ def test_the_draft_asks_for_what_its_kind_is(client, workspace, review, amina, k
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("ar", "rtl")])
+@pytest.mark.parametrize("kind", ["letter", "request", "meeting"])
+def test_no_sentence_of_a_draft_stays_in_english(workspace, review, amina, kind):
+    served = make_recommendation(review, item=7, text="Adopt the bill")
+    made = make_follow_up(workspace, amina, [served], kind=kind, due_date=DAY)
+    english = spoken(letter_of(made, language="en", on=DAY))
+
+    assert len(settings.PAPER_LANGUAGES) == 6
+    for language, _name in settings.PAPER_LANGUAGES[1:]:
+        own = spoken(letter_of(made, language=language, on=DAY))
+        assert [(language, one) for one in own if one in english] == []
+
+
+def spoken(letter):
+    """What a draft says of itself, in its own language."""
+    with translation.override(letter.language):
+        return [*letter.opening, *letter.closing, *letter.blanks.values(), letter.on_text, letter.rows[0].position]
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("fr", "ltr"), ("ar", "rtl"), ("es", "ltr"), ("ru", "ltr"), ("zh-hans", "ltr")]
+)
 def test_the_draft_as_pdf_is_in_the_language_that_was_chosen(row, language, direction):
     letter = letter_of(row, language=language, on=DAY)
 
