@@ -6,20 +6,26 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import BinaryField, Model
 from django.db.models.fields.files import FieldFile
 
 from accounts.models import User
 from common.models import AuditEvent
 from common.querysets import TenantQuerySet
+from common.sealed_fields import SealedTextField
 
-APPS = ("common", "cycles", "accounts", "reminders", "implementation", "impact", "account", "mfa", "usersessions")
+APPS = (
+    *("common", "cycles", "accounts", "reminders", "implementation", "submissions", "advocacy", "impact"),
+    *("account", "mfa", "usersessions"),
+)
 # Never handed out, not even to oneself: with them somebody could sign in.
 SECRETS = {"password", "key_hash", "data", "session_key", "key"}
 
 
 def own_data(user: User) -> dict[str, Any]:
     """Rows of every model that names ``user``, by model and by the field that names them, without secrets.
+
+    What is sealed stays: it is about others, such as the people whom a workspace meets.
 
     Of workspaces, what the person may still see. Names of fields are those of the platform.
     """
@@ -48,13 +54,11 @@ def _plain(row: Model) -> dict[str, Any]:
     return {
         field.attname: _value(getattr(row, field.attname))
         for field in row._meta.concrete_fields
-        if field.name not in SECRETS
+        if field.name not in SECRETS and not isinstance(field, SealedTextField | BinaryField)
     }
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, UUID | FieldFile):
         return str(value)
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
     return value.isoformat() if isinstance(value, date | datetime) else value

@@ -9,7 +9,10 @@ from accounts.models import Membership, User
 from accounts.services.erasure import LastOwnerOf, delete_account
 from cycles.models import SavedSearch
 from implementation.models import Rating
+from submissions.models import PriorityIssue
+from tests.advocacy.contacted import make_contact
 from tests.factories import AT, make_member, make_rating, make_recommendation
+from tests.submissions.prepared import make_prepared
 
 
 @pytest.fixture
@@ -78,6 +81,18 @@ def test_ones_own_data_holds_what_names_oneself_and_no_secret(client, amina, rat
     assert "password" not in data["accounts.User"][0]
     assert "Chidi" not in response.content.decode()
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_own_data_holds_no_word_about_the_people_whom_one_meets(client, amina, workspace):
+    make_contact(workspace, amina)
+    make_prepared(PriorityIssue, workspace, amina)
+    client.force_login(amina)
+
+    said = client.post("/account/data/").content.decode()
+
+    assert json.loads(said)["submissions.PriorityIssue (created_by)"][0]["title"] == "Torture in police stations"
+    assert "advocacy.Contact (created_by)" in json.loads(said)
+    assert "Leila" not in said
 
 
 def test_own_data_of_a_workspace_one_has_left_is_not_there(client, amina, rating):
