@@ -10,6 +10,10 @@ from django.db import migrations, models
 from common.row_security import IN_WORKSPACE, fence
 
 
+# Seen by whoever sees the statement: its own wall decides.
+OF_A_STATEMENT = "EXISTS (SELECT FROM advocacy_statement s WHERE s.id = statement_id)"
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -104,6 +108,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('language__in', ['en', 'fr', 'es', 'ar', 'ru', 'zh'])), name='advocacy_statementtext_of_six'),
         ),
         fence("advocacy_statement", IN_WORKSPACE),
+        fence("advocacy_statement_cosigners", OF_A_STATEMENT),
         fence("advocacy_statementtext", IN_WORKSPACE),
         fence("advocacy_plenaryplace", IN_WORKSPACE),
     ]
