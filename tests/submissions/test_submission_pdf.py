@@ -85,7 +85,7 @@ def test_a_language_without_letters_is_told(client, workspace, amina):
 def test_a_full_text_is_quick(language):
     word = "word" if language == "en" else "كلمة"
     body = f"{word} " * 56
-    texts = [f"{body}[^1] {word}[^2]\n\n[^1]: Source one.\n[^2]: Source two." for _number in range(100)]
+    texts = [f"{body}[^1] {word}[^2]\n\n[^1]: One, {turn}.\n[^2]: Source two, {turn}." for turn in range(100)]
     render_pdf(document(["Warm."], language))
 
     begun = time.process_time()
