@@ -54,7 +54,10 @@ def make_recommendation(review=None, states=("FRA",), themes=("Right to health",
         review=review, kind=UnDocument.Kind.WORKING_GROUP_REPORT, symbol=fields.pop("document_symbol", "A/HRC/59/99")
     )
     text = fields.setdefault("text", "Ratify the Optional Protocol to the Convention against Torture")
-    defaults = {"paragraph": 140, "item": next(_n), "raw_text": text, "created_at": AT, "updated_at": AT}
+    turn = next(_n)
+    # Four figures at most, as in the addresses of the record, however many a process has made.
+    item = turn if turn < 10_000 else 1000 + turn % 9000
+    defaults = {"paragraph": 140, "item": item, "raw_text": text, "created_at": AT, "updated_at": AT}
     recommendation = Recommendation.objects.create(review=review, document=document, **(defaults | fields))
     for order, iso3 in enumerate(states):
         RecommendingState.objects.create(recommendation=recommendation, state=make_state(iso3), order=order)

@@ -51,7 +51,8 @@ def withdraw_ratings(*, publisher_id: UUID, at: datetime, recommendations: Colle
     shown = PublishedRating.objects.filter(publisher_id=publisher_id)
     if recommendations is not None:
         shown = shown.filter(recommendation__in=recommendations)
-    gone = [row.recommendation for row in shown.select_related("recommendation__review")]
+    in_order = shown.order_by("recommendation__review", "recommendation__paragraph", "recommendation__item", "pk")
+    gone = [row.recommendation for row in in_order.select_related("recommendation__review")]
     shown.delete()
     WithdrawnRating.objects.bulk_create(
         WithdrawnRating(
