@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Workspace
+from cycles.cycle_steps import Step, steps
 
 _Line = tuple[str, str, str | Promise]
 
@@ -55,18 +56,18 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
     (
         _("Win recommendations"),
         (
-            ("contacts", "advocacy:contact_list", _("Contacts")),
             ("lobbying", "advocacy:lobbying", _("Whom to lobby")),
             ("pipeline", "advocacy:target_list", _("Pipeline")),
+            ("contacts", "advocacy:contact_list", _("Contacts")),
             ("meetings", "advocacy:meeting_list", _("Meetings")),
+            ("factsheets", "advocacy:factsheet_list", _("Factsheets")),
+            ("statements", "advocacy:statement_list", _("Statements")),
             ("questions", "advocacy:question_list", _("Advance questions")),
             ("notebook", "advocacy:notebook", _("Notebook of the review")),
-            ("strategies", "advocacy:strategy_list", _("Strategy library")),
-            ("statements", "advocacy:statement_list", _("Statements")),
-            ("plenary", "advocacy:plenary_desk", _("Plenary desk")),
             ("pushes", "advocacy:push_list", _("Pending until the adoption")),
-            ("factsheets", "advocacy:factsheet_list", _("Factsheets")),
+            ("plenary", "advocacy:plenary_desk", _("Plenary desk")),
             ("uptake", "advocacy:uptake_list", pgettext_lazy("of proposals", "Uptake")),
+            ("strategies", "advocacy:strategy_list", _("Strategy library")),
         ),
     ),
     (
@@ -88,6 +89,37 @@ _STAGES: tuple[tuple[str | Promise, tuple[_Line, ...]], ...] = (
         ),
     ),
 )
+# The step of the cycle, and so the guide, that a page belongs to.
+_GUIDES = {
+    "groups": "coalition",
+    "baseline": "baseline",
+    "consultations": "consultations",
+    "participation": "consultations",
+    "priority_issues": "issues",
+    "proposals": "issues",
+    "submissions": "draft",
+    "factsheets": "embassies",
+    "embassies": "embassies",
+    "lobbying": "geneva",
+    "contacts": "geneva",
+    "pipeline": "geneva",
+    "meetings": "geneva",
+    "notebook": "review",
+    "pushes": "positions",
+    "statements": "adoption",
+    "plenary": "adoption",
+    "plan": "plan",
+    "mechanism": "plan",
+    "follow_up": "follow_up",
+    "ratings": "follow_up",
+    "midterm": "midterm",
+}
+
+
+def guide_to(*, here: str) -> Step | None:
+    """The step whose guide says how to do what the page is for; nothing where a page is of no one step."""
+    key = _GUIDES.get(here)
+    return next((step for step in steps() if step.key == key), None)
 
 
 def own_entries(*, workspace: Workspace, here: str) -> list[Entry]:

@@ -9,7 +9,7 @@ from accounts.models import User, Workspace
 from impact.checklist import stages_of
 from impact.days import days_of
 from impact.due import due_next
-from impact.menu import own_entries, parts_by_stage
+from impact.menu import guide_to, own_entries, parts_by_stage
 from impact.place import place_of
 
 register = template.Library()
@@ -24,6 +24,7 @@ def workspace_menu(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "workspace": workspace,
         "own": own_entries(workspace=workspace, here=here),
+        "guide": guide_to(here=here),
         "parts": parts_by_stage(workspace=workspace, here=here, stage=stage),
     }
 

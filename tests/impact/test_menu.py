@@ -2,7 +2,7 @@
 
 import re
 
-from impact.menu import own_entries, parts_by_stage
+from impact.menu import _GUIDES, own_entries, parts_by_stage
 
 
 def side_of(answer):
@@ -21,6 +21,19 @@ def test_each_page_of_the_menu_is_marked_where_one_is(client, amina, workspace):
     marked = {entry.url: marks(client.get(entry.url)) for entry in entries}
 
     assert marked == {entry.url: [entry.url] for entry in entries}
+
+
+def test_each_guide_of_the_menu_is_there_and_belongs_to_a_page(client, amina, workspace):
+    client.force_login(amina)
+    parts = parts_by_stage(workspace=workspace, here="", stage=None)
+    entries = [*own_entries(workspace=workspace, here=""), *(entry for part in parts for entry in part.entries)]
+
+    guides = {
+        link for entry in entries for link in re.findall(r'href="(/guide/[a-z_]+/)"', side_of(client.get(entry.url)))
+    }
+
+    assert guides == {f"/guide/{key}/" for key in _GUIDES.values()}
+    assert {client.get(guide).status_code for guide in guides} == {200}
 
 
 def test_the_stage_of_the_page_is_unfolded(client, amina, workspace):
