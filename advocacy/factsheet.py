@@ -164,7 +164,8 @@ def factsheet_paper(
     with translation.override(factsheet.language):
         known = about_review(workspace.review, factsheet.language, on)
         issue = theme.issue if theme else None
-        past = past_of(workspace, issue=issue.code, user=user) if issue and issue.code.isdecimal() else Past([])
+        is_ours = issue is not None and issue.code.isdecimal()
+        past = past_of(workspace, issue=issue.code, user=user, leaves=True) if issue and is_ours else Past([])
         own = _made_by(to, past)
         day = known["review_date"]
         return FactsheetPaper(

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from accounts.models import User, Workspace
+from django.db.models import QuerySet
+
+from accounts.models import User, Workspace, WorkspaceMember
 from cycles.models import PositionKind, RatingLevel, Recommendation
 from implementation.models import BaselineLine, Rating
 from submissions.models import ProposedRecommendation
@@ -59,11 +61,12 @@ class Past:
         return sum(1 for line in self.lines if not line.level)
 
 
-def past_of(workspace: Workspace, *, issue: str, user: User) -> Past:
+def past_of(workspace: Workspace, *, issue: str, user: User, leaves: bool = False) -> Past:
     """Recommendations on ``issue``, the number of one of our 54, to the State of the workspace, up to its review.
 
     Ratings are those that count in the workspaces of ``user`` and what this one began with. The latest day has the
-    word, before it a rating of this workspace.
+    word, before it a rating of this workspace. On a paper that ``leaves`` the house stand only those of workspaces
+    that the same organisation coordinates: another coalition's word is not ours to hand out.
     """
     review = workspace.review
     rows = Recommendation.objects.visible_to(user).filter(
@@ -72,18 +75,31 @@ def past_of(workspace: Workspace, *, issue: str, user: User) -> Past:
         search_facets__issues__contains=[int(issue)],
     )
     found = list(rows.select_related("review").order_by("-review__cycle", "paragraph", "item", "serial", "pk"))
-    said = _said(workspace, found, user)
+    ratings = Rating.objects.visible_to(user).counted()
+    if leaves:
+        ratings = ratings.filter(workspace__in=_led_by_the_same(workspace))
+    said = _said(workspace, found, user, ratings)
     return Past([said.get(row.pk, PastLine(row, "")) for row in found])
 
 
-def _said(workspace: Workspace, found: list[Recommendation], user: User) -> dict[int, PastLine]:
+def _led_by_the_same(workspace: Workspace) -> QuerySet:
+    """Keys of the workspaces that an organisation which coordinates this one coordinates."""
+    leading = WorkspaceMember.objects.coordinators()
+    return leading.filter(organisation__in=leading.filter(workspace=workspace).values("organisation")).values(
+        "workspace"
+    )
+
+
+def _said(
+    workspace: Workspace, found: list[Recommendation], user: User, ratings: QuerySet[Rating]
+) -> dict[int, PastLine]:
     by_key = {row.pk: row for row in found}
     lines: list[tuple[bool, date, bool, PastLine]] = []
     for kept in BaselineLine.objects.visible_to(user).filter(workspace=workspace, recommendation__in=by_key):
         if kept.rated_date:
             line = PastLine(by_key[kept.recommendation_id], kept.level, kept.rated_date, kept.source)
             lines.append((False, kept.rated_date, False, line))
-    for rating in Rating.objects.visible_to(user).counted().filter(recommendation__in=by_key).order_by("rated_at"):
+    for rating in ratings.filter(recommendation__in=by_key).order_by("rated_at"):
         line = PastLine(by_key[rating.recommendation_id], rating.level, rating.rated_date)
         lines.append((rating.workspace_id == workspace.pk, rating.rated_date, True, line))
     return {line.recommendation.pk: line for *_rank, line in sorted(lines, key=lambda one: one[:3])}

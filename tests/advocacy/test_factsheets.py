@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from accounts.models import WorkspaceMember
 from advocacy import factsheet_pdf
 from advocacy.factsheet import factsheet_paper, frozen, gaps_of, thawed
 from advocacy.models import Factsheet, FactsheetEdition
 from advocacy.services.factsheets import PublishedMeanwhile, StillPublished, delete_factsheet
 from cycles.models import SearchFacets, State
+from submissions.past import past_of
 from tests.advocacy.sheets import FOUR, make_sheet, publish, said
 from tests.factories import make_rating, make_recommendation, make_review, make_theme, make_workspace
 
@@ -101,6 +103,19 @@ def test_earlier_recommendations_of_the_reader_come_first(sheet, workspace, amin
     assert for_france.addressee_words == "2 of them were made by Fra."
     assert "3 recommendations were made on this before." in for_all.past_words
     assert [row.level for row in for_all.past] == ["partially", "", ""]
+
+
+def test_what_another_coalition_rated_is_not_handed_out(sheet, workspace, amina, organisation):
+    """She takes part in both, and reads both; the paper is of one of them."""
+    recommendation = workspace.review.recommendations.get(item=1)
+    facets = {"cycle": 4, "state_under_review": "XAR", "position": "pending", "issues": [50]}
+    SearchFacets.objects.update_or_create(recommendation=recommendation, defaults=facets)
+    theirs = make_workspace(review=workspace.review)
+    WorkspaceMember.objects.create(workspace=theirs, organisation=organisation)
+    make_rating(theirs, recommendation, amina, level="regressed")
+
+    assert [row.level for row in paper_of(sheet, amina).past] == [""]
+    assert [line.level for line in past_of(workspace, issue="50", user=amina).lines] == ["regressed"]
 
 
 def test_the_file_is_tagged_and_says_its_version(sheet, amina):
