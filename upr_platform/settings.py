@@ -293,13 +293,10 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 WAKE_SECONDS = env_int("WAKE_SECONDS", 30)
 CELERY_BEAT_SCHEDULE = beat_schedule(WAKE_SECONDS)
 
-# Languages. Spanish, Russian and Chinese are declared when they are complete.
-USE_TZ = True
+# Languages. Spanish, Russian and Chinese are declared when they are complete; until then papers alone speak them.
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic"))]
-# What is handed to others, such as letters and factsheets, speaks the six languages of the United Nations; the
-# catalogues of the other three hold the words of such papers alone.
 PAPER_LANGUAGES = [*LANGUAGES, ("es", _("Spanish")), ("ru", _("Russian")), ("zh-hans", _("Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
