@@ -92,4 +92,6 @@ def test_damaged_workbook_is_read_or_refused(at, change, cut):
     except UnreadableFile:
         return
 
-    assert count + export.skipped.total() <= 7984
+    assert count <= 7984
+    # A damaged number of a row tears its cells off to a row of their own, which has no text and is skipped.
+    assert count + export.skipped.total() <= 7984 + len(change)
