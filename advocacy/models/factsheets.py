@@ -1,6 +1,6 @@
 """Factsheets for diplomats: one theme on one or two pages, and what of them is public."""
 
-import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Workspace
-from accounts.querysets import WorkspaceRowQuerySet
 from advocacy.querysets import FactsheetQuerySet
+from implementation.models.editions import Edition
 from submissions.models import PriorityIssue, ProposedRecommendation
 from submissions.models.preparing import PreparedRow
 
@@ -69,35 +69,17 @@ class Factsheet(PreparedRow):
         return any(edition.withdrawn_at is None for edition in self.editions.all())
 
 
-class FactsheetEdition(models.Model):
-    """A factsheet as it was published: its words and its file of that day, which no later change touches."""
+class FactsheetEdition(Edition):
+    """A factsheet as it was published, with its file; its content is advocacy.factsheet.FactsheetPaper."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
     factsheet = models.ForeignKey(Factsheet, on_delete=models.PROTECT, related_name="editions")
-    number = models.PositiveSmallIntegerField()
-    # The last part of its public address: it stays, and tells nothing of the workspace.
-    address = models.SlugField(max_length=30, unique=True)
-    # What it says, as plain values (advocacy.factsheet.FactsheetPaper).
-    content = models.JSONField(default=dict)
     pdf = models.BinaryField(default=bytes)
-    published_at = models.DateTimeField()
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
-    objects = WorkspaceRowQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
+    class Meta(Edition.Meta):
+        constraints: ClassVar = [
             models.UniqueConstraint(name="advocacy_factsheetedition_number", fields=["factsheet", "number"]),
-            models.CheckConstraint(
-                name="advocacy_factsheetedition_withdrawn",
-                condition=(Q(withdrawn_at__isnull=True) & Q(withdrawn_by__isnull=True))
-                | (Q(withdrawn_at__isnull=False) & Q(withdrawn_by__isnull=False)),
-            ),
+            *Edition.Meta.constraints,
         ]
 
     def __str__(self) -> str:

@@ -1,16 +1,16 @@
 """Factsheets: the same in another language, published for everybody, withdrawn, taken away."""
 
 from datetime import datetime
-from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from accounts.models import User, Workspace
+from accounts.models import User
 from advocacy.models import Factsheet, FactsheetEdition
 from common.actor import acting_as_server
 from common.audit import record_event
+from implementation.services.editions import withdraw
 from submissions.services.preparing import create_prepared, delete_prepared
 
 # What the sheet in another language begins with; its words are still those of the first.
@@ -23,11 +23,6 @@ class StillPublished(Exception):
 
 class PublishedMeanwhile(Exception):
     """Somebody changed the sheet after it had been read: what was read is not what would be published."""
-
-
-def new_address(workspace: Workspace) -> str:
-    """The last part of a public address that nobody can guess and that tells nothing of the workspace."""
-    return f"{workspace.review.code.lower()}-{token_hex(4)}"
 
 
 @transaction.atomic
@@ -89,15 +84,9 @@ def next_number(factsheet: Factsheet) -> int:
     return last.number + 1 if last else 1
 
 
-@transaction.atomic
 def withdraw_factsheet(*, edition: FactsheetEdition, by: User, at: datetime) -> FactsheetEdition:
     """Take a published sheet back: its address says so from now on, and nothing else."""
-    edition = FactsheetEdition.objects.select_for_update().get(pk=edition.pk)
-    if edition.withdrawn_at is None:
-        edition.withdrawn_at, edition.withdrawn_by = at, by
-        edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        record_event(verb="withdraw_factsheet", target=edition, by=by, at=at, workspace_id=edition.workspace_id)
-    return edition
+    return withdraw(edition, verb="withdraw_factsheet", by=by, at=at)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from advocacy.views.factsheets import HERE
 from common.access import require
 from common.file_kinds import CONTENT_TYPES
 from common.pdf import PdfUnavailable
+from implementation.services.editions import new_address
 from implementation.views.downloads import as_download
 
 WITH_STATE = "workspace__review__state_under_review"
@@ -39,7 +40,7 @@ def factsheet_publish(request: UserRequest, pk: UUID) -> HttpResponse:
     number = services.next_number(row)
     form = PublishFactsheetForm(request.POST or None, initial={"seen": row.version, "number": number})
     if request.method == "POST" and form.is_valid():
-        address = services.new_address(row.workspace)
+        address = new_address(row.workspace)
         link = request.build_absolute_uri(reverse("advocacy:factsheet_edition", args=[address]))
         paper = replace(paper, edition=number, link=link)
         try:

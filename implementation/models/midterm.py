@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import Organisation, Workspace
 from accounts.querysets import WorkspaceRowQuerySet
 from cycles.models import Theme
+from implementation.models.editions import Edition
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -154,34 +156,16 @@ class MidTermSignature(models.Model):
         return f"{self.draft_id} {self.organisation_id} {self.decision}"
 
 
-class MidTermEdition(models.Model):
-    """A mid-term report as it was published: its words and figures of that day, which no later change touches."""
+class MidTermEdition(Edition):
+    """A mid-term report as it was published; its content by language (implementation.midterm_frozen)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="midterm_editions")
     draft = models.ForeignKey(MidTermDraft, on_delete=models.PROTECT, related_name="editions")
-    number = models.PositiveSmallIntegerField()
-    # The last part of its public address: it stays, and tells nothing of the workspace.
-    address = models.SlugField(max_length=30, unique=True)
-    # By language: the report as plain values (implementation.midterm_frozen).
-    content = models.JSONField(default=dict)
-    published_at = models.DateTimeField()
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
-    objects = WorkspaceRowQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
+    class Meta(Edition.Meta):
+        constraints: ClassVar = [
             models.UniqueConstraint(name="implementation_midtermedition_number", fields=["draft", "number"]),
-            models.CheckConstraint(
-                name="implementation_midtermedition_withdrawn",
-                condition=(Q(withdrawn_at__isnull=True) & Q(withdrawn_by__isnull=True))
-                | (Q(withdrawn_at__isnull=False) & Q(withdrawn_by__isnull=False)),
-            ),
+            *Edition.Meta.constraints,
         ]
 
     def __str__(self) -> str:

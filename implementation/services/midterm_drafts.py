@@ -4,7 +4,6 @@ import io
 from collections.abc import Collection
 from datetime import datetime
 from functools import partial
-from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from common.traces import MAX_PIXELS
 from cycles.models import Theme
 from implementation import tasks
 from implementation.models import MidTermDraft, MidTermEdition, MidTermReport, MidTermSignature, MidTermText
+from implementation.services.editions import new_address, withdraw
 from implementation.services.kept_rows import ChangedMeanwhile, take_words
 
 LOGO_SIZE = (480, 160)
@@ -176,7 +176,7 @@ def publish_edition(*, draft: MidTermDraft, content: dict[str, Any], by: User, a
         workspace=draft.workspace,
         draft=draft,
         number=last.number + 1 if last else 1,
-        address=f"{draft.workspace.review.code.lower()}-{token_hex(4)}",
+        address=new_address(draft.workspace),
         content=content,
         published_at=at,
         published_by=by,
@@ -209,15 +209,9 @@ def delete_draft(*, draft: MidTermDraft, by: User, at: datetime) -> None:
     draft.delete()
 
 
-@transaction.atomic
 def withdraw_edition(*, edition: MidTermEdition, by: User, at: datetime) -> MidTermEdition:
     """Take a published report back: its address says so from now on, and nothing else."""
-    edition = MidTermEdition.objects.select_for_update().get(pk=edition.pk)
-    if edition.withdrawn_at is None:
-        edition.withdrawn_at, edition.withdrawn_by = at, by
-        edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        record_event(verb="withdraw_midterm", target=edition, by=by, at=at, workspace_id=edition.workspace_id)
-    return edition
+    return withdraw(edition, verb="withdraw_midterm", by=by, at=at)
 
 
 def small_logo(file: Any) -> bytes:
