@@ -17,6 +17,7 @@ from advocacy.forms.contacts import ContactForm
 from advocacy.models import Contact
 from common.access import require
 from submissions.services import preparing as services
+from submissions.views import prepared
 
 HERE = "contacts"
 
@@ -53,15 +54,7 @@ def contact_create(request: UserRequest, pk: UUID) -> HttpResponse:
         request.POST or None, user=request.user, workspace=workspace, today=timezone.localdate(), initial=initial
     )
     if request.method == "POST" and form.is_valid():
-        made = services.create_prepared(
-            model=Contact,
-            workspace=workspace,
-            words=form.words,
-            links={},
-            key=form.cleaned_data["key"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        made = prepared.keep(form, by=request.user)
         messages.success(request, _("The contact is kept, sealed, for your workspace alone."))
         return redirect(made)
     return render(request, "advocacy/contact_create.html", {"workspace": workspace, "here": HERE, "form": form})
@@ -89,13 +82,8 @@ def contact_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     )
     newer = None
     if request.method == "POST" and form.is_valid():
-        sent = {"words": form.words, "links": {}, "seen": form.cleaned_data["seen"]}
-        try:
-            services.change_prepared(row=row, **sent, by=request.user, at=timezone.now())
-        except services.PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.change(form, by=request.user)
+        if newer is None:
             messages.success(request, _("The contact is changed."))
             return redirect(row)
     context = {"workspace": row.workspace, "here": HERE, "row": row, "form": form, "newer": newer}

@@ -28,7 +28,7 @@ from common.file_kinds import CONTENT_TYPES
 from common.pdf import APT_LINE, PdfUnavailable
 from cycles.models import State
 from implementation.views.downloads import as_download
-from submissions.services import preparing
+from submissions.views import prepared
 
 HERE = "factsheets"
 
@@ -67,15 +67,7 @@ def factsheet_create(request: UserRequest, pk: UUID) -> HttpResponse:
         request.POST or None, request.FILES or None, user=request.user, workspace=workspace, initial=initial
     )
     if request.method == "POST" and not _only_looks(request) and form.is_valid():
-        made = preparing.create_prepared(
-            model=Factsheet,
-            workspace=workspace,
-            words=form.words,
-            links=form.links,
-            key=form.cleaned_data["key"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        made = prepared.keep(form, by=request.user)
         messages.success(request, _("The factsheet is kept."))
         return redirect(made)
     return _form_page(request, form, "factsheet_create")
@@ -110,13 +102,8 @@ def factsheet_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     )
     newer = None
     if request.method == "POST" and not _only_looks(request) and form.is_valid():
-        sent = {"words": form.words, "links": form.links, "seen": form.cleaned_data["seen"]}
-        try:
-            preparing.change_prepared(row=row, **sent, by=request.user, at=timezone.now())
-        except preparing.PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.change(form, by=request.user)
+        if newer is None:
             messages.success(request, _("The factsheet is changed."))
             return redirect(row)
     return _form_page(request, form, "factsheet_edit", row=row, newer=newer)

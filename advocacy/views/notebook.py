@@ -22,6 +22,7 @@ from common.audit import record_event
 from common.http import csv_response
 from cycles.dates import GENEVA
 from submissions.services import preparing as services
+from submissions.views import prepared
 
 HERE = "notebook"
 SHOWN = 60
@@ -88,17 +89,11 @@ def speaking_order_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     form = SpeakingOrderForm(request.POST or None, user=request.user, workspace=workspace, row=row)
     newer = None
     if request.method == "POST" and form.is_valid():
-        written: dict[str, Any] = {"words": form.words, "links": {}, "by": request.user, "at": timezone.now()}
-        try:
-            if row is None:
-                key = form.cleaned_data["key"]
-                services.create_prepared(model=SpeakingOrder, workspace=workspace, key=key, **written)
-            else:
-                services.change_prepared(row=row, seen=form.cleaned_data["seen"], **written)
-        except services.PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
+        if row is None:
+            prepared.keep(form, by=request.user)
         else:
+            newer = prepared.change(form, by=request.user)
+        if newer is None:
             messages.success(request, _("The order of speakers is kept."))
             return redirect("advocacy:notebook", pk=workspace.pk)
     context = {"workspace": workspace, "here": HERE, "form": form, "newer": newer}

@@ -24,6 +24,7 @@ from advocacy.services import notebook as services
 from common.access import require
 from cycles.models import Recommendation
 from submissions.services import preparing
+from submissions.views import prepared
 
 HERE = "notebook"
 PAGE_SIZE = 50
@@ -78,13 +79,8 @@ def notebook_line_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         require(rules.can_edit_notebook(request.user, line))
         if form.is_valid():
-            sent = {"words": form.words, "links": {}, "seen": form.cleaned_data["seen"]}
-            try:
-                preparing.change_prepared(row=line, **sent, by=request.user, at=timezone.now())
-            except preparing.PreparedMeanwhile as error:
-                newer = error.current
-                form.go_on_after(newer.version)
-            else:
+            newer = prepared.change(form, by=request.user)
+            if newer is None:
                 messages.success(request, _("The line is changed."))
                 return redirect(line)
     return _line_page(request, line, form, newer=newer, decide=DecideForm(review=line.workspace.review))

@@ -25,6 +25,7 @@ from common.file_kinds import CONTENT_TYPES
 from common.pdf import PdfUnavailable
 from implementation.views.downloads import as_download
 from submissions.services import preparing as services
+from submissions.views import prepared
 
 HERE = "statements"
 
@@ -56,15 +57,7 @@ def statement_create(request: UserRequest, pk: UUID) -> HttpResponse:
     require(can_edit_workspace(request.user, workspace))
     form = StatementForm(request.POST or None, user=request.user, workspace=workspace)
     if request.method == "POST" and form.is_valid():
-        made = services.create_prepared(
-            model=Statement,
-            workspace=workspace,
-            words=form.words,
-            links=form.links,
-            key=form.cleaned_data["key"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        made = prepared.keep(form, by=request.user)
         messages.success(request, _("The statement is begun. Write its text."))
         return redirect(made)
     context = {"workspace": workspace, "here": HERE, "form": form, "limits": limits().values()}
@@ -78,13 +71,8 @@ def statement_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     form = StatementForm(request.POST or None, user=request.user, workspace=row.workspace, row=row)
     newer = None
     if request.method == "POST" and form.is_valid():
-        sent = {"words": form.words, "links": form.links, "seen": form.cleaned_data["seen"]}
-        try:
-            services.change_prepared(row=row, **sent, by=request.user, at=timezone.now())
-        except services.PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.change(form, by=request.user)
+        if newer is None:
             messages.success(request, _("The statement is changed."))
             return redirect(row)
     context = {"workspace": row.workspace, "here": HERE, "row": row, "form": form, "newer": newer}

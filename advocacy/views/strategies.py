@@ -19,6 +19,7 @@ from advocacy.models import Strategy, UptakeMatch
 from advocacy.services.strategies import share_strategy
 from common.access import require
 from submissions.services import preparing as services
+from submissions.views import prepared
 
 HERE = "strategies"
 
@@ -51,15 +52,7 @@ def strategy_create(request: UserRequest, pk: UUID) -> HttpResponse:
     require(can_edit_workspace(request.user, workspace))
     form = StrategyForm(request.POST or None, user=request.user, workspace=workspace)
     if request.method == "POST" and form.is_valid():
-        made = services.create_prepared(
-            model=Strategy,
-            workspace=workspace,
-            words=form.words,
-            links=form.links,
-            key=form.cleaned_data["key"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        made = prepared.keep(form, by=request.user)
         messages.success(request, _("The strategy is kept, for your workspace alone."))
         return redirect(made)
     return render(request, "advocacy/strategy_create.html", {"workspace": workspace, "here": HERE, "form": form})
@@ -99,13 +92,8 @@ def strategy_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     form = StrategyForm(request.POST or None, user=request.user, workspace=home, row=row)
     newer = None
     if request.method == "POST" and form.is_valid():
-        sent = {"words": form.words, "links": form.links, "seen": form.cleaned_data["seen"]}
-        try:
-            services.change_prepared(row=row, **sent, by=request.user, at=timezone.now())
-        except services.PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.change(form, by=request.user)
+        if newer is None:
             messages.success(request, _("The strategy is changed."))
             return redirect(row)
     context = {"workspace": home, "here": HERE, "row": row, "form": form, "newer": newer}

@@ -16,6 +16,7 @@ from cycles.models import PersonGroup, State, Theme
 from implementation.forms.fields import WRONG_DAY, day_field, line_field, lines_field
 from implementation.models import Evidence
 from submissions.models import Consultation, PriorityIssue, ProposedRecommendation
+from submissions.models.preparing import PreparedRow
 from submissions.models.proposals import LANGUAGES
 
 LONG = 8000
@@ -78,6 +79,8 @@ class GroupsField(forms.ModelMultipleChoiceField):
 class PreparedForm(SeenForm):
     """A form over a row of a workspace; ``seen`` and ``key`` keep it from being written over, or twice."""
 
+    # Of which kind its row is.
+    model: type[PreparedRow]
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     # Its fields by where they go: columns of the row, and what it is linked to.

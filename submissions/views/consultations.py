@@ -19,6 +19,7 @@ from submissions.forms.preparing import ConsultationForm
 from submissions.models import Consultation
 from submissions.participation import participation_of
 from submissions.services import preparing as services
+from submissions.views import prepared
 
 HERE = "consultations"
 
@@ -42,15 +43,7 @@ def consultation_create(request: UserRequest, pk: UUID) -> HttpResponse:
     require(can_edit_workspace(request.user, workspace))
     form = ConsultationForm(request.POST or None, user=request.user, workspace=workspace)
     if request.method == "POST" and form.is_valid():
-        made = services.create_prepared(
-            model=Consultation,
-            workspace=workspace,
-            words=form.words,
-            links=form.links,
-            key=form.cleaned_data["key"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        made = prepared.keep(form, by=request.user)
         messages.success(request, _("The consultation is kept."))
         return redirect(made)
     context = {"workspace": workspace, "here": HERE, "form": form}
@@ -76,13 +69,8 @@ def consultation_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     form = ConsultationForm(request.POST or None, user=request.user, workspace=row.workspace, row=row)
     newer = None
     if request.method == "POST" and form.is_valid():
-        sent = {"words": form.words, "links": form.links, "seen": form.cleaned_data["seen"]}
-        try:
-            services.change_prepared(row=row, **sent, by=request.user, at=timezone.now())
-        except services.PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.change(form, by=request.user)
+        if newer is None:
             messages.success(request, _("The consultation is changed."))
             return redirect(row)
     context = {"workspace": row.workspace, "here": HERE, "row": row, "form": form, "newer": newer}

@@ -19,6 +19,7 @@ from submissions.forms.preparing import PriorityIssueForm
 from submissions.models import PriorityIssue, ProposedRecommendation
 from submissions.past import past_of
 from submissions.services import preparing as services
+from submissions.views import prepared
 
 HERE = "priority_issues"
 
@@ -43,15 +44,7 @@ def priority_issue_create(request: UserRequest, pk: UUID) -> HttpResponse:
     initial = {"issue": request.GET.get("issue", "")[:20]}
     form = PriorityIssueForm(request.POST or None, user=request.user, workspace=workspace, initial=initial)
     if request.method == "POST" and form.is_valid():
-        made = services.create_prepared(
-            model=PriorityIssue,
-            workspace=workspace,
-            words=form.words,
-            links=form.links,
-            key=form.cleaned_data["key"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        made = prepared.keep(form, by=request.user)
         messages.success(request, _("The priority issue is kept."))
         return redirect(made)
     context = {"workspace": workspace, "here": HERE, "form": form}
@@ -81,13 +74,8 @@ def priority_issue_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     form = PriorityIssueForm(request.POST or None, user=request.user, workspace=row.workspace, row=row)
     newer = None
     if request.method == "POST" and form.is_valid():
-        sent = {"words": form.words, "links": form.links, "seen": form.cleaned_data["seen"]}
-        try:
-            services.change_prepared(row=row, **sent, by=request.user, at=timezone.now())
-        except services.PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.change(form, by=request.user)
+        if newer is None:
             messages.success(request, _("The priority issue is changed."))
             return redirect(row)
     context = {"workspace": row.workspace, "here": HERE, "row": row, "form": form, "newer": newer}

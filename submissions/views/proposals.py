@@ -24,6 +24,7 @@ from submissions.proposal_check import checked_texts, proposal_line
 from submissions.proposal_table import table, table_head
 from submissions.services import preparing as services
 from submissions.smart import check
+from submissions.views import prepared
 
 HERE = "proposals"
 
@@ -62,15 +63,7 @@ def proposal_create(request: UserRequest, pk: UUID) -> HttpResponse:
     if _only_checks(request):
         return _form_page(request, form, "proposal_create")
     if request.method == "POST" and form.is_valid():
-        made = services.create_prepared(
-            model=ProposedRecommendation,
-            workspace=workspace,
-            words=form.words,
-            links=form.links,
-            key=form.cleaned_data["key"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        made = prepared.keep(form, by=request.user)
         messages.success(request, _("The recommendation is kept."))
         return redirect(made)
     return _form_page(request, form, "proposal_create")
@@ -96,13 +89,8 @@ def proposal_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     form = ProposalForm(request.POST or None, user=request.user, workspace=row.workspace, row=row)
     newer = None
     if request.method == "POST" and not _only_checks(request) and form.is_valid():
-        sent = {"words": form.words, "links": form.links, "seen": form.cleaned_data["seen"]}
-        try:
-            services.change_prepared(row=row, **sent, by=request.user, at=timezone.now())
-        except services.PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.change(form, by=request.user)
+        if newer is None:
             messages.success(request, _("The recommendation is changed."))
             return redirect(row)
     return _form_page(request, form, "proposal_edit", row=row, newer=newer)

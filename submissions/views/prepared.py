@@ -1,0 +1,34 @@
+"""What every view over a row of several hands does with a form that is in order: keep a new row, or change one."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from submissions.forms.preparing import PreparedForm
+from submissions.services import preparing as services
+
+
+def keep(form: PreparedForm, *, by: User) -> Any:
+    """The new row that the form describes; sent twice, it is the same."""
+    return services.create_prepared(
+        model=form.model,
+        workspace=form.workspace,
+        words=form.words,
+        links=form.links,
+        key=form.cleaned_data["key"],
+        by=by,
+        at=timezone.now(),
+    )
+
+
+def change(form: PreparedForm, *, by: User) -> Any:
+    """Change the form's row; where somebody was quicker, how it stands now, with the form ready to be sent again."""
+    try:
+        services.change_prepared(
+            row=form.row, words=form.words, links=form.links, seen=form.cleaned_data["seen"], by=by, at=timezone.now()
+        )
+    except services.PreparedMeanwhile as error:
+        form.go_on_after(error.current.version)
+        return error.current
+    return None
