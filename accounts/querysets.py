@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.apps import apps
-from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Exists, F, Func, Model, OuterRef, Q, QuerySet, When
 
 from common.querysets import TenantQuerySet
 
@@ -157,6 +158,16 @@ class WorkspaceRowQuerySet(TenantQuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(workspace__in=workspace_keys(user))
+
+
+class RemovedRowQuerySet(WorkspaceRowQuerySet):
+    """Which rows of workspaces are gone."""
+
+    def of(self, model: type[Model], *, since: datetime) -> list[UUID]:
+        """Keys of the rows of ``model`` that went since, each once; not of those that came back under their key."""
+        back = model._default_manager.filter(pk=OuterRef("row"))
+        found = self.filter(table=model._meta.db_table, removed_at__gte=since).exclude(Exists(back))
+        return list(found.order_by("row").values_list("row", flat=True).distinct())
 
 
 class WorkspaceMemberQuerySet(WorkspaceRowQuerySet):

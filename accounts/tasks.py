@@ -88,6 +88,18 @@ def forget_ended_keys() -> None:
     forget()
 
 
+@shared_task(name="accounts.forget_removals")
+def forget_removals() -> None:
+    """Erase that rows of workspaces were removed, once that is long ago."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from accounts.services.removals import forget_removals as forget  # noqa: PLC0415
+    from common.actor import acting_as_server  # noqa: PLC0415
+
+    with acting_as_server():
+        forget(at=timezone.now())
+
+
 def _write(template: str, address: str) -> None:
     subject = render_to_string(f"account/email/{template}_subject.txt").strip()
     send_mail(subject, render_to_string(f"account/email/{template}_message.txt").strip(), None, [address])

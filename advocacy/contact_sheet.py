@@ -1,35 +1,47 @@
 """A spreadsheet of contacts: its columns told by their headings in any language, each row read or said to be wrong."""
 
-import json
-import string
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, BinaryIO
 
-from django.conf import settings
-from django.utils import translation
-
+from advocacy.brought_sheet import Columns, TooManyRows, in_each_language
 from advocacy.models import Contact
-from common.sealing import NotReadable, seal, unseal
 from cycles.importers.state_names import normalise
 from cycles.importers.tables import open_table
 
 COLUMNS = ("name", "kind", "state", "position", "institution", "email", "telephone", "notes")
 MOST_ROWS = 500
-# How long somebody may look at the rows before they confirm.
-PATIENCE = timedelta(hours=24)
 # What people write above their columns besides our own words.
 _HEADINGS = {
-    "name": ("full name", "contact", "nom", "nombre", "الاسم"),
-    "kind": ("type", "category", "who it is"),
-    "state": ("country", "pays", "état", "pais", "الدولة", "mission of"),
-    "position": ("title", "function", "role", "job title", "fonction", "titre", "cargo", "المنصب"),
-    "institution": ("organisation", "organization", "ministry", "agency", "mission", "المؤسسة"),
-    "email": ("e-mail", "mail", "email address", "courriel", "correo", "البريد الإلكتروني"),
-    "telephone": ("phone", "tel", "mobile", "téléphone", "telefono", "الهاتف"),
-    "notes": ("note", "comment", "comments", "remarks", "remarques", "notas", "ملاحظات"),
+    "name": ("full name", "contact", "nom", "nombre", "الاسم", "имя", "фио", "姓名", "名字"),
+    "kind": ("type", "category", "who it is", "tipo", "тип", "类型"),
+    "state": ("country", "pays", "état", "pais", "estado", "الدولة", "страна", "государство", "国家", "mission of"),
+    "position": ("title", "function", "role", "job title", "fonction", "titre", "cargo", "المنصب", "должность", "职务"),
+    "institution": ("organisation", "organization", "ministry", "agency", "mission", "المؤسسة", "организация", "机构"),
+    "email": (
+        "e-mail",
+        "mail",
+        "email address",
+        "courriel",
+        "correo",
+        "البريد الإلكتروني",
+        "эл. почта",
+        "почта",
+        "电子邮件",
+    ),
+    "telephone": ("phone", "tel", "mobile", "téléphone", "telefono", "الهاتف", "телефон", "电话", "手机"),
+    "notes": (
+        "note",
+        "comment",
+        "comments",
+        "remarks",
+        "remarques",
+        "notas",
+        "ملاحظات",
+        "заметки",
+        "примечания",
+        "备注",
+    ),
 }
 
 
@@ -54,54 +66,25 @@ class NoNames(Exception):
     """No column of the file is called after names."""
 
 
-class TooManyRows(Exception):
-    """The file has more rows than a person looks through."""
-
-
 def read_contacts(file: BinaryIO) -> Sheet:
     """The rows of a .csv or .xlsx file. Raises ``UnreadableFile``, ``NoNames`` and ``TooManyRows``."""
     table = open_table(file)
-    places = _places(table.headings)
-    if "name" not in places:
+    columns = Columns.of(table.headings, _columns())
+    if "name" not in columns.places:
         raise NoNames
     rows = []
     for line, cells in table.rows:
-        words = {name: _text(cells[place]) if place < len(cells) else "" for name, place in places.items()}
+        words = columns.words(cells)
         if any(words.values()):
             rows.append(SheetRow(line, words))
         if len(rows) > MOST_ROWS:
             raise TooManyRows
-    known = set(places.values())
-    unknown = [heading for place, heading in enumerate(table.headings) if heading and place not in known]
-    return Sheet(rows, {name: _letter(place) for name, place in places.items()}, unknown)
+    return Sheet(rows, columns.letters, columns.unknown)
 
 
 def kind_of(text: str) -> str:
     """The kind that a cell names, in any language; empty where it names none of ours."""
     return _kinds().get(normalise(text), "")
-
-
-def keep(rows: Iterable[Mapping[str, Any]], *, purpose: str, at: datetime) -> str:
-    """The rows as the page carries them until they are confirmed: nobody reads or changes them on the way."""
-    return seal(json.dumps({"at": at.isoformat(), "rows": list(rows)}), purpose=purpose)
-
-
-def take_up(kept: str, *, purpose: str, at: datetime) -> list[dict[str, Any]]:
-    """What was kept for the same purpose not too long ago. Raises ``NotReadable``."""
-    found = json.loads(unseal(kept, purpose=purpose))
-    if datetime.fromisoformat(found["at"]) < at.astimezone(UTC) - PATIENCE:
-        raise NotReadable
-    rows: list[dict[str, Any]] = found["rows"]
-    return rows
-
-
-def _places(headings: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for place, heading in enumerate(headings):
-        name = _columns().get(normalise(heading))
-        if name and name not in found:
-            found[name] = place
-    return found
 
 
 @cache
@@ -111,7 +94,7 @@ def _columns() -> dict[str, str]:
     for name in COLUMNS:
         column: Any = Contact._meta.get_field(name)
         label = column.verbose_name
-        known |= {normalise(words): name for words in (*_HEADINGS[name], *_in_each_language(label))}
+        known |= {normalise(words): name for words in (*_HEADINGS[name], *in_each_language(label))}
     return known
 
 
@@ -119,24 +102,5 @@ def _columns() -> dict[str, str]:
 def _kinds() -> dict[str, str]:
     known: dict[str, str] = {}
     for kind in Contact.Kind:
-        known |= {normalise(words): kind.value for words in (kind.value, *_in_each_language(kind.label))}
+        known |= {normalise(words): kind.value for words in (kind.value, *in_each_language(kind.label))}
     return known
-
-
-def _in_each_language(words: object) -> list[str]:
-    found = []
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            found.append(str(words))
-    return found
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else " ".join(str(cell).replace("\0", "").split())
-
-
-def _letter(place: int) -> str:
-    first, last = divmod(place, 26)
-    return (string.ascii_uppercase[first - 1] if first else "") + string.ascii_uppercase[last]

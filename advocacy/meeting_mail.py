@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from advocacy.models import Meeting
+from common.templatetags.marks import listed
 from cycles.dates import day_in_words
 
 # Mail programs cut longer addresses off; then the draft is taken along as a file, or copied.
@@ -36,8 +37,8 @@ def draft_of(meeting: Meeting) -> Draft:
         if asked := [one.texts.get(meeting.language[:2], one.text) for one in meeting.proposals.all()]:
             parts.append(_("As we said, we would be grateful if your delegation made these recommendations:"))
             parts += [f"– {text}" for text in asked]
-        if meeting.papers:
-            parts.append(_("We left these papers with you: %(papers)s") % {"papers": meeting.papers})
+        if papers := [*map(str, meeting.factsheets.all()), *filter(None, [meeting.papers])]:
+            parts.append(_("We left these papers with you: %(papers)s") % {"papers": listed(papers)})
         parts.append(f"[{_('what they promised, and what you do next, in words that may be forwarded')}]")
         parts.append(_("We remain at your disposal for any question."))
         parts.append(f"[{_('name and signature')}]")

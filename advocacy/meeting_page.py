@@ -6,7 +6,7 @@ from datetime import date
 
 from accounts.models import User, Workspace
 from advocacy.directory_page import address_lines
-from advocacy.models import DiplomaticPost, Meeting
+from advocacy.models import DiplomaticPost, Factsheet, Meeting
 from submissions.models import ProposedRecommendation
 
 
@@ -54,10 +54,35 @@ class SheetLine:
 def day_sheet(*, workspace: Workspace, user: User, day: date) -> list[SheetLine]:
     """The meetings of one day that were not cancelled, by the hour."""
     rows = Meeting.objects.visible_to(user).filter(workspace=workspace).on(day)
-    meetings: Sequence[Meeting] = list(rows.exclude(status=Meeting.Status.CANCELLED).with_all().in_order())
+    meetings: Sequence[Meeting] = list(rows.standing().with_all().in_order())
     missions = DiplomaticPost.objects.visible_to(user).filter(state__in=[one.state_id for one in meetings], host=None)
     found = {post.state_id: address_lines(post).get("address", "") for post in missions.with_facts(user)}
     return [SheetLine(one, found.get(one.state_id or "", "")) for one in meetings]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A factsheet as it was, or is to be, handed over at a meeting."""
+
+    meeting: Meeting
+    factsheet: Factsheet
+
+    @property
+    def is_over(self) -> bool:
+        """Whether they have it; until the meeting is written down, it is only meant for them."""
+        return self.meeting.status == Meeting.Status.HELD
+
+
+def handed(meetings: Iterable[Meeting]) -> list[Handed]:
+    """Every factsheet of the meetings that were not called off, in the order of the meetings."""
+    standing = [one for one in meetings if one.status != Meeting.Status.CANCELLED]
+    return [Handed(meeting, sheet) for meeting in standing for sheet in meeting.factsheets.all()]
+
+
+def handed_of(factsheet: Factsheet, user: User) -> list[Handed]:
+    """To whom a factsheet was handed over, or is to be."""
+    rows = Meeting.objects.visible_to(user).filter(factsheets=factsheet).standing()
+    return [Handed(meeting, factsheet) for meeting in rows.select_related("state").in_order()]
 
 
 def _in(language: str, proposal: ProposedRecommendation) -> tuple[str, str]:

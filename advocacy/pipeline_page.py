@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.models import User, Workspace
+from advocacy import at_work
 from advocacy.models import Ask, Meeting, Target
 from cycles.dates import day_in_words
 from reminders.deadline_lines import colleagues_of
@@ -104,40 +105,34 @@ def target_lines(targets: Iterable[Target], *, workspace: Workspace, user: User,
     """Targets with who is at work on each."""
     known = colleagues_of(user)
     met: dict[str, list[Meeting]] = defaultdict(list)
-    rows = Meeting.objects.visible_to(user).filter(workspace=workspace, state__isnull=False)
-    rows = rows.exclude(status=Meeting.Status.CANCELLED)
-    for meeting in rows.select_related("organisation", "created_by").in_order():
+    held = Meeting.objects.visible_to(user).filter(workspace=workspace, state__isnull=False)
+    for meeting in held.standing().select_related("organisation", "created_by").in_order():
         met[str(meeting.state_id)].append(meeting)
-    return [_line(target, met[target.state_id], known, on) for target in targets]
+    rows = list(targets)
+    found = at_work.parties(rows, met)
+    return [_line(target, met[target.state_id], found[target.pk], known, on) for target in rows]
 
 
-def _line(target: Target, meetings: Sequence[Meeting], colleagues: Collection[UUID], on: date) -> TargetLine:
+def _line(
+    target: Target,
+    meetings: Sequence[Meeting],
+    parties: Iterable[at_work.Party],
+    colleagues: Collection[UUID],
+    on: date,
+) -> TargetLine:
     is_late = bool(target.next_date and target.next_date < on and not target.is_over)
     who = holder_words(target.person, target.organisation, colleagues)
-    return TargetLine(target, who, is_late, _parties(target, meetings, colleagues), list(meetings))
+    return TargetLine(target, who, is_late, [_party(target, one, colleagues) for one in parties], list(meetings))
 
 
-def _parties(target: Target, meetings: Sequence[Meeting], colleagues: Collection[UUID]) -> list[Party]:
-    """Who has it, and whoever else meets its diplomats, each once."""
-    found: dict[UUID, Party] = {}
-    if holder := target.person or target.organisation:
-        found[holder.pk] = Party(
-            holder_words(target.person, target.organisation, colleagues), pgettext("State to be won", "has it")
-        )
-    for meeting in meetings:
-        if is_of_holder(target, meeting):
-            continue
-        words = holder_words(None if meeting.organisation else meeting.created_by, meeting.organisation, colleagues)
-        key = meeting.organisation_id or meeting.created_by_id
-        found.setdefault(key, Party(words, _("meeting on %(day)s") % {"day": day_in_words(meeting.date)}))
-    return list(found.values())
-
-
-def is_of_holder(target: Target, meeting: Meeting) -> bool:
-    """Whether the meeting is made by whoever has the State."""
-    if target.person_id:
-        return target.person_id == meeting.created_by_id
-    return target.organisation_id is not None and target.organisation_id == meeting.organisation_id
+def _party(target: Target, party: at_work.Party, colleagues: Collection[UUID]) -> Party:
+    """Whoever is at work on a State in the words of the reader."""
+    meeting = party.meeting
+    if meeting is None:
+        words = holder_words(target.person, target.organisation, colleagues)
+        return Party(words, pgettext("State to be won", "has it"))
+    words = holder_words(None if meeting.organisation else meeting.created_by, meeting.organisation, colleagues)
+    return Party(words, _("meeting on %(day)s") % {"day": day_in_words(meeting.date)})
 
 
 def asked_lines(*, workspace: Workspace, user: User) -> list[AskedLine]:

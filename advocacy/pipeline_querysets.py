@@ -9,17 +9,20 @@ from django.apps import apps
 from django.db.models import F, Prefetch
 
 from accounts.querysets import WorkspaceRowQuerySet
-from submissions.preparing_querysets import PreparingQuerySet
+from advocacy.querysets import FollowedQuerySet
 
 
-class TargetQuerySet(PreparingQuerySet):
+class TargetQuerySet(FollowedQuerySet):
     """States that a workspace wants to win."""
 
     def with_all(self) -> Self:
         """With State, holder, and what is asked of it."""
+        return self.with_asks().select_related("state", "organisation", "person", "created_by")
+
+    def with_asks(self) -> Self:
+        """With what is asked of each, for those who need no more of it."""
         asks = apps.get_model("advocacy", "Ask").objects.select_related("proposal").in_order()
-        found = self.select_related("state", "organisation", "person", "created_by")
-        return found.prefetch_related(Prefetch("asks", queryset=asks))
+        return self.prefetch_related(Prefetch("asks", queryset=asks))
 
     def in_order(self) -> Self:
         """What is due next comes first."""
@@ -34,12 +37,26 @@ class AskQuerySet(WorkspaceRowQuerySet):
         return self.order_by("proposal__created_at", "proposal_id", "pk")
 
 
-class MeetingQuerySet(PreparingQuerySet):
+class MeetingQuerySet(FollowedQuerySet):
     """Meetings with diplomats and others."""
 
     def with_all(self) -> Self:
-        """With the State, who of us goes, whom they meet and what is asked."""
-        return self.select_related("state", "organisation", "created_by").prefetch_related("contacts", "proposals")
+        """With the State, who of us goes, whom they meet, what is asked and which factsheets they get."""
+        found = self.select_related("state", "organisation", "created_by")
+        return found.with_factsheets().prefetch_related("contacts", "proposals")
+
+    def for_lists(self) -> Self:
+        """With what a line of a list names."""
+        return self.select_related("state", "organisation")
+
+    def with_factsheets(self) -> Self:
+        """With the factsheets that are handed over, but not their logos."""
+        sheets = apps.get_model("advocacy", "Factsheet").objects.defer("logo").in_order()
+        return self.prefetch_related(Prefetch("factsheets", queryset=sheets))
+
+    def standing(self) -> Self:
+        """Those that were not called off."""
+        return self.exclude(status="cancelled")
 
     def on(self, day: date) -> Self:
         """Those of one day, on the clock of the place where they are."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Max, Prefetch, Q
+from django.db.models.functions import Greatest
 
 from accounts.models import User
 from accounts.querysets import WorkspaceRowQuerySet, organisation_keys, workspace_keys
@@ -13,6 +15,14 @@ from submissions.preparing_querysets import PreparingQuerySet
 
 # What counts as taken up; a contrary recommendation does not.
 TAKEN_UP = ("fully", "in_part", "weakened")
+
+
+class FollowedQuerySet(PreparingQuerySet):
+    """Rows that programs follow."""
+
+    def with_last_change(self) -> Self:
+        """With the moment at which it, what belongs to it or what it names last changed, as ``last_change_at``."""
+        return self.annotate(last_change_at=Greatest("changed_at", "parts_changed_at"))
 
 
 class UptakeMatchQuerySet(WorkspaceRowQuerySet):
@@ -27,7 +37,7 @@ class UptakeMatchQuerySet(WorkspaceRowQuerySet):
         return self.filter(verdict__in=TAKEN_UP)
 
 
-class StrategyQuerySet(PreparingQuerySet):
+class StrategyQuerySet(FollowedQuerySet):
     """Strategies of a workspace, and those that others share."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
@@ -57,13 +67,40 @@ class QuestionMatchQuerySet(WorkspaceRowQuerySet):
     """What people decided about advance questions and what a workspace works on."""
 
 
-class FactsheetQuerySet(PreparingQuerySet):
+class StatementQuerySet(PreparingQuerySet):
+    """Statements."""
+
+    def with_languages(self) -> Self:
+        """With the languages in which each has a text, but not the texts."""
+        texts = apps.get_model("advocacy", "StatementText").objects.filter(is_current=True).defer("text")
+        return self.prefetch_related(Prefetch("texts", queryset=texts.order_by("language"), to_attr="current_texts"))
+
+    def with_last_change(self) -> Self:
+        """With the moment at which its facts or its texts last changed, as ``last_change_at``."""
+        return self.annotate(last_change_at=Greatest("changed_at", Max("texts__written_at")))
+
+
+class FactsheetQuerySet(FollowedQuerySet):
     """Factsheets."""
 
     def with_all(self) -> Self:
         """With their theme, what they ask for and their public editions at hand."""
         related = self.select_related("priority_issue__issue", "variant_of")
         return related.prefetch_related("proposals", "editions")
+
+    def with_public(self) -> Self:
+        """With what it asks for and its public editions, but neither logo nor files."""
+        editions = apps.get_model("advocacy", "FactsheetEdition").objects.defer("content", "pdf").order_by("number")
+        proposals = apps.get_model("submissions", "ProposedRecommendation").objects.only("pk")
+        at_hand = Prefetch("editions", queryset=editions), Prefetch("proposals", queryset=proposals)
+        return self.defer("logo", "context", "challenges", "affected", "questions", "contact").prefetch_related(
+            *at_hand
+        )
+
+    def with_last_change(self) -> Self:
+        """With the moment at which it, its public editions or what it names last changed, as ``last_change_at``."""
+        editions = Max("editions__published_at"), Max("editions__withdrawn_at")
+        return self.annotate(last_change_at=Greatest("changed_at", "parts_changed_at", *editions))
 
     def in_order(self) -> Self:
         """Those on one theme together, then by title and language."""

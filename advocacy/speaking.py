@@ -7,6 +7,8 @@ from functools import cache
 from math import ceil
 from pathlib import Path
 
+from advocacy.speaking_words import LIMIT_SOURCES, PACE_SOURCES
+
 # The six of the United Nations, each named in itself.
 LANGUAGE_NAMES = {
     "en": "English",
@@ -34,6 +36,11 @@ class Pace:
     source: str
     basis: str
 
+    @property
+    def said(self) -> str:
+        """Who says so, in the language of the page."""
+        return str(PACE_SOURCES[self.language])
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -46,6 +53,11 @@ class Limit:
     needs_status: bool
     source: str
     verification: str
+
+    @property
+    def said(self) -> str:
+        """Who says so, in the language of the page."""
+        return str(LIMIT_SOURCES[self.kind])
 
     def words(self, status: str) -> int | None:
         """The limit in words; with special status, on the roster or without any it is the smaller one."""

@@ -13,6 +13,7 @@ from accounts.models import Organisation, Workspace
 from advocacy.models import PlenaryPlace, Statement, StatementText
 from advocacy.speaking import DESK_PLACES, DESK_SECONDS, Length, clock, count_spoken, length
 from common import pdf
+from common.languages import language_of_pages
 from cycles.key_date_rows import KeyDateRow
 from cycles.key_dates import timeline
 
@@ -86,9 +87,8 @@ def paper_of(text: StatementText, *, on: date) -> StatementPaper:
 
 
 def render_statement(paper: StatementPaper) -> bytes:
-    """The statement as tagged PDF; its fixed words in its language where the platform speaks it, else in English."""
-    spoken = paper.language if translation.check_for_language(paper.language) else "en"
-    with translation.override(spoken if spoken in {"en", "fr", "ar"} else "en"):
+    """The statement as tagged PDF, in its own language."""
+    with translation.override(language_of_pages(paper.language)):
         return pdf.render(render_to_string("advocacy/statement_document.html", {"paper": paper}))
 
 

@@ -1,7 +1,7 @@
 """What the pages of uptake show: candidates beside what was decided, and how many proposals were taken up."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from advocacy.matching.common_words import Piece, marked
@@ -37,6 +37,8 @@ class Share:
     total: int = 0
     taken_up: int = 0
     undecided: int = 0
+    # Of the priority issue, State, meeting or organisation that it is about; empty where it is about none.
+    key: str = ""
 
     @property
     def percent(self) -> int | None:
@@ -100,19 +102,23 @@ def pairs(proposal: ProposedRecommendation, review: Review, matches: Iterable[Up
     return sorted(found, key=lambda pair: (pair.match is None, -(pair.percent or 0)))
 
 
-def lines(proposals: Iterable[ProposedRecommendation], review: Review, matches: Iterable[UptakeMatch]) -> list[Line]:
-    """The proposals of a workspace with what became of them."""
+def decided_lines(proposals: Iterable[ProposedRecommendation], matches: Iterable[UptakeMatch]) -> list[Line]:
+    """The proposals of a workspace with what people decided of them; the machine is not asked."""
     by_proposal: dict[object, list[UptakeMatch]] = {}
     for match in matches:
         by_proposal.setdefault(match.proposal_id, []).append(match)
-    found = []
-    for proposal in proposals:
-        own = by_proposal.get(proposal.pk, [])
-        numbers = {match.recommendation.number for match in own if match.recommendation}
-        guessed = guesses(proposal, review)
-        waiting = sum(sure >= SHOWN_FROM and number not in numbers for number, sure in guessed.items())
-        found.append(Line(proposal, own, waiting))
-    return found
+    return [Line(proposal, by_proposal.get(proposal.pk, []), 0) for proposal in proposals]
+
+
+def lines(proposals: Iterable[ProposedRecommendation], review: Review, matches: Iterable[UptakeMatch]) -> list[Line]:
+    """The proposals of a workspace with what became of them, and how many candidates wait."""
+    return [replace(line, waiting=_waiting(line, review)) for line in decided_lines(proposals, matches)]
+
+
+def _waiting(line: Line, review: Review) -> int:
+    numbers = {match.recommendation.number for match in line.matches if match.recommendation}
+    guessed = guesses(line.proposal, review)
+    return sum(sure >= SHOWN_FROM and number not in numbers for number, sure in guessed.items())
 
 
 def shares_by_issue(rows: Iterable[Line], without: str) -> list[Share]:
@@ -120,7 +126,8 @@ def shares_by_issue(rows: Iterable[Line], without: str) -> list[Share]:
     found: dict[str, Share] = {}
     for row in rows:
         issue = row.proposal.priority_issue
-        _count(found.setdefault(str(issue.pk) if issue else "", Share(issue.title if issue else without)), row)
+        key = str(issue.pk) if issue else ""
+        _count(found.setdefault(key, Share(issue.title if issue else without, key=key)), row)
     return sorted(found.values(), key=lambda share: (-share.total, share.name))
 
 
@@ -128,13 +135,10 @@ def shares_by_state(rows: Iterable[Line]) -> list[Share]:
     """Of the proposals handed to each State, how many it took up itself."""
     found: dict[str, Share] = {}
     for row in rows:
-        made_by = {state.state_id for match in row.taken_up for state in _made_by(match)}
         for state in row.proposal.states.all():
-            share = found.setdefault(state.pk, Share(state.name))
-            share.total += 1
-            share.taken_up += state.pk in made_by
-            share.undecided += not row.is_decided
-    return sorted(found.values(), key=lambda share: (-share.taken_up, -share.total, share.name))
+            share = found.setdefault(state.pk, Share(state.name, key=state.pk))
+            count_for(share, row, {state.pk})
+    return most_first(found.values())
 
 
 def unasked(rows: Iterable[Line]) -> list[State]:
@@ -153,6 +157,18 @@ def overall(rows: Iterable[Line], name: str = "") -> Share:
     for row in rows:
         _count(share, row)
     return share
+
+
+def count_for(share: Share, row: Line, states: Collection[str | None]) -> None:
+    """Count a proposal that was put before ``states``; None is somebody who makes no recommendations."""
+    share.total += 1
+    share.taken_up += any(state.state_id in states for match in row.taken_up for state in _made_by(match))
+    share.undecided += not row.is_decided
+
+
+def most_first(shares: Iterable[Share]) -> list[Share]:
+    """Whoever took up most comes first."""
+    return sorted(shares, key=lambda share: (-share.taken_up, -share.total, share.name))
 
 
 def _count(share: Share, row: Line) -> None:

@@ -1,7 +1,6 @@
 """The ways in which an export is brought into the record; and the invented export itself."""
 
 import csv
-import gc
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.urls import get_resolver
 from django.utils import timezone
 
 from cycles.models import (
@@ -21,7 +21,7 @@ from cycles.models import (
     Theme,
     UnDocument,
 )
-from cycles.services.bulk_rows import copy_rows, new_keys
+from cycles.services.bulk_rows import copying, new_keys
 from cycles.services.imports import import_file
 from cycles.synthetic import invented_rows
 
@@ -45,7 +45,8 @@ def main(way: str, most: str, *files: str) -> dict[str, Any]:
         "get_or_create": _by_asking,
         "copy": _by_copy,
     }
-    gc.freeze()  # as the platform's own command does
+    # Whatever serves pages or does tasks knows its addresses, and has loaded the views behind them, once and for all.
+    get_resolver().url_patterns  # noqa: B018
     start = time.perf_counter()
     rows, writes = ways[way](int(most), *map(Path, files))
     seconds = time.perf_counter() - start
@@ -101,14 +102,17 @@ def _by_copy(most: int, path: Path) -> tuple[int, None]:
     keyed = list(zip(new_keys(Recommendation, len(rows)), rows, strict=True))
     fixed = {"comment": "", "version": 0, "row_json": "{}"}
     fields = ["id", *rows[0][0], *fixed]
-    copy_rows(Recommendation, fields, ([key, *row.values(), *fixed.values()] for key, (row, _, _) in keyed))
+    texts = ([key, *row.values(), *fixed.values()] for key, (row, _, _) in keyed)
     states = ((key, state, order, 1) for key, (_, said_by, _) in keyed for order, state in enumerate(said_by))
-    copy_rows(RecommendingState, ["recommendation", "state", "order", "clause"], states)
     themes = ((key, theme, order) for key, (_, _, about) in keyed for order, theme in enumerate(about))
-    copy_rows(RecommendationTheme, ["recommendation", "theme", "order"], themes)
     stage = Position.Stage.REPORT.value
     positions = ((key, stage, row["position"], "", "", row["created_at"]) for key, (row, _, _) in keyed)
-    copy_rows(Position, ["recommendation", "stage", "kind", "source", "note", "recorded_at"], positions)
+    history = ["recommendation", "stage", "kind", "source", "note", "recorded_at"]
+    with connection.cursor() as cursor:
+        copying(Recommendation, fields, texts)(cursor)
+        copying(RecommendingState, ["recommendation", "state", "order", "clause"], states)(cursor)
+        copying(RecommendationTheme, ["recommendation", "theme", "order"], themes)(cursor)
+        copying(Position, history, positions)(cursor)
     return len(rows), None
 
 

@@ -91,6 +91,11 @@ def pages(run: Run) -> Found:
     }
 
 
+def lobbying(run: Run) -> Found:
+    """A page of a workspace: whom to ask, ranked by the whole record."""
+    return dict(base.inside(run.env, "lobbying", "20"))
+
+
 def imports(run: Run) -> Found:
     with tempfile.TemporaryDirectory(prefix="upr-bench-") as folder:
         return intake.measure(run.env, Path(folder), run.imported)
@@ -108,6 +113,7 @@ SINGLES: dict[str, Callable[[Run], Found]] = {
     "export": export,
     "lists beside 8 exports": beside_exports,
     "page for people": pages,
+    "page of a workspace": lobbying,
     "import": imports,
     "own writes": own_writes,
 }

@@ -44,7 +44,10 @@ class Message:
 
 
 def find_messages(root: Path, packages: list[str]) -> dict[tuple[str, str], Message]:
-    """Every message of the packages' Python files and of ``templates/``, by context and text."""
+    """Every message of the packages' Python files and of ``templates/``, by context and text.
+
+    Raises ``ValueError`` where one text has two plurals: a catalogue holds one of them, and the other is never shown.
+    """
     found: dict[tuple[str, str], Message] = {}
     for path in sorted(path for package in packages for path in (root / package).rglob("*.py")):
         _collect(found, messages_of_python(path.read_text()), path.relative_to(root))
@@ -56,6 +59,8 @@ def find_messages(root: Path, packages: list[str]) -> dict[tuple[str, str], Mess
 def _collect(found: dict[tuple[str, str], Message], messages: Iterator[Message], path: Path) -> None:
     for message in messages:
         known = found.setdefault(message.key, message)
+        if known.plural and message.plural not in ("", known.plural):
+            raise ValueError(f"{path}: “{message.text}” has another plural elsewhere. Give one of them a context.")
         known.plural = known.plural or message.plural
         known.places.add(path.as_posix())
 
@@ -103,15 +108,12 @@ def _resolved(context: object) -> str:
     return context.resolve({}) if context is not None else ""  # type: ignore[attr-defined]
 
 
-def update_catalogue(path: Path, messages: dict[tuple[str, str], Message], *, is_whole: bool = True) -> tuple[int, int]:
-    """Add what is new to a ``.po`` file and drop what is gone; answers (added, dropped).
-
-    A catalogue that is not whole keeps the strings that somebody chose for it, and gets no others.
-    """
+def update_catalogue(path: Path, messages: dict[tuple[str, str], Message]) -> tuple[int, int]:
+    """Add what is new to a ``.po`` file and drop what is gone; answers (added, dropped)."""
     catalogue = polib.pofile(str(path))
     known = {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue}
     gone = [entry for key, entry in known.items() if key not in messages]
-    new = [message for key, message in messages.items() if is_whole and key not in known]
+    new = [message for key, message in messages.items() if key not in known]
     for entry in gone:
         catalogue.remove(entry)
     for message in new:

@@ -1,4 +1,4 @@
-"""Headers that every answer carries, and what happens to a form when its session has ended."""
+"""Headers that every answer carries, and what happens to a form whose session has ended, or whose row is gone."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -10,7 +10,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from common.actor import NOBODY, SERVER, acting, actor_for, assume, current, held
-from common.views import keep_posted_words
+from common.meanwhile import is_gone
+from common.views import gone_meanwhile, keep_posted_words
 
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -99,3 +100,16 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.method == "POST":
             return keep_posted_words(request, status=401)
         return super().handle_no_permission(request, view_func)
+
+
+class MeanwhileMiddleware:
+    """Whoever saves in the moment in which a colleague deletes is told so, and gets their words back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return gone_meanwhile(request, exception) if is_gone(exception, request) else None

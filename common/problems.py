@@ -3,12 +3,27 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext_lazy
+from rest_framework.exceptions import APIException, NotFound
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
+
+from common.meanwhile import is_gone
+
+
+class TakenAwayMeanwhile(APIException):
+    """What the request names was there when it was checked."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "taken_away_meanwhile"
+    default_detail = gettext_lazy("Somebody took away what this names in the same moment.")
 
 
 def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Errors as ``application/problem+json`` with the fields of RFC 9457."""
+    if is_gone(exc, context["request"]):
+        exc = NotFound() if isinstance(exc, ObjectDoesNotExist) else TakenAwayMeanwhile()
     response = exception_handler(exc, context)
     if response is None:
         return None

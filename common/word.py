@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 from common.bidi import text_direction
 from common.word_notes import Endnotes
 
-FONT, ARABIC_FONT = "Noto Sans", "Noto Sans Arabic"
+FONT, ARABIC_FONT, CHINESE_FONT = "Noto Sans", "Noto Sans Arabic", "Noto Sans SC"
 INK = "17202a"
 PAGE_WIDTH_MM = 174
 NUMBER_MM = 11
@@ -105,8 +105,9 @@ class WordFile:
             for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
             fonts.set(qn("w:cs"), self._fonts[1])
+            fonts.set(qn("w:eastAsia"), CHINESE_FONT)
             style.element.rPr.append(element("szCs", val=str(int(size * 2))))
-            style.element.rPr.append(element("lang", val=self.language, bidi=self.language))
+            style.element.rPr.append(element("lang", val=self.language, eastAsia="zh-CN", bidi=self.language))
             style.paragraph_format.space_after = Pt(4)
             if name.startswith("Heading"):
                 style.paragraph_format.keep_with_next = True

@@ -191,5 +191,5 @@ class GoalAdmin(RecordAdmin):
     """Sustainable Development Goals and their names."""
 
     key_fields = ("number",)
-    list_display = ["number", "name_en", "name_fr", "name_es", "name_ar"]
+    list_display = ["number", "name_en", "name_fr", "name_es", "name_ar", "name_ru", "name_zh"]
     ordering = ["number"]

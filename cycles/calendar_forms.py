@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common.forms import DayInput
 from cycles.models import Confidence, Review, WorkingGroupSession
+from cycles.span import validate_day
 
 _SOURCE = gettext_lazy("Where you read it: a page, a document with its symbol, a letter.")
 _SURE = gettext_lazy("How sure it is")
@@ -23,6 +24,7 @@ class KeyDateForm(forms.Form):
     day = forms.DateField(
         label=gettext_lazy("Day"),
         required=False,
+        validators=[validate_day],
         widget=DayInput(),
         help_text=gettext_lazy("Leave it empty to take the date out; it is then counted by the rule again."),
     )

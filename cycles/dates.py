@@ -1,9 +1,10 @@
 """Dates of the calendar in words, each with how sure it is."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.dateformat import format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
@@ -25,6 +26,21 @@ MONTHS = (
     pgettext_lazy("month", "October"),
     pgettext_lazy("month", "November"),
     pgettext_lazy("month", "December"),
+)
+# By itself a month may be another word than behind a day: in Russian it is.
+MONTHS_ALONE = (
+    pgettext_lazy("month by itself", "January"),
+    pgettext_lazy("month by itself", "February"),
+    pgettext_lazy("month by itself", "March"),
+    pgettext_lazy("month by itself", "April"),
+    pgettext_lazy("month by itself", "May"),
+    pgettext_lazy("month by itself", "June"),
+    pgettext_lazy("month by itself", "July"),
+    pgettext_lazy("month by itself", "August"),
+    pgettext_lazy("month by itself", "September"),
+    pgettext_lazy("month by itself", "October"),
+    pgettext_lazy("month by itself", "November"),
+    pgettext_lazy("month by itself", "December"),
 )
 _LEAST_SURE_LAST = [Confidence.CONFIRMED, Confidence.TENTATIVE, Confidence.ESTIMATED, Confidence.UNVERIFIED]
 
@@ -50,9 +66,17 @@ def day_in_words(day: date) -> str:
     return _("%(day)s %(month)s %(year)s") % _parts(day)
 
 
-def month_in_words(day: date) -> str:
-    """The month of a day: April 2027."""
-    return _("%(month)s %(year)s") % _parts(day)
+def month_in_words(day: date, *, is_alone: bool = True) -> str:
+    """The month of a day: April 2027. Not ``is_alone`` behind a word, such as about."""
+    parts = _parts(day)
+    if is_alone:
+        parts["month"] = str(MONTHS_ALONE[day.month - 1])
+    return _("%(month)s %(year)s") % parts
+
+
+def moment_in_words(moment: datetime, hour: str = "H:i") -> str:
+    """A day and the time of it, ``hour`` as Django's ``date`` writes it: 2 April 2027, 14:05."""
+    return _("%(date)s, %(time)s") % {"date": day_in_words(moment), "time": format(moment, hour)}
 
 
 def about(words: str, confidence: str) -> str:
@@ -82,7 +106,7 @@ def session_when(session: WorkingGroupSession | None) -> When | None:
     if session is None or session.start_date is None:
         return None
     if session.date_precision == WorkingGroupSession.Precision.MONTH:
-        words = month_in_words(session.start_date)
+        words = month_in_words(session.start_date, is_alone=session.confidence != Confidence.ESTIMATED)
     elif session.end_date is None:
         words = day_in_words(session.start_date)
     else:

@@ -14,6 +14,7 @@ from cycles.importers.pdf_text import MAX_SIGNS
 from cycles.models import Cycle, Position, PositionKind, Review, State
 from cycles.services import import_words
 from cycles.services.import_kinds.base import NOT_NAMED, ImportRefused
+from cycles.span import validate_day
 
 MEGABYTE = 1024 * 1024
 # Refusals that choosing another review answers.
@@ -200,6 +201,7 @@ class PositionForm(forms.Form):
     stated_date = forms.DateField(
         label=gettext_lazy("Day on which the State said so"),
         required=False,
+        validators=[validate_day],
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     source = forms.CharField(

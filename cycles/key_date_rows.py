@@ -110,7 +110,7 @@ class KeyDateRow:
         """The same without the hour."""
         if self.day is None:
             return ""
-        words = month_in_words(self.day) if self.is_month else day_in_words(self.day)
+        words = month_in_words(self.day, is_alone=not self.is_about) if self.is_month else day_in_words(self.day)
         if self.end and not self.is_month:
             words = span_in_words(self.day, self.end)
         return about(words, Confidence.ESTIMATED) if self.is_about else words
@@ -185,6 +185,8 @@ def _anchor_words(row: KeyDateRow, rule: DeadlineRule) -> str:
         _Anchor.ADOPTION_COUNCIL_START: pgettext("counted from", "the first day of the session of the Council"),
         _Anchor.ADOPTION_DATE: pgettext("counted from", "the day of the adoption"),
     }
+    if rule.anchor == _Anchor.ADOPTION_COUNCIL_START and row.anchor == review.adoption_date:
+        return words[_Anchor.ADOPTION_DATE]
     if rule.anchor == _Anchor.REVIEW_DATE and not review.review_date and review.current_session_id:
         return pgettext("counted from", "the first day of the review’s session")
     return words[_Anchor(rule.anchor)]

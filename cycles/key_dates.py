@@ -128,8 +128,9 @@ class _Timeline:
         published = self._published(milestone)
         if published:
             row = self._from_known(milestone, rule, published)
-            # Shared by a whole session, it is as sure as the State's place in the session.
-            sureness = less_sure(row.confidence, self.review.confidence)
+            # Shared by a whole session, it is as sure as the State's place in the session; its own adoption is not.
+            is_own = milestone == "adoption" and self.review.adoption_date is not None
+            sureness = row.confidence if is_own else less_sure(row.confidence, self.review.confidence)
             is_off = self.review.status in _PUT_OFF
             return replace(row, confidence=less_sure(sureness, Confidence.ESTIMATED) if is_off else sureness)
         anchor = self._anchor(rule) if rule and milestone != "review" else None
@@ -198,7 +199,7 @@ class _Timeline:
     def _adoption(self) -> KnownDate | None:
         review, council = self.review, self._council()
         if review.adoption_date:
-            return KnownDate(review.adoption_date, review.confidence, review.source)
+            return KnownDate(review.adoption_date, review.adoption_confidence, review.adoption_source)
         if council is None or council.start_date is None:
             return None
         return KnownDate(
@@ -207,6 +208,13 @@ class _Timeline:
 
     def _council(self) -> CouncilSession | None:
         return self.review.adoption_session or (self.session.council_session if self.session else None)
+
+    def _start_of_council(self) -> KeyDateRow | None:
+        """The first day of the session that adopts; the day of the adoption where that lies in no session we know."""
+        council, adopted = self._council(), self.review.adoption_date
+        if adopted and not _is_held_on(council, adopted):
+            return replace(self.row("adoption"), is_about=True)
+        return self._start(council.start_date, council.confidence) if council else None
 
     def _anchor(self, rule: DeadlineRule) -> KnownDate | KeyDateRow | None:
         match rule.anchor:
@@ -219,8 +227,7 @@ class _Timeline:
             case _Anchor.ADOPTION_DATE:
                 return self.row("adoption")
             case _Anchor.ADOPTION_COUNCIL_START:
-                council = self._council()
-                return self._start(council.start_date, council.confidence) if council else None
+                return self._start_of_council()
         if self.session is None:
             return self.row("review")
         is_month = self.session.date_precision == _MONTH
@@ -231,6 +238,12 @@ class _Timeline:
         return KeyDateRow(
             "review", self.review, None, day, Basis.PUBLISHED, confidence, is_month=is_month, is_about=is_about
         )
+
+
+def _is_held_on(council: CouncilSession | None, day: date) -> bool:
+    if council is None or council.start_date is None:
+        return False
+    return council.start_date <= day <= (council.end_date or day)
 
 
 def _shifted(day: date, rule: DeadlineRule) -> date:

@@ -9,6 +9,8 @@ from django.db.models import Count, F, Q
 from common.querysets import PublicQuerySet, TenantQuerySet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
@@ -30,6 +32,14 @@ class StateQuerySet(PublicQuerySet):
     def real(self) -> Self:
         """Without the invented State of the demonstration: every statistic starts here."""
         return self.filter(is_invented=False)
+
+
+class CouncilSessionQuerySet(PublicQuerySet):
+    """Sessions of the Human Rights Council."""
+
+    def held_on(self, day: date) -> Self:
+        """The session in whose dates the day lies; none where the record knows of no such."""
+        return self.filter(start_date__lte=day, end_date__gte=day)
 
 
 class ReviewQuerySet(PublicQuerySet):

@@ -37,6 +37,8 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"') | 
 _SAME = str.maketrans(
     {"ى": "ي", "ٱ": "ا", "ـ": None, "ک": "ك", "ی": "ي", "_": " ", "\u2010": "-", "\u2011": "-"}
     | {chr(0x660 + digit): str(digit) for digit in range(10)}
+    # Letters that Unicode does not take apart, as people type them who do not have them.
+    | {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 # The article and what is written with it (and, so, in, as, for) where three letters follow: the stemmer takes it off
 # some words only, so that a person and the person would not be the same word.

@@ -29,7 +29,11 @@ from cycles.models import (
     UnDocument,
 )
 from cycles.services.imports import take_in
+from impact.demonstration_campaign import Campaign
+from impact.demonstration_embassies import Winning
+from impact.demonstration_events import Gathering
 from impact.demonstration_preparing import Preparing
+from impact.demonstration_review import InGeneva
 from impact.demonstration_work import Work
 from implementation.models import Rating
 from implementation.services.evidence import add_evidence
@@ -41,7 +45,7 @@ SOURCE = "Invented for the demonstration"
 # Keys of the demonstration's rows come from this one and a word, so that they are found again.
 NAMESPACE = UUID("5d2c9f0e-6a0b-4c57-9d0c-0a7ca71a0001")
 MAIN_WORKSPACE, OTHER_WORKSPACE = "workspace", "other workspace"
-ORGANISATIONS_SINCE, WORKSPACES_SINCE, PUBLISHED_SINCE = timedelta(days=700), timedelta(days=600), timedelta(days=7)
+ORGANISATIONS_SINCE, WORKSPACES_SINCE, PUBLISHED_SINCE = timedelta(days=1200), timedelta(days=1100), timedelta(days=7)
 # How long after the addendum OHCHR's list is out and the record has it.
 LISTED_AFTER = timedelta(days=20)
 # Without the signs that look alike.
@@ -115,7 +119,12 @@ class _Arcadia:
         self._rate(ours, self.data["ratings"], "ines")
         self._rate(theirs, self.data["ratings_other"], "dalia")
         Work(ours, self._people, self._organisations, self.at).write()
-        Preparing(ours, self._people, self.at).write()
+        preparing = Preparing(ours, self._people, self.at)
+        preparing.write()
+        told = (ours, self._people, self._organisations, preparing.issues, preparing.proposals, self.at)
+        for part in (Winning, InGeneva, Gathering):
+            part(*told).write()
+        Campaign(ours, self._people, self._organisations, preparing.issues, self.at).write()
 
     def _day(self, offset: int) -> date:
         return (self.at + timedelta(days=offset)).date()
@@ -147,6 +156,7 @@ class _Arcadia:
             status=row["status"],
             review_date=self._day(days["review_date"]),
             adoption_date=self._day(days["adoption"]) if row["document"] else None,
+            adoption_source=SOURCE if row["document"] else "",
             # No date of an invented review is official.
             confidence=Confidence.ESTIMATED if row["date_status"] == "estimated" else Confidence.UNVERIFIED,
             source=SOURCE,
@@ -212,6 +222,7 @@ class _Arcadia:
         since = self.at - ORGANISATIONS_SINCE
         for row in self.data["organisations"]:
             fields = {"name": row["name"], "acronym": row["acronym"], "kind": row["kind"], "state_id": row["country"]}
+            fields["ecosoc_status"] = row.get("ecosoc", Organisation.EcosocStatus.NONE)
             Organisation.objects.create(pk=demonstration_key(row["key"]), created_at=since, **fields)
         for row in self.data["people"]:
             user = User(

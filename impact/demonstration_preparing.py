@@ -23,6 +23,7 @@ class Preparing:
     people: dict[str, User]
     at: datetime
     issues: dict[str, PriorityIssue] = field(default_factory=dict)
+    proposals: dict[str, ProposedRecommendation] = field(default_factory=dict)
 
     def write(self) -> None:
         """All of it; proposals need their issues first."""
@@ -36,7 +37,8 @@ class Preparing:
         for row in data["proposals"]:
             words = row["words"] | {"priority_issue": self.issues[row["priority_issue"]]}
             links = {"states": list(State.objects.filter(pk__in=row["states"]))}
-            create_prepared(model=ProposedRecommendation, words=words, links=links, **self._made(row))
+            made = self._made(row)
+            self.proposals[row["key"]] = create_prepared(model=ProposedRecommendation, words=words, links=links, **made)
         for row in data["consultations"]:
             words = row["words"] | {"held_date": self._moment(row).date()}
             create_prepared(model=Consultation, words=words, links={"groups": self._groups(row)}, **self._made(row))

@@ -17,6 +17,7 @@ from impact.checklist import StageLine
 from impact.standing import Standing, Step
 from impact.who_does_what import late_groups
 from implementation.models import Evidence, MidTermReport, Rating
+from implementation.rules import decidable
 from reminders.deadline_lines import DeadlineLine
 
 NEWS = timedelta(days=14)
@@ -72,7 +73,7 @@ def with_open_numbers(workspaces: QuerySet[Workspace], *, user: User, on: date) 
         workspace=here, workspace__rating_rules__needs_approval=True
     )
     return workspaces.annotate(
-        ratings_to_approve=_number(open_to_others.to_be_approved().exclude(rated_by=user)),
+        has_ratings_sent=Exists(open_to_others.to_be_approved()),
         ratings_returned=_number(open_to_others.current().filter(state=Rating.State.RETURNED, rated_by=user)),
         waiting_requests=_number(requests),
         has_groups_due=Exists(groups),
@@ -164,8 +165,11 @@ def ratings_returned(desk: Desk) -> Iterator[OpenStep]:
 
 
 def ratings_to_approve(desk: Desk) -> Iterator[OpenStep]:
-    """Ratings of others that wait for another person's word."""
-    number = desk.workspace.ratings_to_approve if desk.can_edit else 0  # type: ignore[attr-defined]
+    """Ratings that wait for this person's word, by the rule of the page that lists them."""
+    if not (desk.can_edit and desk.workspace.has_ratings_sent):  # type: ignore[attr-defined]
+        return
+    sent = Rating.objects.visible_to(desk.user).filter(workspace=desk.workspace).to_be_approved()
+    number = len(decidable(sent.only("writers", "rated_by"), by=desk.user, workspace=desk.workspace))
     if number:
         what = ngettext("%(number)s rating waits for your word", "%(number)s ratings wait for your word", number)
         note = _("Another person than its author approves it, or returns it.")

@@ -132,8 +132,8 @@ class _Turn:
             return ""
         length = self.ends - self.starts
         values = {
-            "start": month_in_words(self.starts + starts * length),
-            "end": month_in_words(self.starts + ends * length),
+            "start": month_in_words(self.starts + starts * length, is_alone=False),
+            "end": month_in_words(self.starts + ends * length, is_alone=False),
         }
         return pgettext("months", "%(start)s to %(end)s") % values
 

@@ -151,7 +151,7 @@ def render_word(document: PlanDocument) -> bytes:
                 ([Run(head, bold=True, size=8)], [Run(words, size=8, direction=way)])
                 for head, words, way in entry.facts
             ]
-            file.table([_("About"), _("What we say")], facts, FACT_WIDTHS)
+            file.table([pgettext("heading of a column", "About"), _("What we say")], facts, FACT_WIDTHS)
     return file.save()
 
 

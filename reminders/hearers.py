@@ -76,6 +76,11 @@ class Hearing:
             if place.part in WorkspaceMember.WRITERS and place.role in Membership.WRITERS
         }
 
+    def writers_of(self, organisation: UUID, workspace: UUID) -> set[UUID]:
+        """Everybody in a workspace who writes for one of its organisations, whatever part that has there."""
+        places = self._places[workspace]
+        return {one.person for one in places if one.organisation == organisation and one.role in Membership.WRITERS}
+
     def who_hears(self, deadline: Deadline, lead: int) -> list[UUID]:
         """Who hears of a deadline at a lead time: who has it, else everybody who works in the workspace.
 

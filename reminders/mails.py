@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cycles.dates import day_in_words
+from cycles.dates import moment_in_words
 from cycles.milestones import MILESTONES
 from cycles.models import Confidence
 from reminders.hearers import Hearing
@@ -194,5 +194,4 @@ def _domain() -> str:
 
 
 def _moment(moment: datetime, zone: str) -> str:
-    wall = moment.astimezone(ZoneInfo(zone))
-    return _("%(date)s, %(time)s") % {"date": day_in_words(wall.date()), "time": f"{wall:%H:%M}"}
+    return moment_in_words(moment.astimezone(ZoneInfo(zone)))

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
+from common.languages import language_of_pages
 from submissions import annex_words
 from submissions.drafting_page import numbers_of
 from submissions.models import Submission
@@ -83,7 +84,7 @@ def document_of(submission: Submission, rows: Rows) -> SubmissionDocument:
             texts = tuple(NumberedText(str(row.pk), numbers[row.pk], row.text) for row in ours)
             parts.append(Part(section.title, texts))
     names = tuple(Signatory(row.alias or str(row.organisation), row.reservation) for row in rows.signatures)
-    with translation.override(submission.language):
+    with translation.override(language_of_pages(submission.language)):
         facts = tuple(cover_facts(submission))
         annexes = tuple("".join(run.text for run in runs) for runs in annex_words.lines_of(rows.annexes))
     return SubmissionDocument(submission.title, submission.language, facts, names, tuple(parts), annexes)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from common.languages import language_of_pages
 from common.traces import without_traces
 from common.word import Run, WordFile
 from submissions import annex_words
@@ -24,7 +25,7 @@ TO_FILL_IN = "7a4a00"
 
 def draft_words(submission: Submission, safety: Safety) -> str:
     """What a file says that is not the one to lodge, in its own language."""
-    with translation.override(submission.language):
+    with translation.override(language_of_pages(submission.language)):
         if safety.is_settled:
             return _("DRAFT, not for lodging")
         return _("DRAFT, not for lodging: the names in it were not checked")
@@ -46,7 +47,7 @@ def render_word(
     draft: str = "",
 ) -> bytes:
     """The text as it stands, as .docx in its own language; an alias stands where an organisation chose one."""
-    with translation.override(submission.language):
+    with translation.override(language_of_pages(submission.language)):
         file = WordFile(
             title=submission.title,
             language=submission.language,

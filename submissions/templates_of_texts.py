@@ -10,8 +10,6 @@ from submissions.models import Section
 from submissions.services.drafting import FirstSection
 
 FILE = Path(__file__).parent / "refdata" / "templates.json"
-# In Spanish, Russian and Chinese the headings are English until somebody writes them.
-_FALLBACK = "en"
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,6 @@ def templates(language: str) -> dict[str, TextTemplate]:
     return found
 
 
-def is_written_in(language: str) -> bool:
-    """Whether titles and questions are written in this language."""
-    return all(language in one["name"] for one in _from_file())
-
-
 def questions_for(section: Section, language: str) -> list[str]:
     """What a section is to answer: by its heading, or by what it is."""
     known = [part for one in _from_file() for part in one["sections"]]
@@ -46,7 +39,7 @@ def questions_for(section: Section, language: str) -> list[str]:
 
 
 def _said(words: dict[str, Any], language: str) -> Any:
-    return words.get(language, words[_FALLBACK])
+    return words[language.partition("-")[0]]
 
 
 @cache

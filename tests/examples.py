@@ -2,11 +2,12 @@
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 SHARE = 1 if os.environ.get("EXAMPLES") == "all" else 4
 
 
-def examples(count: int, **options) -> settings:
+def examples(count: int, *accepted: HealthCheck) -> settings:
     """The settings of a test that is worth ``count`` examples; a loaded machine may be slow with any of them."""
-    return settings(max_examples=max(count // SHARE, 5), deadline=None, **options)
+    accepted = (HealthCheck.too_slow, *accepted)
+    return settings(max_examples=max(count // SHARE, 5), deadline=None, suppress_health_check=accepted)

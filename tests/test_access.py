@@ -119,7 +119,6 @@ PARTS_OF_THE_RECORD = {
     "cycles.SummaryParagraph",
     "cycles.ThemeIssue",
     "cycles.VoluntaryPledge",
-    "cycles.CouncilSession",
     "cycles.Cycle",
     "cycles.Goal",
     "cycles.PersonGroup",

@@ -27,9 +27,10 @@ from cycles.services.imports import apply_import
 from implementation.models import Evidence, MidTermReport
 from reminders.services.feeds import create_feed
 from tests.access import matrix
-from tests.advocacy import noted_down, pushed
+from tests.advocacy import campaigned, noted_down, pushed
 from tests.advocacy.contacted import CONTACTED
 from tests.advocacy.decided import DECIDED
+from tests.advocacy.held import EVENTS
 from tests.advocacy.sheets import SHEETS
 from tests.advocacy.spoken import SPOKEN
 from tests.advocacy.strategic import STRATEGIES
@@ -101,6 +102,7 @@ EXEMPT = {
     "cycles:saved_search_rename": "the same",
     "cycles:saved_search_delete": "the same",
     "advocacy:contact_import": "reads a file and shows what it would bring; contact_import_apply writes",
+    "advocacy:campaign_import": "the same; campaign_import_apply writes",
     "implementation:rating_import": "reads a file and shows what it would change; rating_import_apply writes",
     "submissions:submission_import": "reads a file and shows what it would become; submission_import_apply writes",
     "cycles:import_create": "a reading only its owner sees; what is proposed, answered and written is noted",
@@ -470,6 +472,8 @@ CASES = {
     **brought_noted.CASES,
     **noted_down.CASES,
     **pushed.CASES,
+    **EVENTS,
+    **campaigned.CASES,
     **SHEETS,
     **drafting_noted.CASES,
     **lodging_noted.CASES,

@@ -7,6 +7,17 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from accounts.api.workspaces import UUID, WorkspaceViewSet
+from advocacy.api.campaign import CampaignViewSet
+from advocacy.api.events import EventViewSet
+from advocacy.api.meetings import MeetingViewSet
+from advocacy.api.pipeline import AskViewSet, TargetViewSet
+from advocacy.api.views import (
+    FactsheetViewSet,
+    PushViewSet,
+    StatementViewSet,
+    StrategyViewSet,
+    UptakeViewSet,
+)
 from cycles.api.documents import ReviewWithDocumentsViewSet
 from cycles.api.issues import IssueViewSet
 from cycles.api.statistics import StatisticsViewSet
@@ -32,6 +43,16 @@ router.register(rf"workspaces/(?P<workspace>{UUID})/follow-up", FollowUpViewSet,
 router.register(rf"workspaces/(?P<workspace>{UUID})/deadlines", DeadlineViewSet, basename="workspace-deadline")
 router.register(rf"workspaces/(?P<workspace>{UUID})/proposals", ProposalViewSet, basename="workspace-proposal")
 router.register(rf"workspaces/(?P<workspace>{UUID})/paragraphs", ParagraphViewSet, basename="workspace-paragraph")
+router.register(rf"workspaces/(?P<workspace>{UUID})/targets", TargetViewSet, basename="workspace-target")
+router.register(rf"workspaces/(?P<workspace>{UUID})/asks", AskViewSet, basename="workspace-ask")
+router.register(rf"workspaces/(?P<workspace>{UUID})/meetings", MeetingViewSet, basename="workspace-meeting")
+router.register(rf"workspaces/(?P<workspace>{UUID})/events", EventViewSet, basename="workspace-event")
+router.register(rf"workspaces/(?P<workspace>{UUID})/campaign", CampaignViewSet, basename="workspace-campaign")
+router.register(rf"workspaces/(?P<workspace>{UUID})/uptake", UptakeViewSet, basename="workspace-uptake")
+router.register(rf"workspaces/(?P<workspace>{UUID})/strategies", StrategyViewSet, basename="workspace-strategy")
+router.register(rf"workspaces/(?P<workspace>{UUID})/statements", StatementViewSet, basename="workspace-statement")
+router.register(rf"workspaces/(?P<workspace>{UUID})/factsheets", FactsheetViewSet, basename="workspace-factsheet")
+router.register(rf"workspaces/(?P<workspace>{UUID})/pushes", PushViewSet, basename="workspace-push")
 
 # Swagger's page draws its icons from data addresses; everything else stays as strict as elsewhere.
 explore = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api_schema"))

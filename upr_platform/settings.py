@@ -4,8 +4,8 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
+from common.languages import LANGUAGES  # noqa: F401 a setting
 from upr_platform.env import env_bool, env_int, env_list, env_secret, env_text
 from upr_platform.schedule import beat_schedule
 
@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ClosedDoorMiddleware",
+    "common.middleware.MeanwhileMiddleware",
 ]
 
 TEMPLATES = [
@@ -293,11 +294,9 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 WAKE_SECONDS = env_int("WAKE_SECONDS", 30)
 CELERY_BEAT_SCHEDULE = beat_schedule(WAKE_SECONDS)
 
-# Languages. Spanish, Russian and Chinese are declared when they are complete; until then papers alone speak them.
+# Languages: LANGUAGES, the six of the United Nations, comes from common.
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic"))]
-PAPER_LANGUAGES = [*LANGUAGES, ("es", _("Spanish")), ("ru", _("Russian")), ("zh-hans", _("Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True

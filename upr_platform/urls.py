@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from common import views as common_views
 from upr_platform import views
 
+handler404 = common_views.not_found
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -64,6 +64,8 @@ class MachineForm(KeyForm):
             Scope.WRITE_RATINGS: gettext("Rate recommendations in this workspace"),
             Scope.WRITE_DEADLINES: gettext("Say in this workspace what is done and what is called off"),
             Scope.WRITE_PARAGRAPHS: gettext("Write in paragraphs of submissions of this workspace"),
+            Scope.READ_ADVOCACY: gettext("Read in this workspace whom it lobbies, and what came of it"),
+            Scope.WRITE_ADVOCACY: gettext("Write in the pipeline of this workspace and plan meetings"),
         }
         choices = [(scope.value, here.get(scope, scope.label)) for scope in Scope]
         self.fields["scopes"].choices = choices  # type: ignore[attr-defined]

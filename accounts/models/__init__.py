@@ -1,9 +1,10 @@
 """Who: people, organisations, and the workspaces in which they work on one review."""
 
 from accounts.models.concerns import Concern
-from accounts.models.keys import IN_WORKSPACES, WRITING, ApiToken, MachineClient, Scope
+from accounts.models.keys import IN_WORKSPACES, ApiToken, MachineClient, Scope, with_reading
 from accounts.models.organisations import Invitation, Membership, Organisation
 from accounts.models.people import User, UserManager
+from accounts.models.removals import RemovedRow
 from accounts.models.second_factors import FactorRequest
 from accounts.models.shares import ShareLink
 from accounts.models.steps import OWN_STEP, AdaptedStep
@@ -18,7 +19,6 @@ from accounts.models.workspaces import (
 
 __all__ = [
     "IN_WORKSPACES",
-    "WRITING",
     "OWN_STEP",
     "AdaptedStep",
     "ApiToken",
@@ -30,6 +30,7 @@ __all__ = [
     "MachineClient",
     "Membership",
     "Organisation",
+    "RemovedRow",
     "Scope",
     "ShareLink",
     "ThemeGroup",
@@ -38,4 +39,5 @@ __all__ = [
     "Workspace",
     "WorkspaceMember",
     "WorkspaceStep",
+    "with_reading",
 ]

@@ -1,6 +1,7 @@
 """Keys that people make for programs: what they may do, in which workspaces, and until when."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -20,11 +21,26 @@ class Scope(models.TextChoices):
     WRITE_RATINGS = "write_ratings", gettext_lazy("Rate recommendations there")
     WRITE_DEADLINES = "write_deadlines", gettext_lazy("Say there what is done and what is called off")
     WRITE_PARAGRAPHS = "write_paragraphs", gettext_lazy("Write there in paragraphs of submissions")
+    READ_ADVOCACY = "read_advocacy", gettext_lazy("Read there whom one lobbies, and what came of it")
+    WRITE_ADVOCACY = "write_advocacy", gettext_lazy("Write there in the pipeline and plan meetings")
 
 
 # What concerns workspaces, and needs one.
-WRITING = frozenset({Scope.WRITE_RATINGS, Scope.WRITE_DEADLINES, Scope.WRITE_PARAGRAPHS})
-IN_WORKSPACES = (Scope.READ_WORKSPACE, *(scope for scope in Scope if scope in WRITING))
+IN_WORKSPACES = tuple(scope for scope in Scope if scope != Scope.READ_PUBLIC)
+# Who may write may read what is written.
+_READS = {
+    Scope.WRITE_RATINGS: Scope.READ_WORKSPACE,
+    Scope.WRITE_DEADLINES: Scope.READ_WORKSPACE,
+    Scope.WRITE_PARAGRAPHS: Scope.READ_WORKSPACE,
+    Scope.WRITE_ADVOCACY: Scope.READ_ADVOCACY,
+}
+
+
+def with_reading(scopes: Iterable[str]) -> list[str]:
+    """The scopes, and what it takes to read what they let write; in the order in which a form shows them."""
+    asked = set(scopes)
+    asked |= {reads for writes, reads in _READS.items() if writes in asked}
+    return [scope.value for scope in Scope if scope in asked]
 
 
 class ApiToken(models.Model):

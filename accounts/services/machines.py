@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from allauth.idp.oidc.models import Client, Token
 from django.db import IntegrityError, transaction
 
-from accounts.models import WRITING, MachineClient, Scope, User, Workspace
+from accounts.models import MachineClient, User, Workspace, with_reading
 from accounts.services.tokens import DAYS_OPEN, MOST_DAYS, AlreadyMade, KeyRefused
 from common.actor import acting_with_key
 from common.audit import record_event
@@ -31,16 +31,13 @@ def create_machine(
     """Make a client for one workspace. Answers with its secret, which is not kept. Who may write may read."""
     if not 0 < days <= MOST_DAYS:
         raise ValueError(days)
-    asked = set(scopes)
-    if asked & WRITING:
-        asked.add(Scope.READ_WORKSPACE)
     secret = PREFIX + new_secret()
     machine = MachineClient(
         id=key or uuid4(),
         client_id=uuid4().hex,
         workspace=workspace,
         purpose=purpose,
-        scopes=[scope.value for scope in Scope if scope in asked],
+        scopes=with_reading(scopes),
         created_at=at,
         created_by=by,
         expires_at=at + timedelta(days=days),

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import IN_WORKSPACES, WRITING, ApiToken, Scope, User, Workspace
+from accounts.models import IN_WORKSPACES, ApiToken, User, Workspace, with_reading
 from accounts.querysets import owes_second_factor
 from common.actor import acting_with_key
 from common.audit import record_event
@@ -44,15 +44,13 @@ def create_token(
     key: UUID | None = None,
 ) -> tuple[ApiToken, str]:
     """Make a key. Answers with its secret, which is not kept. Who may write may read what is written."""
-    asked = set(scopes)
-    if asked & WRITING:
-        asked.add(Scope.READ_WORKSPACE)
-    _check_reach(asked, workspaces, by, days)
+    asked = with_reading(scopes)
+    _check_reach(set(asked), workspaces, by, days)
     secret = PREFIX + new_secret()
     token = ApiToken(
         id=key or uuid4(),
         purpose=purpose,
-        scopes=[scope.value for scope in Scope if scope in asked],
+        scopes=asked,
         key_hash=digest(secret),
         first_signs=secret[:SIGNS_SHOWN],
         created_at=at,

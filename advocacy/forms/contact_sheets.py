@@ -3,15 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.contact_sheet import MOST_ROWS, NoNames, Sheet, TooManyRows, read_contacts
+from advocacy.contact_sheet import MOST_ROWS, NoNames, Sheet, read_contacts
 from advocacy.forms.contacts import ContactForm
-from common.file_kinds import RefusedUpload, check_upload
-from cycles.importers import UnreadableFile
-from implementation.forms.evidence import REFUSALS
+from advocacy.forms.fields import read_sheet
 
 OF_ALL = ("kind", "ground", "ground_date", "erase_date")
 
@@ -37,20 +34,10 @@ class ContactSheetForm(ContactForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         try:
-            kind = check_upload(file, max_bytes=settings.MAX_UPLOAD_BYTES).extension
-            if kind not in ("xlsx", "csv", "txt"):
-                raise forms.ValidationError(_("This is no spreadsheet. Save it as .xlsx or .csv."))
-            self.sheet = read_contacts(file)
-        except RefusedUpload as refusal:
-            raise forms.ValidationError(REFUSALS[refusal.reason]) from refusal
-        except UnreadableFile as error:
-            raise forms.ValidationError(_("This file cannot be read. Save it as .xlsx and bring that.")) from error
+            self.sheet = read_sheet(file, read_contacts, most=MOST_ROWS)
         except NoNames as error:
             said = _("No column of the file is called “Name”. Give the columns headings in the first row.")
             raise forms.ValidationError(said) from error
-        except TooManyRows as error:
-            said = _("The file has more than %(number)s rows. Bring it in parts, so that somebody looks at each row.")
-            raise forms.ValidationError(said % {"number": MOST_ROWS}) from error
         return file
 
     def clean(self) -> dict[str, Any]:

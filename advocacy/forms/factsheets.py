@@ -40,7 +40,7 @@ class FactsheetForm(PreparedForm):
         ),
         error_messages={"required": gettext_lazy("Give it a title.")},
     )
-    language = forms.ChoiceField(label=gettext_lazy("Language of the sheet"), choices=settings.PAPER_LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language of the sheet"), choices=settings.LANGUAGES)
     priority_issue = forms.ModelChoiceField(
         label=gettext_lazy("Theme"),
         queryset=PriorityIssue.objects.none(),
@@ -156,12 +156,12 @@ class VariantForm(forms.Form):
     """The sheet in another language."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    language = forms.ChoiceField(label=gettext_lazy("In another language"), choices=settings.PAPER_LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language of the sheet"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: Any, taken: set[str], **more: Any) -> None:
         super().__init__(*args, **more)
         language: Any = self.fields["language"]
-        language.choices = [(code, name) for code, name in settings.PAPER_LANGUAGES if code not in taken]
+        language.choices = [(code, name) for code, name in settings.LANGUAGES if code not in taken]
 
 
 class PublishFactsheetForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from accounts.models import Organisation, User, Workspace
 from advocacy.forms.fields import StateField
 from advocacy.forms.pipeline import ProposalsField
-from advocacy.models import Contact, Meeting, Target
+from advocacy.models import Contact, Factsheet, Meeting, Target
 from common.forms import Picks, SeenForm, Ticks
 from cycles.dates import day_in_words
 from implementation.forms.fields import day_field, line_field
@@ -32,6 +32,23 @@ class ContactsField(forms.ModelMultipleChoiceField):
         self.choices = [(key, f"{name} · {state}" if state else name) for state, name, key in named]
         if not named:
             self.help_text = gettext_lazy("No contact is kept yet.")
+
+
+class FactsheetsField(forms.ModelMultipleChoiceField):
+    """Factsheets of the workspace, ticked."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Factsheet.objects.none(), required=False, widget=Ticks, **options)
+
+    def offer(self, *, user: User, workspace: Workspace) -> None:
+        """All of them, each with its language."""
+        rows = Factsheet.objects.visible_to(user).filter(workspace=workspace)
+        self.queryset = rows.defer("logo").in_order()
+        if not self.queryset:
+            self.help_text = gettext_lazy("There is none in this workspace yet.")
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} · {obj.language_name}"
 
 
 class MeetingForm(PreparedForm):
@@ -65,15 +82,16 @@ class MeetingForm(PreparedForm):
     )
     contacts = ContactsField(label=gettext_lazy("Whom you meet"))
     proposals = ProposalsField(label=gettext_lazy("Recommendations to present"))
+    factsheets = FactsheetsField(label=gettext_lazy("Factsheets to hand over"))
     WORDS = ("title", "state", "date", "time", "zone", "place", "language", "organisation")
-    LINKS = ("contacts", "proposals")
+    LINKS = ("contacts", "proposals", "factsheets")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more | {"initial": {"zone": GENEVA} | more.pop("initial", {})})
         fields: Any = self.fields
         fields["state"].offer(without=self.workspace.review.state_under_review)
-        fields["contacts"].offer(user=self.user, workspace=self.workspace)
-        fields["proposals"].offer(user=self.user, workspace=self.workspace)
+        for name in self.LINKS:
+            fields[name].offer(user=self.user, workspace=self.workspace)
         parts = Organisation.objects.filter(workspace_rows__workspace=self.workspace).order_by("name", "pk")
         fields["organisation"].queryset = parts
 
@@ -108,8 +126,9 @@ class DebriefForm(SeenForm):
     said = long_field(gettext_lazy("What was said"), rows=4)
     promise = long_field(gettext_lazy("What they promised"), rows=2)
     presented = ProposalsField(label=gettext_lazy("Recommendations that you presented"))
+    factsheets = FactsheetsField(label=gettext_lazy("Factsheets that you left with them"))
     papers = line_field(
-        gettext_lazy("Papers that you left with them"), 300, help_text=gettext_lazy("Factsheets, reports, a letter.")
+        gettext_lazy("Other papers that you left with them"), 300, help_text=gettext_lazy("Reports, a letter.")
     )
     follow_up = line_field(gettext_lazy("What you do next"), 150, help_text=TITLE_HELP)
     follow_up_date = day_field(gettext_lazy("Until"), help_text=gettext_lazy("Stands among the deadlines."))
@@ -120,10 +139,12 @@ class DebriefForm(SeenForm):
         initial = {name: getattr(meeting, name) for name in self.WORDS}
         initial |= {"stands": stands, "seen": meeting.version}
         initial["presented"] = [one.pk for one in meeting.proposals.all()]
+        initial["factsheets"] = [one.pk for one in meeting.factsheets.all()]
         super().__init__(*args, **more | {"initial": initial})
         self.meeting = meeting
         fields: Any = self.fields
         fields["presented"].offer(user=user, workspace=meeting.workspace)
+        fields["factsheets"].offer(user=user, workspace=meeting.workspace)
         if meeting.state_id is None:
             del fields["stands"]
 
@@ -139,6 +160,16 @@ class DebriefForm(SeenForm):
     def words(self) -> dict[str, Any]:
         """As the services want them."""
         return {name: self.cleaned_data[name] for name in self.WORDS}
+
+    @property
+    def links(self) -> dict[str, Any]:
+        """What was put before them and left with them."""
+        return {name: list(self.cleaned_data[name]) for name in ("presented", "factsheets")}
+
+    def says_what_stands_in(self, meeting: Meeting) -> bool:
+        """Whether these very words stand there: the line dropped before the first answer came."""
+        links = {"proposals": self.links["presented"], "factsheets": self.links["factsheets"]}
+        return meeting.says(self.words | {"status": Meeting.Status.HELD}, links)
 
 
 class MailForm(SeenForm):

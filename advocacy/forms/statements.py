@@ -51,7 +51,7 @@ class StatementForm(PreparedForm):
         help_text=gettext_lazy("With its ECOSOC status, which decides what is open to it."),
     )
     speaker = line_field(
-        gettext_lazy("Who reads it"),
+        pgettext_lazy("statement", "Who reads it"),
         120,
         help_text=gettext_lazy("Sealed in the database. Leave it empty until it must be known."),
     )

@@ -63,13 +63,19 @@ class StrategyForm(PreparedForm):
         named = sorted((issue_name(one.code, one.label), str(one.pk)) for one in issue.queryset)
         issue.choices = [("", gettext("None of them")), *((key, name) for name, key in named)]
         rows = ProposedRecommendation.objects.visible_to(self.user).filter(workspace=self.workspace)
-        self.fields["proposals"].queryset = rows.in_order()  # type: ignore[attr-defined]
+        proposals: Any = self.fields["proposals"]
+        proposals.queryset = rows.in_order()
+        proposals.label_from_instance = _in_full
         if not rows:
             del self.fields["proposals"]
 
     @property
     def links(self) -> dict[str, Any]:
         return {"proposals": list(self.cleaned_data.get("proposals", ()))}
+
+
+def _in_full(proposal: ProposedRecommendation) -> str:
+    return proposal.text
 
 
 class SharingForm(SeenForm):

@@ -1,5 +1,8 @@
+from advocacy.models.campaign import CampaignMessage, MessageResult
 from advocacy.models.contacts import Contact
+from advocacy.models.delegates import Delegate
 from advocacy.models.directory import DiplomaticPost, PostFact
+from advocacy.models.events import Event, EventSpeaker, EventTask
 from advocacy.models.factsheets import Factsheet, FactsheetEdition
 from advocacy.models.meetings import Meeting
 from advocacy.models.notebook import LineMatch, NotebookLine, SpeakingOrder
@@ -12,12 +15,18 @@ from advocacy.models.uptake import UptakeMatch
 
 __all__ = [
     "Ask",
+    "CampaignMessage",
     "Contact",
+    "Delegate",
     "DiplomaticPost",
+    "Event",
+    "EventSpeaker",
+    "EventTask",
     "Factsheet",
     "FactsheetEdition",
     "LineMatch",
     "Meeting",
+    "MessageResult",
     "NotebookLine",
     "PlenaryPlace",
     "PostFact",

@@ -46,7 +46,7 @@ class Contact(PreparedRow):
     kind = models.CharField(gettext_lazy("kind"), max_length=8, choices=Kind.choices)
     state = models.ForeignKey(State, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = SealedTextField(gettext_lazy("name"))
-    position = SealedTextField(gettext_lazy("position"), blank=True)
+    position = SealedTextField(pgettext_lazy("at work", "position"), blank=True)
     institution = SealedTextField(gettext_lazy("institution"), blank=True)
     email = SealedTextField(gettext_lazy("e-mail"), blank=True)
     telephone = SealedTextField(gettext_lazy("telephone"), blank=True)

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Workspace
+from advocacy.models.followed import FollowedRow
 from advocacy.querysets import FactsheetQuerySet
 from implementation.models.editions import Edition
 from submissions.models import PriorityIssue, ProposedRecommendation
-from submissions.models.preparing import PreparedRow
 
 # UPR Info: one theme, two pages at most, four or five questions or proposed recommendations
 # (refdata/document_templates.json, factsheet).
@@ -23,7 +23,7 @@ FEWEST_ASKS, MOST_ASKS = 4, 5
 MOST_PAST = 8
 
 
-class Factsheet(PreparedRow):
+class Factsheet(FollowedRow):
     """A factsheet in one language; the same in another language is a row of its own that remembers the first."""
 
     audit_name = "factsheet"
@@ -61,7 +61,7 @@ class Factsheet(PreparedRow):
 
     @property
     def language_name(self) -> str:
-        return str(dict(settings.PAPER_LANGUAGES).get(self.language, self.language))
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))
 
     @property
     def is_public(self) -> bool:

@@ -8,15 +8,16 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organisation
 from advocacy.models.contacts import Contact
+from advocacy.models.factsheets import Factsheet
+from advocacy.models.followed import FollowedRow
 from advocacy.pipeline_querysets import MeetingQuerySet
 from common.sealed_fields import SealedTextField
 from cycles.models import State
 from reminders.moments import GENEVA
 from submissions.models import ProposedRecommendation
-from submissions.models.preparing import PreparedRow
 
 
-class Meeting(PreparedRow):
+class Meeting(FollowedRow):
     """A meeting: when and where, with whom, what was put before them, what they said and promised, what follows.
 
     ``date``, ``time`` and ``zone`` are the wall clock of the place. What was said there is sealed in the database.
@@ -42,6 +43,8 @@ class Meeting(PreparedRow):
     organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     contacts = models.ManyToManyField(Contact, related_name="meetings", blank=True)
     proposals = models.ManyToManyField(ProposedRecommendation, related_name="meetings", blank=True)
+    # To be handed over, and once it is held: handed over. Other papers are named beside.
+    factsheets = models.ManyToManyField(Factsheet, related_name="meetings", blank=True)
     papers = models.CharField(gettext_lazy("papers handed over"), max_length=300, blank=True)
     said = SealedTextField(gettext_lazy("what was said"), blank=True)
     promise = SealedTextField(gettext_lazy("what they promised"), blank=True)
@@ -70,6 +73,11 @@ class Meeting(PreparedRow):
 
     # Nobody alone is reminded of a meeting: whoever of us goes is.
     person = None
+
+    @property
+    def with_whom(self) -> str:
+        """The State, or whoever else it is, in a few words."""
+        return self.state.name if self.state else self.title
 
     @property
     def deadline_key(self) -> str:

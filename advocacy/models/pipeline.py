@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organisation, Workspace
+from advocacy.models.followed import FollowedRow
 from advocacy.pipeline_querysets import AskQuerySet, TargetQuerySet
 from common.sealed_fields import SealedTextField
 from cycles.models import State
 from submissions.models import ProposedRecommendation
-from submissions.models.preparing import PreparedRow
+from submissions.models.preparing import version_of
 
 
-class Target(PreparedRow):
+class Target(FollowedRow):
     """A State that a workspace wants to win: how far it is with it, who has it, and what comes next."""
 
     audit_name = "target"
@@ -94,6 +95,7 @@ class Ask(models.Model):
     )
     # The day on which it was put before them; nothing while it is only planned.
     presented_date = models.DateField(gettext_lazy("presented on"), null=True, blank=True)
+    changed_at = models.DateTimeField()
 
     objects = AskQuerySet.as_manager()
 
@@ -109,3 +111,8 @@ class Ask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target_id}: {self.status}"
+
+    @property
+    def version(self) -> str:
+        """Another one after every change."""
+        return version_of(self.changed_at)

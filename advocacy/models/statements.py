@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organisation, Workspace
 from accounts.querysets import WorkspaceRowQuerySet
+from advocacy.querysets import StatementQuerySet
 from advocacy.speaking import DESK_PLACES, LANGUAGE_NAMES
 from common.sealed_fields import SealedTextField
 from cycles.models import Theme
 from submissions.models.preparing import PreparedRow
-from submissions.preparing_querysets import PreparingQuerySet
 
 
 class Statement(PreparedRow):
@@ -41,7 +41,7 @@ class Statement(PreparedRow):
     cosigners = models.ManyToManyField(Organisation, related_name="+", blank=True)
     other_cosigners = ArrayField(models.CharField(max_length=200), default=list, blank=True)
 
-    objects = PreparingQuerySet.as_manager()
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organisation
+from advocacy.models.followed import FollowedRow
 from advocacy.querysets import StrategyQuerySet
 from cycles.cycle_steps import STAGES
 from cycles.models import Theme
 from submissions.models import ProposedRecommendation
-from submissions.models.preparing import PreparedRow
 
 
-class Strategy(PreparedRow):
+class Strategy(FollowedRow):
     """One way to get somewhere: what was done, when, at what cost and risk, by how many, with which result.
 
     Whoever it is shared with reads what is written on it, never in which workspace it was written or by whom.

@@ -1,4 +1,4 @@
-"""Contacts of a workspace: several kept at once, two made one, and erased when their day has come."""
+"""Contacts of a workspace: several kept at once, and two made one."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -11,9 +11,6 @@ from accounts.models import User, Workspace
 from advocacy.models import Contact, Meeting
 from common.audit import record_event
 from submissions.services.preparing import PreparedMeanwhile
-
-# Rows that the job takes at once.
-BATCH = 200
 
 
 @transaction.atomic
@@ -39,6 +36,8 @@ def merge_contacts(
     """
     held = Contact.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk], workspace=kept.workspace_id)
     rows = {row.pk: row for row in held.order_by("pk")}
+    if len(rows) < 2:
+        raise Contact.DoesNotExist
     kept, gone = rows[kept.pk], rows[gone.pk]
     for row, version in zip((kept, gone), seen, strict=True):
         if row.version != version:
@@ -52,21 +51,3 @@ def merge_contacts(
     gone.delete()
     record_event(verb="merge_contacts", target=kept, by=by, at=at, workspace_id=kept.workspace_id)
     return kept
-
-
-def erase_contacts(*, at: datetime) -> int:
-    """Erase for good whoever's day has come, each workspace with an event of the server; how many there were."""
-    count = 0
-    while found := _erase_some(at):
-        count += found
-    return count
-
-
-@transaction.atomic
-def _erase_some(at: datetime) -> int:
-    over = Contact.objects.over(on=at.date()).select_for_update(skip_locked=True).order_by("pk")
-    rows = list(over.only("pk", "workspace_id")[:BATCH])
-    for row in rows:
-        record_event(verb="erase_contact", target=row, by=None, at=at, workspace_id=row.workspace_id)
-    Contact.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    return len(rows)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from advocacy.models import Factsheet, FactsheetEdition
+from advocacy.services.following import hold_naming
 from common.actor import acting_as_server
 from common.audit import record_event
 from implementation.services.editions import withdraw
@@ -92,6 +93,7 @@ def withdraw_factsheet(*, edition: FactsheetEdition, by: User, at: datetime) -> 
 @transaction.atomic
 def delete_factsheet(*, factsheet: Factsheet, by: User, at: datetime) -> None:
     """Take a sheet away for good. Raises ``StillPublished`` where an edition of it was published."""
+    hold_naming(factsheet)
     row = Factsheet.objects.select_for_update(of=("self",)).get(pk=factsheet.pk)
     if row.editions.exists():
         raise StillPublished

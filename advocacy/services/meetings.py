@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User, Workspace
-from advocacy.models import Meeting, Target
+from advocacy.models import Factsheet, Meeting, Target
 from advocacy.services import pipeline
+from advocacy.services.telling import tell_of_each_other
 from common.audit import record_event
 from implementation.services.kept_rows import follow
 from reminders.models import Deadline
@@ -35,7 +36,19 @@ def change_meeting(
     """Change it as somebody read it. Raises ``PreparedMeanwhile`` if ``seen`` is past."""
     row = change_prepared(row=meeting, words=words, links=links, by=by, at=at, seen=seen)
     _follow(row, by, at)
+    if meeting.state_id not in (None, row.state_id):
+        tell_of_each_other(workspace=row.workspace, state=str(meeting.state_id), by=by, at=at)
     return row
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, by: User, at: datetime) -> Meeting:
+    """Call it off, whatever else was changed since; what is written down stays so."""
+    row = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if row.status != Meeting.Status.PLANNED:
+        return row
+    words = {"status": Meeting.Status.CANCELLED}
+    return change_meeting(meeting=row, words=words, links={}, by=by, at=at, seen=row.version)
 
 
 @transaction.atomic
@@ -44,6 +57,7 @@ def debrief_meeting(
     meeting: Meeting,
     words: dict[str, Any],
     presented: Collection[ProposedRecommendation],
+    factsheets: Collection[Factsheet],
     stands: str,
     by: User,
     at: datetime,
@@ -54,7 +68,8 @@ def debrief_meeting(
     What was presented is asked of it; where it pledged, it promised all of it. Raises ``PreparedMeanwhile``.
     """
     said = words | {"status": Meeting.Status.HELD}
-    row = change_prepared(row=meeting, words=said, links={"proposals": presented}, by=by, at=at, seen=seen)
+    links: dict[str, Collection[Any]] = {"proposals": presented, "factsheets": factsheets}
+    row = change_prepared(row=meeting, words=said, links=links, by=by, at=at, seen=seen)
     if row.state:
         _take_along(row, presented, stands, by, at)
     _follow(row, by, at)
@@ -81,9 +96,12 @@ def take_mail(*, meeting: Meeting, by: User, at: datetime) -> Meeting:
 @transaction.atomic
 def delete_meeting(*, meeting: Meeting, by: User, at: datetime) -> None:
     """Take it away for good; nobody is reminded of it any more. What was asked of the State stays."""
+    # Its deadlines come after it, as where it is changed.
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     for key in (meeting.deadline_key, _next_key(meeting)):
         close_by_key(workspace=meeting.workspace, key=key, status=Deadline.Status.CANCELLED, by=by, at=at)
     delete_prepared(row=meeting, by=by, at=at)
+    _tell(meeting, by, at)
 
 
 def _take_along(
@@ -106,6 +124,8 @@ def _take_along(
         proposals=presented,
         day=meeting.date,
         is_promised=stands in (Target.Status.PLEDGED, Target.Status.DELIVERED),
+        by=by,
+        at=at,
     )
     if target.status != stands:
         pipeline.move_target(target=target, to=stands, by=by, at=at)
@@ -122,8 +142,14 @@ _STATUSES = {
 }
 
 
+def _tell(meeting: Meeting, by: User, at: datetime) -> None:
+    if meeting.state_id:
+        tell_of_each_other(workspace=meeting.workspace, state=meeting.state_id, by=by, at=at)
+
+
 def _follow(meeting: Meeting, by: User, at: datetime) -> None:
-    """The meeting at its hour, and what is promised to be done after it, among the deadlines."""
+    """The meeting at its hour, and what is promised to be done after it, among the deadlines; others are told."""
+    _tell(meeting, by, at)
     follow(
         meeting,
         kind=Deadline.Kind.MEETING,

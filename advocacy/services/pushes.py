@@ -57,6 +57,8 @@ def change_push(
 @transaction.atomic
 def delete_push(*, push: Push, by: User, at: datetime) -> None:
     """Take it away for good; nobody is reminded of it any more."""
+    # Its deadline comes after it, as where it is changed.
+    Push.objects.select_for_update(of=("self",)).get(pk=push.pk)
     close_by_key(workspace=push.workspace, key=push.deadline_key, status=Deadline.Status.CANCELLED, by=by, at=at)
     delete_prepared(row=push, by=by, at=at)
 

@@ -15,7 +15,7 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from advocacy import contact_import as importing
-from advocacy import contact_sheet
+from advocacy.brought_sheet import keep, take_up
 from advocacy.forms.contact_sheets import ContactRowForm, ContactSheetForm
 from advocacy.models import Contact
 from advocacy.services import contacts as services
@@ -43,7 +43,7 @@ def contact_import(request: UserRequest, pk: UUID) -> HttpResponse:
             known=Contact.objects.visible_to(request.user).filter(workspace=workspace).with_state(),
         )
         at = timezone.now()
-        kept = contact_sheet.keep([row.plain for row in found.rows], purpose=_purpose(request, workspace), at=at)
+        kept = keep([row.plain for row in found.rows], purpose=_purpose(request, workspace), at=at)
         context |= {"found": found, "kept": kept, "unknown": form.sheet.unknown}
         return render(request, "advocacy/contact_import_review.html", context)
     return render(request, "advocacy/contact_import.html", context, status=422 if form.errors else 200)
@@ -56,7 +56,7 @@ def contact_import_apply(request: UserRequest, pk: UUID) -> HttpResponse:
     require(can_edit_workspace(request.user, workspace))
     at = timezone.now()
     try:
-        kept = contact_sheet.take_up(request.POST.get("kept", ""), purpose=_purpose(request, workspace), at=at)
+        kept = take_up(request.POST.get("kept", ""), purpose=_purpose(request, workspace), at=at)
     except NotReadable:
         messages.warning(request, _("Nothing was kept: too much time has passed. Bring the file once more."))
         return redirect("advocacy:contact_import", pk=workspace.pk)

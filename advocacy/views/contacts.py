@@ -14,7 +14,7 @@ from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from advocacy import contact_lines
 from advocacy.forms.contacts import ContactForm
-from advocacy.models import Contact
+from advocacy.models import Contact, Meeting
 from common.access import require
 from submissions.services import preparing as services
 from submissions.views import prepared
@@ -67,6 +67,7 @@ def contact_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "workspace": row.workspace,
         "here": HERE,
         "row": row,
+        "meetings": Meeting.objects.visible_to(request.user).filter(contacts=row).with_all().in_order().reverse(),
         "goes_soon": row.goes_soon(on=timezone.localdate()),
         "can_edit": can_edit_workspace(request.user, row.workspace),
     }

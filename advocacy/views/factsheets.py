@@ -20,6 +20,7 @@ from accounts.rules import can_edit_workspace, can_publish_workspace
 from advocacy import factsheet_pdf as sheet
 from advocacy.factsheet import FactsheetPaper, factsheet_paper, gaps_of
 from advocacy.forms.factsheets import FactsheetForm, PrintForm, VariantForm
+from advocacy.meeting_page import handed_of
 from advocacy.models import Factsheet, FactsheetEdition
 from advocacy.services import factsheets as services
 from common.access import require
@@ -85,6 +86,7 @@ def factsheet_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "row": row,
         "print_form": asked,
         "editions": row.editions.order_by("-number"),
+        "handed": handed_of(row, request.user),
         "variants": _variants(request, row),
         "variant_form": VariantForm(taken=_languages(request, row), initial={"key": uuid4()}),
         "can_edit": can_edit_workspace(request.user, row.workspace),
@@ -121,7 +123,8 @@ def factsheet_delete(request: UserRequest, pk: UUID) -> HttpResponse:
             return redirect(row)
         messages.success(request, _("It is gone for good."))
         return redirect("advocacy:factsheet_list", pk=row.workspace_id)
-    return render(request, "advocacy/factsheet_delete.html", {"workspace": row.workspace, "here": HERE, "row": row})
+    context = {"workspace": row.workspace, "here": HERE, "row": row, "handed": handed_of(row, request.user)}
+    return render(request, "advocacy/factsheet_delete.html", context)
 
 
 @require_POST

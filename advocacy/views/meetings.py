@@ -21,7 +21,7 @@ from advocacy.services import meetings as services
 from advocacy.services.pipeline import further
 from common.access import require
 from cycles.dates import day_in_words
-from submissions.services.preparing import PreparedMeanwhile
+from submissions.views import prepared
 
 HERE = "meetings"
 
@@ -29,7 +29,7 @@ HERE = "meetings"
 @require_GET
 def meeting_list(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = _workspace(request, pk)
-    rows = list(Meeting.objects.visible_to(request.user).filter(workspace=workspace).with_all().in_order())
+    rows = list(Meeting.objects.visible_to(request.user).filter(workspace=workspace).for_lists().in_order())
     lists = meeting_page.lists(rows, on=timezone.localdate())
     context = {
         "workspace": workspace,
@@ -93,12 +93,8 @@ def meeting_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     newer = None
     if request.method == "POST" and form.is_valid():
         sent = {"words": form.words, "links": form.links, "seen": form.cleaned_data["seen"]}
-        try:
-            services.change_meeting(meeting=row, **sent, by=request.user, at=timezone.now())
-        except PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.attempt(form, services.change_meeting, meeting=row, **sent, by=request.user)
+        if newer is None:
             messages.success(request, _("The meeting is changed; its deadline follows."))
             return redirect(row)
     context = {"workspace": row.workspace, "here": HERE, "row": row, "form": form, "newer": newer}
@@ -109,10 +105,11 @@ def meeting_edit(request: UserRequest, pk: UUID) -> HttpResponse:
 def meeting_cancel(request: UserRequest, pk: UUID) -> HttpResponse:
     row = _meeting(request, pk)
     require(can_edit_workspace(request.user, row.workspace))
-    words = {"status": Meeting.Status.CANCELLED}
-    sent: dict[str, Any] = {"words": words, "links": {}, "seen": row.version}
-    services.change_meeting(meeting=row, **sent, by=request.user, at=timezone.now())
-    messages.success(request, _("The meeting is called off; nobody is reminded of it."))
+    row = services.cancel_meeting(meeting=row, by=request.user, at=timezone.now())
+    if row.status == Meeting.Status.HELD:
+        messages.error(request, _("It is written down: it can neither be planned again nor called off."))
+    else:
+        messages.success(request, _("The meeting is called off; nobody is reminded of it."))
     return redirect(row)
 
 
@@ -127,17 +124,12 @@ def meeting_debrief(request: UserRequest, pk: UUID) -> HttpResponse:
     newer = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        sent = {"words": form.words, "presented": data["presented"], "stands": data.get("stands", "")}
-        try:
-            services.debrief_meeting(meeting=row, **sent, seen=data["seen"], by=request.user, at=timezone.now())
-        except PreparedMeanwhile as error:
-            # The same words a second time: the line dropped before the first answer came.
-            if all(getattr(error.current, name) == value for name, value in form.words.items()):
-                return redirect(row)
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        sent = {"words": form.words, "stands": data.get("stands", ""), "seen": data["seen"]} | form.links
+        newer = prepared.attempt(form, services.debrief_meeting, meeting=row, **sent, by=request.user)
+        if newer is None:
             messages.success(request, _("It is written down."))
+            return redirect(row)
+        if form.says_what_stands_in(newer):
             return redirect(row)
     context = {"workspace": row.workspace, "here": HERE, "row": row, "form": form, "newer": newer}
     return render(request, "advocacy/meeting_debrief.html", context, status=409 if newer else 200)
@@ -153,12 +145,8 @@ def meeting_mail_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     form = MailForm(request.POST or None, initial=initial)
     newer = None
     if request.method == "POST" and form.is_valid():
-        try:
-            services.keep_mail(meeting=row, **form.cleaned_data, by=request.user, at=timezone.now())
-        except PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.attempt(form, services.keep_mail, meeting=row, **form.cleaned_data, by=request.user)
+        if newer is None:
             messages.success(request, _("The draft is kept. Nothing is sent: take it along and send it yourself."))
             return redirect("advocacy:meeting_mail_edit", pk=row.pk)
     context = {

@@ -16,13 +16,14 @@ from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from advocacy import pipeline_page
 from advocacy.forms.pipeline import AskForm, TargetForm
-from advocacy.models import Ask, Contact, DiplomaticPost, Target
+from advocacy.meeting_page import handed
+from advocacy.models import Ask, Contact, DiplomaticPost, Event, Meeting, Target
 from advocacy.services import pipeline as services
 from common.access import require
 from common.audit import record_event
 from common.http import csv_response
 from cycles.models import State
-from submissions.services.preparing import PreparedMeanwhile
+from submissions.views import prepared
 
 HERE = "pipeline"
 
@@ -98,13 +99,16 @@ def target_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = target.workspace
     posts = DiplomaticPost.objects.visible_to(request.user).filter(state=target.state)
     contacts = Contact.objects.visible_to(request.user).filter(workspace=workspace, state=target.state)
+    meetings = Meeting.objects.visible_to(request.user).filter(workspace=workspace, state=target.state)
     context = {
         "workspace": workspace,
         "here": HERE,
         "target": target,
         "line": _line(request, target),
+        "handed": handed(meetings.with_factsheets().in_order()),
         "posts": posts.near(workspace.review.state_under_review).with_facts(request.user).in_order(),
         "contacts": contacts.order_by("created_at", "pk"),
+        "events": Event.objects.visible_to(request.user).filter(invited=target).in_order(),
         "statuses": Target.Status.choices,
         "ask_statuses": Ask.Status.choices,
         "can_edit": can_edit_workspace(request.user, workspace),
@@ -120,12 +124,8 @@ def target_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     newer = None
     if request.method == "POST" and form.is_valid():
         said = {"words": form.words, "proposals": form.cleaned_data["proposals"], "seen": form.cleaned_data["seen"]}
-        try:
-            services.change_target(target=target, **said, by=request.user, at=timezone.now())
-        except PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.attempt(form, services.change_target, target=target, **said, by=request.user)
+        if newer is None:
             messages.success(request, _("It is changed; its deadline follows."))
             return redirect(target)
     context = {"workspace": target.workspace, "here": HERE, "target": target, "form": form, "newer": newer}

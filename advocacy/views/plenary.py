@@ -44,9 +44,7 @@ def plenary_desk(request: UserRequest, pk: UUID) -> HttpResponse:
         "here": HERE,
         "desk": shown,
         "form": form,
-        "limit": limits()["adoption"],
-        "written": limits()["written"],
-        "video": limits()["video"],
+        "limits_said": [limits()[kind] for kind in ("adoption", "written", "video")],
         "can_edit": can_edit,
     }
     return render(request, "advocacy/plenary_desk.html", context)

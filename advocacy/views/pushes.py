@@ -20,7 +20,7 @@ from advocacy.services import pushes as services
 from common.access import require
 from cycles.models import Position, Recommendation
 from cycles.views.reviews import unclear_count
-from submissions.services.preparing import PreparedMeanwhile
+from submissions.views import prepared
 
 HERE = "pushes"
 
@@ -83,12 +83,8 @@ def push_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     newer = None
     if request.method == "POST" and form.is_valid():
         sent: dict[str, Any] = {"recommendations": form.cleaned_data["numbers"], "seen": form.cleaned_data["seen"]}
-        try:
-            services.change_push(push=push, words=form.words, **sent, by=request.user, at=timezone.now())
-        except PreparedMeanwhile as error:
-            newer = error.current
-            form.go_on_after(newer.version)
-        else:
+        newer = prepared.attempt(form, services.change_push, push=push, words=form.words, **sent, by=request.user)
+        if newer is None:
             messages.success(request, _("It is changed."))
             return redirect("advocacy:push_list", pk=push.workspace_id)
     context = {"workspace": push.workspace, "here": HERE, "push": push, "form": form, "newer": newer}

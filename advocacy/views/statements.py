@@ -16,7 +16,7 @@ from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from advocacy import statement_paper
 from advocacy.forms.statements import StatementForm, StatementTextForm
-from advocacy.models import Statement, StatementText
+from advocacy.models import Event, Statement, StatementText
 from advocacy.services import statements
 from advocacy.speaking import LANGUAGE_NAMES, limits, paces
 from common.access import require
@@ -128,6 +128,7 @@ def statement_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "length": statement_paper.length_of(row, str(form["text"].value() or ""), language),
         "limit": limits()[row.kind],
         "pace": paces()[language],
+        "events": Event.objects.visible_to(request.user).saying(row).in_order(),
         "can_edit": can_edit,
     }
     piece = "_statement_length" if request.headers.get("X-Piece") == "check" else "statement_detail"

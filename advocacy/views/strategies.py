@@ -110,14 +110,11 @@ def strategy_share(request: UserRequest, pk: UUID) -> HttpResponse:
     newer = None
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("sharing", "organisation", "is_named", "seen")}
-        try:
-            share_strategy(strategy=row, **said, by=request.user, at=timezone.now())
-        except services.PreparedMeanwhile as error:
-            row = newer = error.current
-            form.go_on_after(row.version)
-        else:
+        newer = prepared.attempt(form, share_strategy, strategy=row, **said, by=request.user)
+        if newer is None:
             messages.success(request, _("It is read by those whom you chose, from now on."))
             return redirect(row)
+        row = newer
     context = {"workspace": home, "here": HERE, "row": row, "form": form, "newer": newer}
     return render(request, "advocacy/strategy_share.html", context, status=409 if newer else 200)
 

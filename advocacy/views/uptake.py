@@ -17,6 +17,7 @@ from advocacy import rules, uptake_page
 from advocacy.forms.uptake import NOBODY, OPEN_AGAIN, UptakeForm
 from advocacy.models import UptakeMatch
 from advocacy.services import uptake as services
+from advocacy.uptake_put import PutBefore
 from common.access import require
 from submissions.models import ProposedRecommendation
 
@@ -30,6 +31,7 @@ def uptake_list(request: UserRequest, pk: UUID) -> HttpResponse:
     kept = proposals.exclude(status=ProposedRecommendation.Status.DROPPED).with_all().in_order()
     matches = UptakeMatch.objects.visible_to(request.user).filter(workspace=workspace).with_recommendation()
     rows = uptake_page.lines(kept, workspace.review, matches)
+    put = PutBefore.of(workspace.pk, request.user)
     context = {
         "workspace": workspace,
         "here": HERE,
@@ -37,6 +39,8 @@ def uptake_list(request: UserRequest, pk: UUID) -> HttpResponse:
         "overall": uptake_page.overall(rows),
         "by_issue": uptake_page.shares_by_issue(rows, _("without a priority issue")),
         "by_state": uptake_page.shares_by_state(rows),
+        "by_organisation": put.shares_by_organisation(rows),
+        "by_meeting": put.shares_by_meeting(rows),
         "unasked": uptake_page.unasked(rows),
         "has_record": workspace.review.recommendations.exists(),
         "can_edit": can_edit_workspace(request.user, workspace),

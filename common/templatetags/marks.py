@@ -38,6 +38,12 @@ def comma() -> str:
 
 
 @register.filter
+def isolated(text: object) -> SafeString:
+    """Words that run their own way within a sentence of the page's language."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
 def listed(values: Iterable[object]) -> str:
     """The values in a row, divided as the language of the page divides them."""
     return comma().join(map(str, values))

@@ -52,6 +52,8 @@ class ReviewSerializer(serializers.ModelSerializer):
             "status",
             "review_date",
             "adoption_date",
+            "adoption_confidence",
+            "adoption_source",
             "adoption_session",
             "confidence",
             "source",

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from cycles.importers.addendum import read_addendum
 from cycles.importers.advance_questions import read_advance_questions
 from cycles.importers.answer_lists import read_answer_lists
-from cycles.importers.formats import FORMATS, decode, tell_format
+from cycles.importers.formats import ADDENDUM, FORMATS, decode, refuse_as_addendum, tell_format
 from cycles.importers.records import POSITIONS, ReadDocument, UnreadableFile
 from cycles.importers.stakeholder_summary import read_stakeholder_summary
 from cycles.importers.state_names import StateNames
@@ -41,6 +41,8 @@ def read(data: bytes | BinaryIO, names: StateNames, kind: str = "", columns: Map
     ``columns`` gives the heading of a role that its reader does not find.
     """
     file = io.BytesIO(data) if isinstance(data, bytes) else data
+    if kind == ADDENDUM:
+        refuse_as_addendum(file)
     kind = kind or tell_format(file)
     file.seek(0)
     if kind in _OF_FILES:

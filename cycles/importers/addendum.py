@@ -46,6 +46,8 @@ _IN_PART = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DETAIL = 200
+# Before the recommendations of a report stand its summary of the dialogue: "1.2" is a heading of something else.
+_FEWEST_PARAGRAPHS = 10
 _ANSWER_WORDS = 3
 # "Recommendations 140.7 and 140.8" is a list for its heading; a sentence is not.
 _FEW_LETTERS = 25
@@ -94,12 +96,8 @@ def read_addendum(data: bytes | str, names: StateNames) -> ReadAddendum:
     ``session`` is the session of the Working Group, where the text names it; ``row`` of a warning is the paragraph.
     """
     pages = document_pages(data)
-    text = "\n".join(line for page in pages for line in page)
-    reading = _Reading(names, known_prefixes(text))
-    for block in read_blocks(pages):
-        _read_block(reading, block)
-    for block, group in reading.items:
-        _read_item(reading, block, group)
+    text = _text(pages)
+    reading = _read(pages, text, names)
     front = read_front(text, names, [number for answer in reading.answers for number in [answer.paragraph]])
     return ReadAddendum(
         format=FORMAT,
@@ -116,6 +114,26 @@ def read_addendum(data: bytes | str, names: StateNames) -> ReadAddendum:
         language=front.language,
         published_date=front.published_date,
     )
+
+
+def answers_recommendations(text: str) -> bool:
+    """Whether the text answers a recommendation by its number, which makes an addendum one."""
+    pages = document_pages(text)
+    answers = _read(pages, _text(pages), StateNames({})).answers
+    return any(answer.paragraph is None or answer.paragraph >= _FEWEST_PARAGRAPHS for answer in answers)
+
+
+def _text(pages: tuple[tuple[str, ...], ...]) -> str:
+    return "\n".join(line for page in pages for line in page)
+
+
+def _read(pages: tuple[tuple[str, ...], ...], text: str, names: StateNames) -> _Reading:
+    reading = _Reading(names, known_prefixes(text))
+    for block in read_blocks(pages):
+        _read_block(reading, block)
+    for block, group in reading.items:
+        _read_item(reading, block, group)
+    return reading
 
 
 def _read_block(reading: _Reading, block: Block) -> None:

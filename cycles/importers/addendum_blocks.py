@@ -174,7 +174,11 @@ class _Cutting:
         named = {
             number for run, _, _ in runs("\n".join(last.lines[-_LINES_ABOVE:]), self.prefixes) for number in run.numbers
         }
-        return bool(named) and named.isdisjoint(numbers.numbers) and max(named, key=_order) < numbers.numbers[0]
+        return (
+            bool(named)
+            and named.isdisjoint(numbers.numbers)
+            and _order(max(named, key=_order)) < _order(numbers.numbers[0])
+        )
 
 
 def read_blocks(pages: Iterable[Iterable[str]]) -> list[Block]:

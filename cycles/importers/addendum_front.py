@@ -11,6 +11,7 @@ from cycles.importers.records import ReadWarning, UnreadableFile
 from cycles.importers.state_names import StateNames
 from cycles.importers.text import tidy
 from cycles.importers.word_document import read_paragraphs
+from cycles.span import is_of_the_record
 
 _SYMBOL = re.compile(r"\bA\s?/\s?HRC\s?/\s?(\d{1,3})\s?/\s?(\d{1,3})\s?/\s?Add\.\s?(\d)", re.IGNORECASE)
 _REPORT = re.compile(r"\bA/HRC/(\d{1,3})/(\d{1,3})\b(?!/)")
@@ -92,7 +93,9 @@ def looks_like_word(data: bytes) -> bool:
 
 def decode_text(data: bytes) -> str:
     """A plain text; raises UnreadableFile where the bytes are none."""
-    for encoding in ("utf-8-sig", "cp1252"):
+    # What Windows calls Unicode begins with a mark that nothing else begins with.
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -189,7 +192,9 @@ def read_date(text: str) -> date | None:
         month = next((number for full, number in _MONTH.items() if full.startswith(name)), None)
         if month:
             try:
-                return date(int(match[3]), month, int(match[1]))
+                day = date(int(match[3]), month, int(match[1]))
             except ValueError:
                 continue
+            if is_of_the_record(day):
+                return day
     return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from cycles.importers.records import ReadWarning, UnreadableFile
 from cycles.importers.tables import open_table
+from cycles.span import is_of_the_record
 
 SESSIONS, REVIEWS = "sessions", "reviews"
 # A cell that takes a value out; an empty one leaves it as it is.
@@ -56,9 +57,12 @@ class CalendarTable:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError as error:
         raise BadCell("calendar_date") from error
+    if not is_of_the_record(day):
+        raise BadCell("calendar_year")
+    return day
 
 
 def _number(text: str) -> int:
@@ -117,6 +121,8 @@ _REVIEW_COLUMNS: Columns = {
     "review_date": ("review_date", _day),
     "adoption_hrc_session": ("adoption_session_id", _number),
     "adoption_date": ("adoption_date", _day),
+    "adoption_date_status": ("adoption_confidence", _word(_CONFIDENCE)),
+    "adoption_date_source": ("adoption_source", _text),
     "status": ("status", _word(_STATUSES)),
     "note": ("note", str),
     "confidence": ("confidence", _word(_CONFIDENCE)),
@@ -136,9 +142,10 @@ _NEEDED = frozenset(
         "confidence",
         "date_precision",
         "submission_deadline_confidence",
+        "adoption_confidence",
     }
 )
-_WORDS_ONLY = frozenset({"note", "source", "submission_deadline_source"})
+_WORDS_ONLY = frozenset({"note", "source", "submission_deadline_source", "adoption_source"})
 
 
 def read_calendar(data: bytes) -> CalendarTable:

@@ -14,13 +14,15 @@ _MOST_HEADINGS = 40
 class Column:
     """Something that an export says: its role here, and the headings it goes by, the best first.
 
-    A needed column may be replaced by the one whose role is ``or_else``.
+    A needed column may be replaced by the one whose role is ``or_else``. ``makeshift`` is a heading under which it
+    stands where nothing else can be it.
     """
 
     role: str
     headings: tuple[str, ...]
     is_needed: bool = False
     or_else: str = ""
+    makeshift: str = ""
 
 
 def find_columns(
@@ -31,6 +33,19 @@ def find_columns(
     ``chosen`` names the heading of a role where a person knows better. Of two columns with one heading the first
     is meant. Raises UnreadableFile with what is missing and what the file has.
     """
+    chosen = chosen or {}
+    known = known_columns(found, columns, chosen)
+    missing = [c.headings[0] for c in columns if c.is_needed and c.role not in known and c.or_else not in known]
+    missing += [chosen[c.role] for c in columns if c.role in chosen and c.role not in known and not c.is_needed]
+    if missing:
+        raise missing_columns(missing, found)
+    return known
+
+
+def known_columns(
+    found: Sequence[str], columns: Sequence[Column], chosen: Mapping[str, str] | None = None
+) -> dict[str, int]:
+    """The place of each role that is there, as ``find_columns`` finds it; what is missing is nobody's concern."""
     places: dict[str, int] = {}
     for place, heading in enumerate(found):
         places.setdefault(_key(heading), place)
@@ -38,19 +53,15 @@ def find_columns(
     chosen = chosen or {}
     known: dict[str, int] = {}
     for column in columns:
-        headings = (chosen[column.role],) if column.role in chosen else column.headings
+        headings = (chosen[column.role],) if column.role in chosen else (*column.headings, column.makeshift)
         found_here = [places[key] for key in map(_key, headings) if key in places]
         if found_here:
             known[column.role] = found_here[0]
-    missing = [c.headings[0] for c in columns if c.is_needed and c.role not in known and c.or_else not in known]
-    missing += [chosen[c.role] for c in columns if c.role in chosen and c.role not in known and not c.is_needed]
-    if missing:
-        raise UnreadableFile("export_columns", f"{', '.join(missing)} | {_listed(found)}")
     return known
 
 
 def guess_columns(found: Sequence[str], columns: Sequence[Column]) -> dict[str, str]:
-    """The headings that are known for what they are, by role."""
+    """The headings that are known for what they are, by role; a makeshift is for a person to choose."""
     places = {_key(heading): heading for heading in reversed(found)}
     known = {}
     for column in columns:
@@ -58,6 +69,16 @@ def guess_columns(found: Sequence[str], columns: Sequence[Column]) -> dict[str, 
         if headings:
             known[column.role] = headings[0]
     return known
+
+
+def missing_columns(missing: Sequence[str], found: Sequence[str]) -> UnreadableFile:
+    """The refusal that asks a person which column is which: what is missing, and what the file has."""
+    return UnreadableFile("export_columns", f"{', '.join(missing)} | {_listed(found)}")
+
+
+def same_heading(one: str, other: str) -> bool:
+    """Whether both are the same heading, whatever the case and the blanks in it."""
+    return _key(one) == _key(other)
 
 
 def _key(heading: str) -> str:

@@ -39,6 +39,8 @@ _DETAIL = 200
 # UHRI has some 200 themes, groups, goals and targets, and repeats them on every row.
 _MOST_LABELS = 4000
 _LONGEST_LABEL = 300
+# Of a session, a cycle or a category, which a file repeats on every row.
+_MOST_PRINTS = 500
 
 # An export knows few positions and repeats them on every row.
 _position = lru_cache(maxsize=100)(read_position)
@@ -60,6 +62,14 @@ def plain(value: object) -> str:
         text = _NOT_TEXT.sub(" ", text)
     # A short cut worth half the time of a file: in ASCII there is nothing to tidy but blanks.
     return " ".join(text.split()) if text.isascii() else tidy(text)
+
+
+def plain_again(value: object) -> str:
+    """The same, of what a file says on many of its rows: all but the texts."""
+    return plain(value) if isinstance(value, str) and len(value) > _LONGEST_LABEL else _plain_kept(value)
+
+
+_plain_kept = lru_cache(maxsize=_MOST_LABELS, typed=True)(plain)
 
 
 def without_marks(text: str) -> str:
@@ -106,6 +116,7 @@ def _unmarked(line: str) -> str:
     return _BULLET.sub("", line, count=1) if line.lstrip().startswith("-") else line
 
 
+@lru_cache(maxsize=_MOST_PRINTS)
 def session_number(printed: str) -> int | None:
     """The session of the Working Group in ``44 - November 2023`` or ``48th Session``; None where there is none."""
     match = _SESSION.search(printed)
@@ -118,6 +129,7 @@ def cycle_of_session(session: int) -> int:
     return 1 + bisect_left(_LAST_SESSIONS, session)
 
 
+@lru_cache(maxsize=_MOST_PRINTS)
 def cycle_number(printed: str) -> int | None:
     """The cycle in ``4th cycle``, ``Cycle 4`` or ``Fourth``; None where there is none."""
     match = _FIRST_NUMBER.search(printed)
@@ -127,6 +139,7 @@ def cycle_number(printed: str) -> int | None:
     return next((cycle for cycle, word in enumerate(_CYCLE_WORDS, start=1) if word in words), None)
 
 
+@lru_cache(maxsize=_MOST_PRINTS)
 def action_category(printed: str) -> int | None:
     """UPR Info's category of action, 1 to 5, in ``4 - General action``, ``4.0`` or ``General action``."""
     match = _ACTION.match(printed)
@@ -225,4 +238,6 @@ def position_of(words: str, problems: list[Problem]) -> str:
 
 def warnings_of(problems: Iterable[Problem], place: int, number: str = "") -> tuple[ReadWarning, ...]:
     """The problems of a row as warnings, each once."""
-    return unique(ReadWarning(code, place, number, detail[:_DETAIL]) for code, detail in problems)
+    return (
+        () if not problems else unique(ReadWarning(code, place, number, detail[:_DETAIL]) for code, detail in problems)
+    )

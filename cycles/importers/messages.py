@@ -183,6 +183,9 @@ WARNINGS = {
         "No questions were found. Each State’s name stands on a line of its own, its questions beneath it."
     ),
     "calendar_date": gettext_lazy("This is no date: %(detail)s. Write year, month and day, for instance 2027-01-19."),
+    "calendar_year": gettext_lazy(
+        "Dates of the record lie between 2006 and 2100, this one does not: %(detail)s. Look at the year."
+    ),
     "calendar_number": gettext_lazy("This is no number: %(detail)s. Write the digits only."),
     "calendar_state": gettext_lazy("This is no code of a State: %(detail)s. Write the three letters of ISO 3166."),
     "calendar_word": gettext_lazy("The column does not take this word: %(detail)s. Compare it with the template."),
@@ -195,7 +198,8 @@ WARNINGS = {
 
 REFUSALS = {
     "unknown_format": gettext_lazy(
-        "We cannot tell what this is. If it is one of the documents listed on this page, say which under “What it is”."
+        "This is no document of a review that we can read: nothing in it says which of those listed on this page it "
+        "is. If it is one of them all the same, say which under “What it is”."
     ),
     "picture": gettext_lazy(
         "This is a picture; its words cannot be read. Choose the document itself, or paste its text."
@@ -219,6 +223,10 @@ REFUSALS = {
     ),
     "old_word_format": gettext_lazy(
         "This is a Word file of the old kind (.doc). Open it in Word or LibreOffice, and save it as .docx "
+        "or paste its text."
+    ),
+    "other_word_format": gettext_lazy(
+        "This is a text file of another kind (.rtf, .odt). Open it in Word or LibreOffice, and save it as .docx "
         "or paste its text."
     ),
     "pdf_not_word": gettext_lazy("This is a PDF, whatever its name says. Choose the Word file (.docx) of the list."),
@@ -248,6 +256,10 @@ REFUSALS = {
         "This is no export of recommendations. Choose the file as UPR Info (.csv, .xls) or UHRI (.xlsx, .json) "
         "gives it."
     ),
+    "not_a_list": gettext_lazy(
+        "This JSON begins with “{”. UHRI’s export is a list of objects, one for each recommendation, and begins with "
+        "“[”. If the list stands inside, save it as a file of its own; or choose the .xlsx."
+    ),
     "empty_export": gettext_lazy("This file holds no rows. Make the export again and look whether it finds anything."),
     "export_columns": gettext_lazy(
         "Columns are missing, or have other headings than we know. First what is missing, then what the file has: "
@@ -265,6 +277,14 @@ REFUSALS = {
     ),
     "addendum_not_report": gettext_lazy(
         "This is the addendum, the State’s answers, not the report of the Working Group. Import it as an addendum."
+    ),
+    "report_not_addendum": gettext_lazy(
+        "This is the report of the Working Group, not the addendum, the State’s answers. Import it as a report; choose "
+        "the addendum, with a symbol such as A/HRC/59/15/Add.1."
+    ),
+    "list_not_addendum": gettext_lazy(
+        "This is OHCHR’s list of recommendations by theme, not the addendum, the State’s answers. Import it as a "
+        "thematic list; choose the addendum, with a symbol such as A/HRC/59/15/Add.1."
     ),
     "summary_not_report": gettext_lazy(
         "This is the summary of stakeholders’ submissions, not the report of the Working Group. "

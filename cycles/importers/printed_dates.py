@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from cycles.span import is_of_the_record
+
 _MONTHS = (
     ("january", "janvier", "enero"),
     ("february", "février", "febrero"),
@@ -25,10 +27,12 @@ DATE = re.compile(
 
 
 def find_date(text: str) -> date | None:
-    """The first date in a text, day before month, that the calendar knows."""
+    """The first date in a text, day before month, that the calendar of the record can hold."""
     for match in DATE.finditer(text):
         try:
-            return date(int(match[3]), _NUMBERS[match[2].casefold()], int(match[1]))
+            day = date(int(match[3]), _NUMBERS[match[2].casefold()], int(match[1]))
         except ValueError:
             continue
+        if is_of_the_record(day):
+            return day
     return None

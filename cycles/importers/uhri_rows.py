@@ -59,7 +59,7 @@ class Rows:
     def read(self, records: Iterable[tuple[int, Record | None]]) -> Iterator[ReadExportRow]:
         """The recommendations of the UPR; other records are counted by what they are."""
         for place, record in records:
-            reason = "not_an_object" if record is None else _skip(record)
+            reason = "not_an_object" if record is None else flaw(record)
             if record is None or reason:
                 self.skipped[reason] += 1
                 continue
@@ -119,7 +119,7 @@ class Rows:
         return tuple(ReadState(state.iso3, state.raw, clauses.get(state.iso3, 1)) for state in in_column)
 
 
-def _skip(record: Record) -> str:
+def flaw(record: Record) -> str:
     """Why a record is no recommendation of the UPR; empty where it is one."""
     if _listed(record, "body").casefold() not in _UPR:
         return "not_upr"

@@ -7,16 +7,18 @@ whose headings are the labels that its editors chose, with "|" between several v
 import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from cycles.importers.export_columns import Column, find_columns
+from cycles.importers.export_columns import Column, find_columns, missing_columns, same_heading
 from cycles.importers.export_values import (
     Problem,
     StateCells,
     action_category,
     plain,
+    plain_again,
     position_of,
     session_and_cycle,
     warnings_of,
@@ -30,7 +32,7 @@ ISSUES = Path(__file__).resolve().parent.parent / "refdata" / "upr_info_issues.c
 SCHEME = "upr_info"
 
 COLUMNS = (
-    Column("text", ("Recommendation", "Text", "Recommendation text", "Title"), is_needed=True),
+    Column("text", ("Recommendation", "Text", "Recommendation text"), is_needed=True, makeshift="Title"),
     Column("state", ("State under Review", "SuR", "To", "State under review (SuR)"), is_needed=True),
     Column("recommending_state", ("Recommending State", "RS", "From", "Recommending States"), is_needed=True),
     Column("response", ("Response", "Response of the State", "Position"), is_needed=True),
@@ -39,6 +41,12 @@ COLUMNS = (
     Column("issues", ("Issues", "Issue")),
     Column("action", ("Action category", "Action", "Action categories")),
 )
+_TEXT = COLUMNS[0]
+# What Uwazi adds to the labels of every template.
+_OF_UWAZI = frozenset({"date added", "template", "geolocation", "documents", "attachments", "published"})
+_ROWS_LOOKED_AT = 20
+# Of labels, which a file repeats; names of people go through ``normalise`` elsewhere, and are kept nowhere.
+_same = lru_cache(maxsize=5000)(normalise)
 _HEADINGS_OF_2015 = ({"To", "From"}, {"SuR", "RS"})
 
 
@@ -49,9 +57,31 @@ def read_upr_info(file: BinaryIO, names: StateNames, columns: Mapping[str, str] 
     """
     table = open_table(file)
     places = find_columns(table.headings, COLUMNS, columns)
+    if "text" not in (columns or {}) and same_heading(table.headings[places["text"]], _TEXT.makeshift):
+        _ask_for_the_text(table, places)
+        # From its first row again.
+        table = open_table(file)
     skipped: Counter[str] = Counter()
     rows = _Rows(places, len(table.headings), names, skipped).read(table.rows)
     return ReadExport("upr_info", _layout(table), "en", rows, skipped)
+
+
+def _ask_for_the_text(table: Table, places: Mapping[str, int]) -> None:
+    """Refuse a table in which the title would stand in for the text although another column may well be it.
+
+    Uwazi shortens titles. Such a column has a heading that nobody knows, and says more than the title in most rows.
+    """
+    title = places["text"]
+    rows = [cells for _, cells in islice(table.rows, _ROWS_LOOKED_AT)]
+    known = {*places.values(), *(at for at, one in enumerate(table.headings) if _same(one) in _OF_UWAZI)}
+    if any(_says_more(rows, at, title) for at in range(len(table.headings)) if at not in known):
+        raise missing_columns([_TEXT.headings[0]], table.headings)
+
+
+def _says_more(rows: Sequence[Sequence[object]], at: int, title: int) -> bool:
+    pairs = [(plain(cells[at]), plain(cells[title])) for cells in rows if len(cells) > max(at, title)]
+    told = [(text, short) for text, short in pairs if " " in text]
+    return bool(told) and 2 * sum(len(text) > len(short) for text, short in told) > len(told)
 
 
 def upr_info_headings(file: BinaryIO) -> tuple[str, ...]:
@@ -90,26 +120,26 @@ class _Rows:
     def read(self, rows: Iterator[tuple[int, Sequence[object]]]) -> Iterator[ReadExportRow]:
         """The rows that hold a recommendation; the others are counted by what is wrong with them."""
         for place, cells in rows:
-            flaw = self.flaw(cells)
+            said = self.said(cells)
+            flaw = _flaw(said)
             if flaw:
                 self.skipped[flaw] += 1
             else:
-                yield self.row(place, cells)
+                yield self.row(place, said, self.repeated(place, cells))
 
-    def flaw(self, cells: Sequence[object]) -> str:
+    def said(self, cells: Sequence[object]) -> dict[str, str]:
+        """What each role says in a row; nothing of a row that is cut off or too long."""
         if len(cells) < self.width or any(map(plain, cells[self.width :])):
-            return "wrong_number_of_cells"
-        if not plain(cells[self.places["text"]]):
-            return "no_text"
-        return "" if plain(cells[self.places["state"]]) else "no_state_under_review"
+            return {}
+        said = {role: plain_again(cells[at]) for role, at in self.places.items() if role != "text"}
+        return said | {"text": plain(cells[self.places["text"]])}
 
-    def row(self, place: int, cells: Sequence[object]) -> ReadExportRow:
-        problems = self.repeated(place, cells)
-        (state,) = self.states.read([self.cell(cells, "state")], problems)
-        recommending = self.states.read(_several(self.cell(cells, "recommending_state")), problems)
+    def row(self, place: int, said: Mapping[str, str], problems: list[Problem]) -> ReadExportRow:
+        (state,) = self.states.read([said["state"]], problems)
+        recommending = self.states.read(_several(said["recommending_state"]), problems)
         if not recommending:
             problems.append(("no_state", ""))
-        session, cycle = session_and_cycle(self.cell(cells, "session"), self.cell(cells, "cycle"), problems)
+        session, cycle = session_and_cycle(said.get("session", ""), said.get("cycle", ""), problems)
         return ReadExportRow(
             place=place,
             state=state,
@@ -118,17 +148,14 @@ class _Rows:
             document="",
             paragraph=None,
             item=None,
-            text=self.cell(cells, "text"),
+            text=said["text"],
             recommending_states=recommending,
-            position=position_of(self.cell(cells, "response"), problems),
-            action_category=self.action(self.cell(cells, "action"), problems),
+            position=position_of(said["response"], problems),
+            action_category=self.action(said.get("action", ""), problems),
             theme_scheme=SCHEME,
-            themes=self.issues(self.cell(cells, "issues"), problems),
+            themes=self.issues(said.get("issues", ""), problems),
             warnings=warnings_of(problems, place),
         )
-
-    def cell(self, cells: Sequence[object], role: str) -> str:
-        return plain(cells[self.places[role]]) if role in self.places else ""
 
     def repeated(self, place: int, cells: Sequence[object]) -> list[Problem]:
         """A warning where the same row stands above. Rows are told apart by their hash alone, which takes less room."""
@@ -150,6 +177,15 @@ class _Rows:
         return themes
 
 
+def _flaw(said: Mapping[str, str]) -> str:
+    """Why a row is no recommendation, if it is none."""
+    if not said:
+        return "wrong_number_of_cells"
+    if not said["text"]:
+        return "no_text"
+    return "" if said["state"] else "no_state_under_review"
+
+
 def _several(printed: str) -> tuple[str, ...]:
     return tuple(part for piece in printed.split("|") if (part := piece.strip()))
 
@@ -158,11 +194,11 @@ def _issue_labels(printed: str) -> Iterator[str]:
     """The labels of a cell, cut at "|", and at commas unless a label holds them itself; ``group::label`` is a label."""
     for piece in _several(printed):
         parts = [part.strip() for part in piece.split(",") if part.strip()]
-        if normalise(piece) not in issues() and any(normalise(part) in issues() for part in parts):
+        if _same(piece) not in issues() and any(_same(part) in issues() for part in parts):
             yield from parts
         else:
             yield piece.rpartition("::")[2].strip()
 
 
 def _issue(label: str) -> ReadTheme:
-    return issues().get(normalise(label), ReadTheme("", label))
+    return issues().get(_same(label), ReadTheme("", label))

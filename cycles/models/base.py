@@ -1,7 +1,18 @@
 """Where a row of the public record comes from, and how sure we are of it."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import pgettext_lazy
+
+from cycles.span import FIRST_DAY, LAST_DAY, TOO_FAR
+
+
+def days_of_the_record(name: str, *fields: str) -> models.CheckConstraint:
+    """The promise of the database that these days lie within the record; an empty one may stand."""
+    span = (FIRST_DAY, LAST_DAY)
+    return models.CheckConstraint(
+        name=name, condition=Q(**{f"{field}__range": span for field in fields}), violation_error_message=TOO_FAR
+    )
 
 
 class Confidence(models.TextChoices):

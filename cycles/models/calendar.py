@@ -5,9 +5,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from cycles.models.base import Confidence, SourcedRow
+from cycles.models.base import Confidence, SourcedRow, days_of_the_record
 from cycles.models.states import State
-from cycles.querysets import ReviewQuerySet
+from cycles.querysets import CouncilSessionQuerySet, ReviewQuerySet
+from cycles.span import validate_day
 
 
 class Cycle(SourcedRow):
@@ -25,8 +26,13 @@ class CouncilSession(SourcedRow):
     """A session of the Human Rights Council: it adopts the outcome of reviews."""
 
     number = models.PositiveSmallIntegerField(primary_key=True)
-    start_date = models.DateField(null=True, blank=True)
-    end_date = models.DateField(null=True, blank=True)
+    start_date = models.DateField(null=True, blank=True, validators=[validate_day])
+    end_date = models.DateField(null=True, blank=True, validators=[validate_day])
+
+    objects = CouncilSessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [days_of_the_record("cycles_councilsession_days", "start_date", "end_date")]
 
     def __str__(self) -> str:
         return str(self.number)
@@ -41,28 +47,38 @@ class WorkingGroupSession(SourcedRow):
 
     number = models.PositiveSmallIntegerField(primary_key=True)
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="sessions")
-    start_date = models.DateField(null=True, blank=True)
-    end_date = models.DateField(null=True, blank=True)
+    start_date = models.DateField(null=True, blank=True, validators=[validate_day])
+    end_date = models.DateField(null=True, blank=True, validators=[validate_day])
     date_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
     council_session = models.ForeignKey(
         CouncilSession, on_delete=models.PROTECT, null=True, blank=True, related_name="working_group_sessions"
     )
     # Stakeholder submissions: until 23:59 in Geneva on that day, unless OHCHR says otherwise.
-    submission_deadline = models.DateField(null=True, blank=True)
+    submission_deadline = models.DateField(null=True, blank=True, validators=[validate_day])
     submission_deadline_confidence = models.CharField(
         max_length=10, choices=Confidence.choices, default=Confidence.UNVERIFIED
     )
     submission_deadline_source = models.CharField(max_length=300, blank=True)
-    submission_window_opens = models.DateField(null=True, blank=True)
-    national_report_deadline = models.DateField(null=True, blank=True)
-    presession_start_date = models.DateField(null=True, blank=True)
-    presession_end_date = models.DateField(null=True, blank=True)
+    submission_window_opens = models.DateField(null=True, blank=True, validators=[validate_day])
+    national_report_deadline = models.DateField(null=True, blank=True, validators=[validate_day])
+    presession_start_date = models.DateField(null=True, blank=True, validators=[validate_day])
+    presession_end_date = models.DateField(null=True, blank=True, validators=[validate_day])
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="cycles_session_starts_before_it_ends",
                 condition=Q(end_date__isnull=True) | Q(start_date__lte=F("end_date")),
+            ),
+            days_of_the_record(
+                "cycles_session_days",
+                "start_date",
+                "end_date",
+                "submission_deadline",
+                "submission_window_opens",
+                "national_report_deadline",
+                "presession_start_date",
+                "presession_end_date",
             ),
         ]
 
@@ -94,8 +110,11 @@ class Review(SourcedRow):
     )
     review_order = models.PositiveSmallIntegerField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.SCHEDULED)
-    review_date = models.DateField(null=True, blank=True)
-    adoption_date = models.DateField(null=True, blank=True)
+    review_date = models.DateField(null=True, blank=True, validators=[validate_day])
+    # ``confidence`` and ``source`` are of the review and its day; the adoption is said by others, later.
+    adoption_date = models.DateField(null=True, blank=True, validators=[validate_day])
+    adoption_confidence = models.CharField(max_length=10, choices=Confidence.choices, default=Confidence.UNVERIFIED)
+    adoption_source = models.CharField(max_length=300, blank=True)
     adoption_session = models.ForeignKey(
         CouncilSession, on_delete=models.PROTECT, null=True, blank=True, related_name="adopted_reviews"
     )
@@ -106,6 +125,7 @@ class Review(SourcedRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["state_under_review", "cycle"], name="cycles_review_once_a_cycle"),
+            days_of_the_record("cycles_review_days", "review_date", "adoption_date"),
         ]
 
     def __str__(self) -> str:
@@ -145,11 +165,12 @@ class UnDocument(models.Model):
     kind = models.CharField(max_length=24, choices=Kind.choices)
     # Empty where a list does not name the report its numbers come from.
     symbol = models.CharField(max_length=60, blank=True)
-    published_date = models.DateField(null=True, blank=True)
+    published_date = models.DateField(null=True, blank=True, validators=[validate_day])
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["review", "kind", "symbol"], name="cycles_document_once_a_review"),
+            days_of_the_record("cycles_document_day", "published_date"),
         ]
 
     def __str__(self) -> str:

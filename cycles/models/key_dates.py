@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cycles.models.base import Confidence, SourcedRow
+from cycles.models.base import Confidence, SourcedRow, days_of_the_record
 from cycles.models.calendar import Review
+from cycles.span import validate_day
 
 
 class DeadlineRule(SourcedRow):
@@ -49,12 +50,15 @@ class KeyDate(SourcedRow):
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="key_dates")
     milestone = models.CharField(max_length=40)
-    date = models.DateField()
+    date = models.DateField(validators=[validate_day])
     # Wall time in Geneva, where the source gives one.
     time = models.TimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["review", "milestone"], name="cycles_keydate_once_a_review")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "milestone"], name="cycles_keydate_once_a_review"),
+            days_of_the_record("cycles_keydate_day", "date"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.review_id}: {self.milestone} {self.date}"

@@ -53,8 +53,8 @@ class Recommendation(models.Model):
         GIVEN = "given", pgettext_lazy("action category", "given by UPR Info")
         DECIDED = "decided", pgettext_lazy("action category", "decided by an editor")
 
-    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="recommendations")
-    document = models.ForeignKey(UnDocument, on_delete=models.PROTECT, related_name="recommendations")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="recommendations", db_index=False)
+    document = models.ForeignKey(UnDocument, on_delete=models.PROTECT, related_name="recommendations", db_index=False)
     paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
     item = models.PositiveSmallIntegerField(null=True, blank=True)
     serial = models.PositiveIntegerField(null=True, blank=True)
@@ -143,7 +143,9 @@ class FormerSerial(models.Model):
 class RecommendationTheme(models.Model):
     """A theme that a source gave to a recommendation; the first is the one it is listed under."""
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="theme_rows")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="theme_rows", db_index=False
+    )
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="recommendation_rows")
     order = models.PositiveSmallIntegerField()
 
@@ -159,8 +161,10 @@ class RecommendationTheme(models.Model):
 class RecommendingState(models.Model):
     """A State that made a recommendation, in the order of the text; one row is one State mention."""
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="state_rows")
-    state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="recommending_rows")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="state_rows", db_index=False
+    )
+    state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="recommending_rows", db_index=False)
     order = models.PositiveSmallIntegerField()
     clause = models.PositiveSmallIntegerField(default=1)
 
@@ -168,6 +172,8 @@ class RecommendingState(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "state"], name="cycles_recommending_state_once"),
         ]
+        # Not by the field, which would have a second one for the beginnings of codes.
+        indexes = [models.Index(fields=["state"], name="cycles_recommending_state")]
 
     def __str__(self) -> str:
         return f"{self.recommendation_id}: {self.state_id}"

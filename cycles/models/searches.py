@@ -16,7 +16,9 @@ from cycles.querysets import SavedSearchQuerySet
 class SearchText(models.Model):
     """The words of a recommendation in one language, stemmed, written when its row is rendered."""
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="search_texts")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="search_texts", db_index=False
+    )
     language = models.CharField(max_length=2)
     words = SearchVectorField()
 
@@ -64,7 +66,6 @@ class SearchFacets(models.Model):
                 models.F("session").desc(nulls_last=True), "state_under_review", "place", name="cycles_facets_newest"
             ),
             models.Index(fields=["state_under_review", "cycle"], name="cycles_facets_review"),
-            models.Index(fields=["session"], name="cycles_facets_session"),
             GinIndex(fields=["recommending_states"], name="cycles_facets_states"),
             GinIndex(fields=["issues"], name="cycles_facets_issues"),
         ]

@@ -19,7 +19,7 @@ class RecommendationSource(models.Model):
         UHRI = "uhri", gettext_lazy("Universal Human Rights Index")
         UPR_INFO = "upr_info", gettext_lazy("UPR Info database")
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="sources")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="sources", db_index=False)
     import_run = models.ForeignKey("cycles.ImportRun", on_delete=models.PROTECT, related_name="sources")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     # UHRI's annotation, the only key that stays the same from export to export.
@@ -47,7 +47,7 @@ class RecommendationSource(models.Model):
 class RecommendationText(models.Model):
     """The text of a recommendation in another language than its own, as a document prints it."""
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="texts")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="texts", db_index=False)
     language = models.CharField(max_length=2)
     text = models.TextField()
     import_run = models.ForeignKey("cycles.ImportRun", on_delete=models.PROTECT, related_name="texts")

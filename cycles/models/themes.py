@@ -77,6 +77,8 @@ class Goal(models.Model):
     name_fr = models.CharField(max_length=120, blank=True)
     name_es = models.CharField(max_length=120, blank=True)
     name_ar = models.CharField(max_length=120, blank=True)
+    name_ru = models.CharField(max_length=120, blank=True)
+    name_zh = models.CharField(max_length=120, blank=True)
 
     def __str__(self) -> str:
         return f"{self.number}. {self.name}"

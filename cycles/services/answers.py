@@ -73,7 +73,8 @@ class AnswersFound(Found):
 def reconcile(document: ReadAddendum, review: Review) -> AnswersFound:
     """Hold the answers against the record. A bare number belongs to the paragraph that the text or the review tells.
 
-    A number that is answered in two ways is left as it is; a person looks at it.
+    A number that is answered in two ways is left as it is; a person looks at it. So is one that has a clear answer
+    already where this one is not clear.
     """
     rows = list(with_all_parts(Recommendation.objects.filter(review=review, paragraph__isnull=False).in_order()))
     by_number = {(row.paragraph or 0, row.item or 0): row for row in rows}
@@ -155,9 +156,10 @@ def _answered(row: Recommendation, answer: ReadAnswer, document: ReadAddendum) -
         document.published_date,
     )
     rows = list(row.positions.all())
-    news, _ = weigh(step, rows, KIND)
-    changes = []
     latest, position = standing(rows)
+    is_vague = answer.position == PENDING != position
+    news = None if is_vague else weigh(step, rows, KIND)[0]
+    changes = []
     if news and comes_after(news, latest) and news.kind != position:
         changes.append(("position", position, news.kind))
     return Answered(row, answer.position, answer.is_already_implemented, place, news, tuple(changes))
@@ -189,7 +191,8 @@ def _is_settled_in_report(row: Recommendation) -> bool:
 
 
 def _is_pending(row: Recommendation, answer: ReadAnswer | None) -> bool:
-    return (answer.position if answer else standing(row.positions.all())[1]) == PENDING
+    is_answered = answer is not None and answer.position != PENDING
+    return not is_answered and standing(row.positions.all())[1] == PENDING
 
 
 def _warnings(answered: Iterable[Answered], unknown: Iterable[str]) -> Iterator[ReadWarning]:

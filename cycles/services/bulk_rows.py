@@ -1,12 +1,24 @@
 """Many rows at once: keys reserved, rows copied into a table and changed in it, past the models."""
 
 import json
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from psycopg import sql
+
+# Something to do with a cursor of the connection.
+Job = Callable[[Any], object]
+
+# How long a thread that thinks keeps one waiting that has heard from the database; Python's own 5 ms are longer than
+# what the database does in between.
+_SECONDS_TO_HAND_OVER = 0.0005
+# What hangs on rows that are not there is told at once, and checked while others are thought through.
+_CHECK = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
 
 
 def among(keys: Iterable[int]) -> RawSQL:
@@ -24,15 +36,51 @@ def new_keys(model: type[models.Model], count: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows, each the values of these fields; every other field has a default in the table or none at all."""
+def copying(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> Job:
+    """Rows to be written, each the values of these fields; other fields have a default in the table or none at all."""
     statement = sql.SQL("COPY {table} ({columns}) FROM STDIN").format(
         table=sql.Identifier(model._meta.db_table),
         columns=sql.SQL(", ").join(map(sql.Identifier, _columns(model, fields))),
     )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+
+    def copy_all(cursor: Any) -> None:
+        with cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    return copy_all
+
+
+@contextmanager
+def done_meanwhile(jobs: Sequence[Job]) -> Iterator[None]:
+    """Do these jobs, one after the other, while the body thinks; left once they are done, with the error of the first.
+
+    They are part of the transaction of whoever calls: it is the same connection, lent to a thread. So the body must
+    not ask the database, and the jobs nothing but their cursor. PostgreSQL has a processor of its own: what it takes
+    for writing, indexing and checking then costs no time beside what Python takes for the rows to come.
+    """
+    lent = connection.connection
+
+    def work() -> None:
+        with lent.cursor() as cursor:
+            for job in jobs:
+                job(cursor)
+            cursor.execute(_CHECK)
+
+    with connection.wrap_database_errors, ThreadPoolExecutor(max_workers=1) as thread, _quick_to_hand_over():
+        done = thread.submit(work)
+        yield
+        done.result()
+
+
+@contextmanager
+def _quick_to_hand_over() -> Iterator[None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_SECONDS_TO_HAND_OVER)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def update_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -8,13 +8,16 @@ from django.db import transaction
 
 from common.audit import record_event
 from cycles.dates import GENEVA
-from cycles.models import KeyDate, Review, WorkingGroupSession
+from cycles.models import CouncilSession, KeyDate, Review, WorkingGroupSession
 from cycles.services.calendar_log import dated_values, log_changes, log_key_date
 from cycles.services.record_version import begin_change, hold_record
 from cycles.services.reference import after_correction
 
-# Days of the review itself; every other milestone is a row of its own.
-OWN_DAYS = {"review": "review_date", "adoption": "adoption_date"}
+# Days of the review itself, each with how sure it is and its source; every other milestone is a row of its own.
+OWN_DAYS = {
+    "review": ("review_date", "confidence", "source"),
+    "adoption": ("adoption_date", "adoption_confidence", "adoption_source"),
+}
 _COMING = (Review.Status.SCHEDULED, Review.Status.RESCHEDULED)
 _HELD = (Review.Status.REVIEWED, Review.Status.ADOPTED)
 
@@ -39,12 +42,22 @@ def set_key_date(
     by: Any,
     at: datetime,
 ) -> None:
-    """Enter or correct one date of one review. Without a day the date is counted by the rule again."""
+    """Enter or correct one date of one review. Without a day the date is counted by the rule again.
+
+    The session of the Council follows the day of the adoption.
+    """
     review = _hold(review)
     if milestone in OWN_DAYS:
-        values: dict[str, Any] = {OWN_DAYS[milestone]: day}
+        day_field, confidence_field, source_field = OWN_DAYS[milestone]
+        values: dict[str, Any] = {day_field: day}
         if day:
-            values |= {"confidence": confidence, "source": source}
+            values |= {confidence_field: confidence, source_field: source}
+        if (
+            day
+            and milestone == "adoption"
+            and (council := CouncilSession.objects.held_on(day).order_by("number").first())
+        ):
+            values["adoption_session"] = council
         _write_review(review, values, source=source, by=by, at=at)
         return
     change = begin_change(at)
@@ -84,7 +97,10 @@ def move_review(
         values |= {"current_session": session, "adoption_session": council, "review_order": None, "review_date": None}
         if review.original_session is None:
             values["original_session"] = session
-        coming = review.key_dates.filter(date__gt=at.astimezone(GENEVA).date())
+        today = at.astimezone(GENEVA).date()
+        if review.adoption_date and review.adoption_date > today:
+            values["adoption_date"] = None
+        coming = review.key_dates.filter(date__gt=today)
         for milestone in list(coming.values_list("milestone", flat=True)):
             set_key_date(
                 review=review, milestone=milestone, day=None, confidence=confidence, source=source, by=by, at=at

@@ -14,7 +14,7 @@ from django.db.models import ProtectedError
 from common.audit import record_event
 from cycles.importers.calendar_table import KEYS, REVIEWS, CalendarLine, CalendarTable, read_calendar
 from cycles.importers.records import ReadWarning
-from cycles.models import CouncilSession, Cycle, ImportRun, Review, State, WorkingGroupSession
+from cycles.models import Confidence, CouncilSession, Cycle, ImportRun, Review, State, WorkingGroupSession
 from cycles.models.imports import CALENDAR
 from cycles.services.calendar_log import Dated, dated_values, log_changes
 from cycles.services.imports import AlreadyDecided, ImportRefused
@@ -155,12 +155,16 @@ def _compare(table: CalendarTable) -> CalendarDifference:
 def _with_what_follows(table: CalendarTable, stored: dict[tuple[Any, ...], Row]) -> CalendarTable:
     """A review that moves leaves its day behind and goes to the Council session of its new session.
 
-    Unless the line itself says otherwise.
+    A new day of the adoption is as sure as the line that brings it, has its source, and lies in the Council session of
+    those dates. Unless the line itself says otherwise.
     """
     if table.kind != REVIEWS:
         return table
     councils = dict(WorkingGroupSession.objects.values_list("pk", "council_session"))
-    return replace(table, lines=tuple(_following(line, stored.get(line.key), councils) for line in table.lines))
+    dated = CouncilSession.objects.exclude(start_date=None).exclude(end_date=None).order_by("number")
+    held = list(dated.values_list("pk", "start_date", "end_date"))
+    lines = (_with_adoption(line, stored.get(line.key), held) for line in table.lines)
+    return replace(table, lines=tuple(_following(line, stored.get(line.key), councils) for line in lines))
 
 
 def _following(line: CalendarLine, row: Row | None, councils: Mapping[int, int | None]) -> CalendarLine:
@@ -169,6 +173,19 @@ def _following(line: CalendarLine, row: Row | None, councils: Mapping[int, int |
         return line
     council = councils.get(session) if session else None
     return replace(line, values={"review_date": None, "adoption_session_id": council} | line.values)
+
+
+def _with_adoption(line: CalendarLine, row: Row | None, held: Iterable[tuple[int, Any, Any]]) -> CalendarLine:
+    day = line.values.get("adoption_date")
+    if day is None or day == getattr(row, "adoption_date", None):
+        return line
+    said = {
+        "adoption_confidence": line.values.get("confidence", Confidence.UNVERIFIED),
+        "adoption_source": line.values.get("source", ""),
+    }
+    councils = [{"adoption_session_id": number} for number, start, end in held if start <= day <= end]
+    said |= councils[0] if councils else {}
+    return replace(line, values=said | line.values)
 
 
 def _rows(kind: str) -> Any:

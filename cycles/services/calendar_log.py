@@ -12,7 +12,7 @@ from cycles.services.record_version import Change, begin_change
 # What a change is of, its value as text, how sure it is.
 Dated = dict[str, tuple[str, str]]
 # Of these, a new word on how sure they are is a change as well.
-_SURENESS_COUNTS = frozenset({"session", "session_dates", "stakeholder_submission"})
+_SURENESS_COUNTS = frozenset({"session", "session_dates", "stakeholder_submission", "adoption"})
 
 
 def dated_values(row: Review | WorkingGroupSession) -> Dated:
@@ -22,10 +22,11 @@ def dated_values(row: Review | WorkingGroupSession) -> Dated:
             "session": _text(row.current_session_id),
             "status": row.status,
             "review": _text(row.review_date),
-            "adoption": _text(row.adoption_date),
+            "adoption": "",
             "adoption_session": _text(row.adoption_session_id),
         }
-        return {what: (value, row.confidence) for what, value in values.items()}
+        adoption = (_text(row.adoption_date), row.adoption_confidence)
+        return {what: (value, row.confidence) for what, value in values.items()} | {"adoption": adoption}
     shared = {
         "session_dates": _span(row.start_date, row.end_date, row.date_precision),
         "submission_window_opens": _text(row.submission_window_opens),
@@ -47,8 +48,15 @@ def log_changes(
     concerned = Review.objects.filter(pk=row.pk) if isinstance(row, Review) else row.reviews.all()
     keys = concerned.order_by("pk").values_list("pk", flat=True)
     return ReviewDateChange.objects.bulk_create(
-        _entry(review, what, before[what], after[what], source, by, change.at) for review in keys for what in moved
+        _entry(review, what, before[what], after[what], _source(row, what) or source, by, change.at)
+        for review in keys
+        for what in moved
     )
+
+
+def _source(row: Review | WorkingGroupSession, what: str) -> str:
+    """Who says so, where a date of the row has a source of its own."""
+    return row.adoption_source if isinstance(row, Review) and what == "adoption" else ""
 
 
 def log_key_date(

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from common.actor import acting_as_server
 from cycles.importers.records import ReadRecommendation
 from cycles.models import (
     ActionSuggestion,
@@ -17,6 +16,7 @@ from cycles.models import (
     SearchFacets,
     SearchText,
 )
+from cycles.services.hanging import held
 from cycles.services.matching import plain
 
 # What hangs on a part and is joined to the whole; a part with anything else on it is in use and stays.
@@ -66,13 +66,7 @@ def in_use(rows: Collection[Recommendation]) -> set[int]:
         return set()
     used = {row.pk for row in rows if row.action_basis == Recommendation.ActionBasis.DECIDED}
     used |= {row.pk for row in rows if any(step.import_run_id is None for step in row.positions.all())}
-    with acting_as_server():
-        for relation in Recommendation._meta.related_objects:
-            model, name = relation.related_model, relation.field.name
-            if model not in JOINED:
-                found = model._base_manager.filter(**{f"{name}__in": keys})
-                used |= set(found.values_list(name, flat=True)) & set(keys)
-    return used
+    return used | held(Recommendation, keys, beside=JOINED)
 
 
 def choose_whole(parts: Sequence[Recommendation], used: Collection[int]) -> Recommendation:

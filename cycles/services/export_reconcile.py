@@ -118,7 +118,7 @@ def reconcile(document: ReadExport, *, answers: Mapping[str, str], leave_doubts:
         joined=joined,
         unchanged=total.count("unchanged"),
         warnings=tuple(notes.warnings),
-        obstacles=() if staging.rows else (ReadWarning("empty", None, "", ""),),
+        obstacles=_obstacles(staging, total),
         doubts=() if leave_doubts else doubts,
         left_out=tuple(doubt.place for doubt in doubts) if leave_doubts else (),
         tallies=tuple(total.tallies),
@@ -151,9 +151,17 @@ def _plan(
     found: list[Saying] = sayings(rows, export.kind, notes)
     matched = match_review(found, held, language=export.language, answers=answers, notes=notes)
     by_key = {row.pk: row for row in held}
-    verdicts = [verdict_on(said, by_key[pk], review, export) for pk, said in matched.known.items()]
+    verdicts = [verdict_on(said, by_key[pk], export) for pk, said in matched.known.items()]
     verdicts += [new_verdict(saying, export) for saying in matched.new]
     return Plan(review, verdicts, matched.doubts)
+
+
+def _obstacles(staging: Staging, total: _Sum) -> tuple[ReadWarning, ...]:
+    """An export without rows, or of which every row was left out: else it would pass for one that changes nothing."""
+    if not staging.rows:
+        return (ReadWarning("empty", None, "", ""),)
+    is_any_read = any(tally.recommendations or tally.doubtful for tally in total.tallies)
+    return () if is_any_read else (ReadWarning("nothing_read", None, "", ""),)
 
 
 def _told(review: StagedReview, verdict: Verdict) -> Iterator[dict[str, str]]:

@@ -17,8 +17,8 @@ from cycles.models import Review
 
 # As many rows, of whole reviews, are looked at together: about three megabytes.
 BATCH = 2000
-# Exports of so many rows stay in the memory, and are thought through once; larger ones again for writing.
-MOST_KEPT = 12_000
+# Exports of so many rows stay in the memory, some 3 kB each, and are thought through once; larger ones twice.
+MOST_KEPT = 50_000
 # Warnings that are shown; all are counted.
 MOST_WARNINGS = 1000
 _TABLE = "cycles_export_rows"

@@ -6,7 +6,6 @@ from typing import Any
 
 from cycles.models import (
     ActionSuggestion,
-    FormerSerial,
     ImportRun,
     Position,
     Recommendation,
@@ -16,18 +15,20 @@ from cycles.models import (
     RecommendationTheme,
     RecommendingState,
     RemovedRecommendation,
+    Review,
     UnDocument,
 )
-from cycles.services.bulk_rows import copy_rows, new_keys, update_rows
-from cycles.services.export_held import HeldRow
+from cycles.services.bulk_rows import Job, copying, done_meanwhile, new_keys, update_rows
+from cycles.services.export_held import HeldRow, Labels
 from cycles.services.export_labels import LabelKeys
-from cycles.services.export_new import NewRow, new_answers
+from cycles.services.export_new import NewRow, Serials, new_answers, new_facets, parts_of
 from cycles.services.export_reconcile import ExportFound, Plan
 from cycles.services.export_sayings import place_of
 from cycles.services.export_staging import StagedReview
 from cycles.services.export_verdicts import Export, Verdict, kept_before, raw_text
 from cycles.services.record_version import Change, raise_state_versions
-from cycles.services.search_rows import NamesOfStates, add_search_rows
+from cycles.services.rendering import crosswalk
+from cycles.services.search_rows import NamesOfStates, facets_to_add, words_to_add
 from cycles.services.undo_log import UndoLog
 
 _GIVEN = Recommendation.ActionBasis.GIVEN
@@ -42,28 +43,48 @@ def store(found: ExportFound, *, run: ImportRun, change: Change, log: UndoLog) -
     keys: list[int] = []
     made: set[str] = set()
     changed: set[str] = set()
-    labels = LabelKeys(found.document.format, log)
-    export = Export(found.document.format, found.document.language, labels.labels)
-    names = NamesOfStates()
+    moved: set[int] = set()
+    export = Export(found.document.format, found.document.language, Labels())
+    labels = LabelKeys(export, log)
+    record = _Record(export, labels, run, change, log)
+    thought_through: list[Job] = []
     for plans in found.plans():
-        writer = _Writer(plans, export, labels, run, change, log)
-        writer.write(names)
+        writer = _Writer(plans, record)
+        writer.change_known()
+        with done_meanwhile(thought_through):
+            jobs = writer.jobs()
+        thought_through = jobs
         keys += [verdict.stored.pk for _, verdict in writer.known if verdict.stored]
         made |= {review.state for review, _ in writer.created}
         changed |= {review.state for review, _ in writer.known}
+        moved |= {review.pk for review, verdict in writer.known if "document" in verdict.fields}
+    with done_meanwhile(thought_through):
+        pass
+    _drop_nameless_documents(moved, log)
     labels.suggest()
     # Whoever renders the others raises the version of theirs.
     raise_state_versions(made - changed)
     return keys
 
 
+class _Record:
+    """What holds for all rows of one import: who brings them, what their labels are, and what the record knew."""
+
+    def __init__(self, export: Export, labels: LabelKeys, run: ImportRun, change: Change, log: UndoLog) -> None:
+        self.export, self.labels, self.run, self.change, self.log = export, labels, run, change, log
+        self.names = NamesOfStates()
+        self.reviews = Review.objects.select_related("state_under_review").in_bulk()
+        self.issues = crosswalk(export.labels.themes)
+        self.serials = Serials()
+
+
 class _Writer:
     """The recommendations of some reviews on their way into the tables."""
 
-    def __init__(
-        self, plans: list[Plan], export: Export, labels: LabelKeys, run: ImportRun, change: Change, log: UndoLog
-    ) -> None:
-        self.export, self.labels, self.run, self.change, self.log = export, labels, run, change, log
+    def __init__(self, plans: list[Plan], record: _Record) -> None:
+        self.record = record
+        self.export, self.labels, self.run = record.export, record.labels, record.run
+        self.change, self.log = record.change, record.log
         written = [(plan.review, verdict) for plan in plans for verdict in plan.verdicts if verdict.is_written]
         self.created = [(review, verdict) for review, verdict in written if verdict.stored is None]
         self.known = [(review, verdict) for review, verdict in written if verdict.stored is not None]
@@ -71,22 +92,37 @@ class _Writer:
         keys = new_keys(Recommendation, len(self.created))
         self.rows = [(key, review, verdict) for key, (review, verdict) in zip(keys, self.created, strict=True)]
         self.rows += [(verdict.stored.pk, review, verdict) for review, verdict in self.known if verdict.stored]
+        self.found_labels = {key: self._labels(verdict) for key, _, verdict in self.rows}
+        self.goals = [(key, goal) for key, _, one in self.rows if _writes(one, "sdgs") for goal in one.said.goals]
+        self.labels.make_goals(goal for _, goal in self.goals)
 
-    def write(self, names: NamesOfStates) -> None:
-        """Everything of them, and what new ones answer and are found by."""
-        labels = {key: self._labels(review, verdict) for key, review, verdict in self.rows}
-        new = self._write_created(labels)
-        self._write_changed()
-        self._write_states()
-        self._write_themes({key: themes for key, (themes, _) in labels.items()})
-        self._write_links({key: groups for key, (_, groups) in labels.items()})
-        self._write_positions()
-        self._write_texts()
-        self._write_history()
-        self._write_sources()
-        self._write_actions(new)
-        self._drop_nameless_documents()
-        add_search_rows([one.searched for one in new], names)
+    def change_known(self) -> None:
+        """All of it that changes what the record has, or takes it away."""
+        self._change_rows()
+        self._drop_states()
+        self._drop_themes()
+        self._drop_texts()
+        self._drop_suggestions()
+        self._agree_sources()
+
+    def jobs(self) -> list[Job]:
+        """What is new, with what new recommendations answer and are found by, ready to be written: nothing is asked."""
+        new = self._new_rows()
+        parts = parts_of(new, self.export, self.change, self.record.reviews, self.record.issues)
+        answers = new_answers(new, parts, self.change)
+        return [
+            copying(Recommendation, _NEW, [self._new(one, answers[one.key]) for one in new]),
+            facets_to_add(new_facets(new, parts, self.record.names)),
+            self._states(),
+            self._themes(),
+            *self._links(),
+            self._positions(),
+            self._texts(),
+            self._history(),
+            self._sources(),
+            self._suggestions(new),
+            *words_to_add([one.searched for one in new], self.record.names),
+        ]
 
     def _documents(self) -> dict[tuple[int, str], int]:
         """The reports that the numbers are of, by review and symbol; those that the record lacks are made."""
@@ -102,34 +138,29 @@ class _Writer:
         self.log.made(made)
         return known | {(document.review_id, document.symbol): document.pk for document in made}
 
-    def _labels(self, review: StagedReview, verdict: Verdict) -> tuple[list[int], list[int]]:
-        version = self.export.version(review.cycle)
+    def _labels(self, verdict: Verdict) -> tuple[list[int], list[int]]:
         return (
-            self.labels.themes(version, verdict.said.themes) if _writes(verdict, "themes") else [],
-            self.labels.groups(version, verdict.said.groups) if _writes(verdict, "groups") else [],
+            self.labels.themes(verdict.said.themes) if _writes(verdict, "themes") else [],
+            self.labels.groups(verdict.said.groups) if _writes(verdict, "groups") else [],
         )
 
-    def _write_created(self, labels: dict[int, tuple[list[int], list[int]]]) -> list[NewRow]:
-        serials = _Serials({review.pk for review, _ in self.created})
-        new = [
+    def _new_rows(self) -> list[NewRow]:
+        return [
             NewRow(
                 key=key,
                 review=review,
                 verdict=verdict,
                 document=_symbol(review, verdict),
-                serial=serials.next(review.pk) if verdict.said.paragraph is None else None,
+                serial=self.record.serials.next(review.pk) if verdict.said.paragraph is None else None,
                 language=self.export.language,
                 states=tuple(iso3 for iso3, _ in verdict.said.states),
-                themes=labels[key][0],
-                groups=labels[key][1],
+                themes=self.found_labels[key][0],
+                groups=self.found_labels[key][1],
                 place=place_of(verdict.said.places),
             )
             for key, review, verdict in self.rows
             if verdict.stored is None
         ]
-        answers = new_answers(new, self.export, self.change)
-        copy_rows(Recommendation, _NEW, (self._new(one, answers[one.key]) for one in new))
-        return new
 
     def _new(self, one: NewRow, answer: str) -> tuple[Any, ...]:
         said, at = one.verdict.said, self.change.at
@@ -153,7 +184,7 @@ class _Writer:
             at,
         )
 
-    def _write_changed(self) -> None:
+    def _change_rows(self) -> None:
         renamed = [(review, verdict) for review, verdict in self.known if "number" in verdict.fields]
         RemovedRecommendation.objects.bulk_create(
             RemovedRecommendation(
@@ -186,96 +217,108 @@ class _Writer:
             self.change.at,
         )
 
-    def _write_states(self) -> None:
+    def _drop_states(self) -> None:
         replaced = [key for key, _, verdict in self.rows if "recommending_states" in verdict.fields]
         RecommendingState.objects.filter(recommendation__in=replaced).delete()
-        copy_rows(
+
+    def _states(self) -> Job:
+        return copying(
             RecommendingState,
             ("recommendation", "state", "order", "clause"),
-            (
+            [
                 (key, iso3, order, clause)
                 for key, _, verdict in self.rows
                 if _writes(verdict, "recommending_states")
                 for order, (iso3, clause) in enumerate(_states(verdict, self.export.kind))
-            ),
+            ],
         )
 
-    def _write_themes(self, themes: dict[int, list[int]]) -> None:
-        """The export's own themes instead of those of the same scheme and version; other schemes' stay in front."""
-        lines = []
-        for key, review, verdict in self.rows:
-            if _writes(verdict, "themes"):
-                stored = verdict.stored.themes if verdict.stored else []
-                kept = self.labels.others(stored, self.export.version(review.cycle))
-                first = max((order for _, order in kept), default=-1) + 1
-                lines += [(key, theme, order) for order, theme in enumerate(themes[key], start=first)]
+    def _drop_themes(self) -> None:
+        """The export's own themes take the place of those of the same scheme and version."""
         old = {
             (verdict.stored.pk, theme)
-            for _, review, verdict in self.rows
+            for _, _, verdict in self.rows
             if verdict.stored and "themes" in verdict.fields
-            for theme in self.labels.own(verdict.stored.themes, self.export.version(review.cycle))
+            for theme in self.labels.own(verdict.stored.themes)
         }
         if old:
             rows = RecommendationTheme.objects.filter(recommendation__in={key for key, _ in old})
             rows.filter(theme__in={theme for _, theme in old}).delete()
-        copy_rows(RecommendationTheme, ("recommendation", "theme", "order"), lines)
 
-    def _write_links(self, groups: dict[int, list[int]]) -> None:
-        pairs = [(key, group) for key, found in groups.items() for group in found]
-        copy_rows(Recommendation.groups.through, ("recommendation", "persongroup"), pairs)
-        said = [(key, verdict.said.goals) for key, _, verdict in self.rows if _writes(verdict, "sdgs")]
-        goals = [(key, goal) for key, found in said for goal in found]
-        self.labels.make_goals(goal for _, goal in goals)
-        copy_rows(Recommendation.goals.through, ("recommendation", "goal"), goals)
+    def _themes(self) -> Job:
+        """Those of other schemes stay in front."""
+        lines = []
+        for key, _, verdict in self.rows:
+            if _writes(verdict, "themes"):
+                kept = self.labels.others(verdict.stored.themes if verdict.stored else [])
+                first = max((order for _, order in kept), default=-1) + 1
+                themes, _ = self.found_labels[key]
+                lines += [(key, theme, order) for order, theme in enumerate(themes, start=first)]
+        return copying(RecommendationTheme, ("recommendation", "theme", "order"), lines)
 
-    def _write_positions(self) -> None:
-        copy_rows(
+    def _links(self) -> tuple[Job, Job]:
+        """Groups of persons and goals."""
+        pairs = [(key, group) for key, (_, groups) in self.found_labels.items() for group in groups]
+        return (
+            copying(Recommendation.groups.through, ("recommendation", "persongroup"), pairs),
+            copying(Recommendation.goals.through, ("recommendation", "goal"), self.goals),
+        )
+
+    def _positions(self) -> Job:
+        return copying(
             Position,
             ("recommendation", "stage", "kind", "source", "note", "import_run", "recorded_at", "recorded_by"),
-            (
+            [
                 (key, step.stage, step.kind, step.source, "", self.run.pk, self.change.at, self.run.applied_by_id)
                 for key, _, verdict in self.rows
                 if (step := verdict.step)
-            ),
+            ],
         )
 
-    def _write_texts(self) -> None:
-        """Texts in another language than the record's, instead of those that an earlier export gave."""
-        texts = [(key, verdict.other_text) for key, _, verdict in self.rows if verdict.other_text]
-        if not texts:
-            return
-        language = self.export.language
-        old = RecommendationText.objects.filter(recommendation__in=[key for key, _ in texts], language=language)
-        self.log.before(old)
-        old.delete()
-        copy_rows(
+    def _drop_texts(self) -> None:
+        """Texts in another language than the record's take the place of those that an earlier export gave."""
+        given = [key for key, _, verdict in self.rows if verdict.other_text]
+        if given:
+            old = RecommendationText.objects.filter(recommendation__in=given, language=self.export.language)
+            self.log.before(old)
+            old.delete()
+
+    def _texts(self) -> Job:
+        return copying(
             RecommendationText,
             ("recommendation", "language", "text", "import_run"),
-            ((key, language, text, self.run.pk) for key, text in texts),
+            [
+                (key, self.export.language, verdict.other_text, self.run.pk)
+                for key, _, verdict in self.rows
+                if verdict.other_text
+            ],
         )
 
-    def _write_history(self) -> None:
-        copy_rows(
+    def _history(self) -> Job:
+        return copying(
             RecommendationChange,
             ("recommendation", "field", "before", "after", "import_run", "at"),
-            (
+            [
                 (key, one.field, one.before, one.after, self.run.pk, self.change.at)
                 for key, _, verdict in self.rows
                 for one in verdict.changes
                 if one.field not in {"number", "position"}
-            ),
+            ],
         )
 
-    def _write_sources(self) -> None:
-        copy_rows(
+    def _sources(self) -> Job:
+        return copying(
             RecommendationSource,
             ("recommendation", "import_run", "kind", "external_key", "place", "text", "before"),
-            (
+            [
                 (key, self.run.pk, self.export.kind, said.key, place_of(said.places), verdict.printed, _plain(verdict))
                 for key, _, verdict in self.rows
                 if (said := verdict.said)
-            ),
+            ],
         )
+
+    def _agree_sources(self) -> None:
+        """A source that printed what the record had keeps that text, where the record has another one from now on."""
         agreed = {
             source.pk: verdict.stored.text
             for _, verdict in self.known
@@ -285,44 +328,37 @@ class _Writer:
         }
         update_rows(RecommendationSource, ("text",), agreed.items())
 
-    def _write_actions(self, new: Iterable[NewRow]) -> None:
-        """Suggestions for what has no category; those that a given one replaces fall, until the import is undone."""
+    def _drop_suggestions(self) -> None:
+        """Those that a given category replaces fall, until the import is undone."""
         given = [key for key, _, verdict in self.rows if verdict.stored and "action" in verdict.fields]
         old = ActionSuggestion.objects.filter(recommendation__in=given)
         self.log.before(old)
         old.delete()
-        ActionSuggestion.objects.bulk_create(one.suggestion for one in new if one.suggestion)
 
-    def _drop_nameless_documents(self) -> None:
-        """Reports without a symbol go when their recommendations have all moved to those that the export names."""
-        moved = [review.pk for review, verdict in self.known if "document" in verdict.fields]
-        nameless = UnDocument.objects.filter(
-            review__in=moved,
-            kind=UnDocument.Kind.WORKING_GROUP_REPORT,
-            symbol="",
-            recommendations=None,
-            pledges=None,
+    def _suggestions(self, new: Iterable[NewRow]) -> Job:
+        """What the verbs suggest for what has no category."""
+        return copying(
+            ActionSuggestion,
+            ("recommendation", "category", "verb", "agreement"),
+            [
+                (guess.recommendation_id, guess.category, guess.verb, guess.agreement)
+                for one in new
+                if (guess := one.suggestion)
+            ],
         )
-        self.log.before(nameless)
-        nameless.delete()
 
 
-class _Serials:
-    """The next number of ours in each review."""
-
-    def __init__(self, reviews: Iterable[int]) -> None:
-        self._last: dict[int, int] = {}
-        known = list(reviews)
-        rows = Recommendation.objects.filter(review__in=known, serial__isnull=False).order_by()
-        # The numbers of parts that were joined stay theirs: old links lead to the whole.
-        former = FormerSerial.objects.filter(review__in=known).order_by()
-        for review, serial in (*rows.values_list("review", "serial"), *former.values_list("review", "serial")):
-            self._last[review] = max(self._last.get(review, 0), serial or 0)
-
-    def next(self, review: int) -> int:
-        """One more."""
-        self._last[review] = self._last.get(review, 0) + 1
-        return self._last[review]
+def _drop_nameless_documents(reviews: Collection[int], log: UndoLog) -> None:
+    """Reports without a symbol go when their recommendations have all moved to those that the export names."""
+    nameless = UnDocument.objects.filter(
+        review__in=reviews,
+        kind=UnDocument.Kind.WORKING_GROUP_REPORT,
+        symbol="",
+        recommendations=None,
+        pledges=None,
+    )
+    log.before(nameless)
+    nameless.delete()
 
 
 def _symbol(review: StagedReview, verdict: Verdict) -> str:

@@ -1,20 +1,23 @@
 """What an export adds to one recommendation, and where it contradicts a better source."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from cycles.importers.records import NOTED, PARTIALLY_SUPPORTED, PENDING, SUPPORTED, ReadWarning
+from cycles.importers.text import unique
 from cycles.models import Position, Recommendation, RecommendationSource, Theme
 from cycles.services.export_held import HeldRow, Labels, word
 from cycles.services.export_sayings import Saying
-from cycles.services.export_staging import StagedReview
 from cycles.services.positions import EXPORTS, Step, comes_after, standing, weigh
 
 CREATED, UPDATED, JOINED, UNCHANGED = "created", "updated", "joined", "unchanged"
 UPR_INFO, UHRI = RecommendationSource.Kind.UPR_INFO, RecommendationSource.Kind.UHRI
 # Our list of issues is the one of 2014.
 ISSUES = "2014"
+# UHRI labels the recommendations of every cycle anew, with OHCHR's labels of the fourth.
+UHRI_LABELS = "4"
 # Where a position is said to stand.
 _NAMES = {UPR_INFO: "UPR Info", UHRI: "UHRI"}
 _GIVEN, _DECIDED = Recommendation.ActionBasis.GIVEN, Recommendation.ActionBasis.DECIDED
@@ -37,9 +40,10 @@ class Export:
         """The scheme of its themes."""
         return Theme.Scheme.UPR_INFO if self.kind == UPR_INFO else Theme.Scheme.OHCHR
 
-    def version(self, cycle: int) -> str:
-        """The version of its themes."""
-        return ISSUES if self.kind == UPR_INFO else str(cycle)
+    @property
+    def version(self) -> str:
+        """The version of its themes and groups of persons, whatever the cycle of the review."""
+        return ISSUES if self.kind == UPR_INFO else UHRI_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def new_verdict(saying: Saying, export: Export) -> Verdict:
     return Verdict(said, None, step=step, position=step.kind)
 
 
-def verdict_on(sayings: Sequence[Saying], row: HeldRow, review: StagedReview, export: Export) -> Verdict:
+def verdict_on(sayings: Sequence[Saying], row: HeldRow, export: Export) -> Verdict:
     """What the export adds to a recommendation of the record.
 
     A source with less of a word than those that the record has never changes text, States, number or position; its
@@ -120,7 +124,7 @@ def verdict_on(sayings: Sequence[Saying], row: HeldRow, review: StagedReview, ex
     said = _said(sayings)
     has_first_word = row.first_word >= word(export.kind)
     is_other_language = row.language != export.language
-    values = dict(_theme_values(said, row, review, export))
+    values = dict(_theme_values(said, row, export))
     warnings = []
     if has_first_word:
         values |= _first_values(said, row, export, is_other_language)
@@ -148,27 +152,48 @@ def verdict_on(sayings: Sequence[Saying], row: HeldRow, review: StagedReview, ex
 
 
 def _said(sayings: Sequence[Saying]) -> Said:
-    first = sayings[0].first
+    """What several sayings say together; nearly always it is one, which says all of it."""
+    said = _said_by(sayings[0])
+    if len(sayings) == 1:
+        return said
     states: dict[str, int] = {}
     for saying in sayings:
         for iso3, clause in saying.clauses.items():
             states.setdefault(iso3, clause)
-    texts = dict.fromkeys(saying.text for saying in sayings)
+    rows = [saying.first for saying in sayings]
+    texts = unique(row.text for row in rows)
+    return replace(
+        said,
+        text="\n".join(texts),
+        states=tuple(states.items()),
+        position=_position([row.position for row in rows]),
+        action=next((row.action for row in rows if row.action), None),
+        themes=unique(chain.from_iterable(saying.themes for saying in sayings)),
+        groups=unique(chain.from_iterable(row.groups for row in rows)),
+        goals=unique(chain.from_iterable(row.goals for row in rows)),
+        key=next((row.key for row in rows if row.key), ""),
+        places=tuple(sorted(chain.from_iterable(saying.places for saying in sayings))),
+        parts=len(texts),
+    )
+
+
+def _said_by(saying: Saying) -> Said:
+    first = saying.first
     return Said(
-        sayings[0].number,
+        saying.number,
         first.paragraph,
         first.item,
         first.document,
-        "\n".join(texts),
-        tuple(states.items()),
-        _position(saying.first.position for saying in sayings),
-        next((saying.first.action for saying in sayings if saying.first.action), None),
-        tuple(dict.fromkeys(theme for saying in sayings for theme in saying.themes)),
-        tuple(dict.fromkeys(label for saying in sayings for label in saying.first.groups)),
-        tuple(dict.fromkeys(goal for saying in sayings for goal in saying.first.goals)),
-        next((saying.first.key for saying in sayings if saying.first.key), ""),
-        tuple(sorted(place for saying in sayings for place in saying.places)),
-        len(texts),
+        first.text,
+        tuple(saying.clauses.items()),
+        first.position,
+        first.action or None,
+        tuple(saying.themes),
+        unique(first.groups),
+        unique(first.goals),
+        first.key,
+        tuple(sorted(saying.places)),
+        1,
     )
 
 
@@ -225,12 +250,9 @@ def _first_values(said: Said, row: HeldRow, export: Export, is_other_language: b
     return values
 
 
-def _theme_values(
-    said: Said, row: HeldRow, review: StagedReview, export: Export
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    version = export.version(review.cycle)
+def _theme_values(said: Said, row: HeldRow, export: Export) -> Iterator[tuple[str, tuple[str, str]]]:
     labels = [export.labels.themes[key] for key, _ in row.themes]
-    own = [(code, label) for scheme, of, code, label in labels if (scheme, of) == (export.scheme, version)]
+    own = [(code, label) for scheme, of, code, label in labels if (scheme, of) == (export.scheme, export.version)]
     may_replace = export.kind == UPR_INFO or row.first_word >= word(export.kind) or not own
     if said.themes and may_replace and set(own) != set(said.themes):
         yield "themes", (_lines(own), _lines(said.themes))

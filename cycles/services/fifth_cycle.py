@@ -79,6 +79,8 @@ def _review_after(review: dict[str, Any]) -> dict[str, Any]:
         "status": Review.Status.SCHEDULED,
         "review_date": None,
         "adoption_date": None,
+        "adoption_confidence": Confidence.UNVERIFIED,
+        "adoption_source": "",
         "adoption_session_id": session + COUNCIL_SESSIONS_LATER,
         "note": "",
         "source": ORDER,

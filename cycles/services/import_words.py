@@ -58,6 +58,10 @@ REFUSALS = {
 
 FINDINGS = {
     "empty": gettext_lazy("The list holds no recommendation."),
+    "nothing_read": gettext_lazy(
+        "No row of this file could be read into the record: every one was left out. How many were left out for which "
+        "reason is said beside this."
+    ),
     "other_document": gettext_lazy(
         "The stored recommendations of this review come from %(second)s, those of the file from %(first)s. A review "
         "has one report: bring the list that belongs to it."
@@ -119,13 +123,20 @@ UNDO_REFUSALS = {
         "Later imports touched the same recommendations. Take these back first, the latest one first."
     ),
     "changed_by_hand": ngettext_lazy(
-        "An editor has since changed %(count)s recommendation of this import by hand. It stays as it is.",
-        "Editors have since changed %(count)s recommendations of this import by hand. It stays as it is.",
+        "An editor has since changed %(count)s recommendation of this import by hand. The import stays as it is.",
+        "Editors have since changed %(count)s recommendations of this import by hand. The import stays as it is.",
+        "count",
+    ),
+    "notes_placed": ngettext_lazy(
+        "An editor has since said by hand where %(count)s note of this summary belongs. The import stays as it is.",
+        "Editors have since said by hand where %(count)s notes of this summary belong. The import stays as it is.",
         "count",
     ),
     "in_use": ngettext_lazy(
-        "%(count)s rating or other work of an organisation rests on recommendations that would go. They stay.",
-        "%(count)s ratings or other works of organisations rest on recommendations that would go. They stay.",
+        "%(count)s rating or other work of an organisation rests on what this import brought. "
+        "The import stays as it is.",
+        "%(count)s ratings or other works of organisations rest on what this import brought. "
+        "The import stays as it is.",
         "count",
     ),
 }

@@ -14,6 +14,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from common.audit import record_event
+from common.collecting import rarely_collecting
 from cycles import importers
 from cycles.importers import StateNames, UnreadableFile
 from cycles.importers.records import ReadWarning
@@ -124,6 +125,7 @@ def report(found: Found) -> dict[str, Any]:
     }
 
 
+@rarely_collecting()
 @transaction.atomic
 def keep_reading(
     *, data: Data, file_name: str, chosen: Review | None, by: Any, at: datetime, kind: str = ""
@@ -213,6 +215,7 @@ def propose_import(*, run: ImportRun, by: Any, at: datetime) -> ImportRun:
     return run
 
 
+@rarely_collecting()
 @transaction.atomic
 def apply_import(*, run: ImportRun, by: Any, at: datetime) -> Found:
     """Write the file of an import into the record: the whole list or nothing of it.
@@ -232,6 +235,7 @@ def apply_import(*, run: ImportRun, by: Any, at: datetime) -> Found:
     return found
 
 
+@rarely_collecting()
 @transaction.atomic
 def import_file(
     *,

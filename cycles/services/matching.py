@@ -1,6 +1,7 @@
 """Which rows of a source are recommendations that the record has: by text and recommending States, within one review.
 
-Pure functions. A match is sure, doubtful (a person says) or none; a doubt is never resolved here.
+Pure functions. A match is sure, doubtful (a person says) or none; a doubt is never resolved here. Texts that a number,
+a negation or the people concerned tell apart are never surely the same, however long they are.
 """
 
 from collections import defaultdict
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Generic, TypeVar
+
+from cycles.services.telling_words import are_told_apart
 
 K = TypeVar("K", bound=Hashable)
 
@@ -83,7 +86,7 @@ class Matcher(Generic[K]):
             return Match()
         best, score = scored[0]
         is_alone = len(scored) == 1 or scored[1][1] < score - _CLOSE
-        if score >= SURE and is_alone and fits(row.states, best.states):
+        if score >= SURE and is_alone and fits(row.states, best.states) and not _differ(row.text, best.text):
             return Match(best.key)
         return Match(None, tuple((said.key, share) for said, share in scored))
 
@@ -132,6 +135,18 @@ def likeness(one: str, other: str) -> float:
     if shared < DOUBTFUL * (len(set(words)) + len(set(others))) * 0.9:
         return 0.0
     return SequenceMatcher(None, words, others, autojunk=False).ratio()
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether a word tells two texts apart that are alike: "first" and "second", "women" and "men".
+
+    A clause cut out of a text may be short of anything.
+    """
+    words, others = words_of(plain(one)), words_of(plain(other))
+    shorter, longer = sorted((words, others), key=len)
+    is_inside = f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+    is_clause = is_inside and len(longer) - len(shorter) >= FEWEST_WORDS_INSIDE
+    return not is_clause and are_told_apart(words, others)
 
 
 @lru_cache(maxsize=50_000)

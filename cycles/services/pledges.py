@@ -7,8 +7,9 @@ from django.db.models import F
 
 from cycles.importers.records import ReadPledge
 from cycles.models import ImportRun, UnDocument, VoluntaryPledge
+from cycles.services.hanging import private_rows
 from cycles.services.undo_log import UndoLog
-from cycles.services.undoing import OUT_OF_THE_WAY, private_rows
+from cycles.services.undoing import OUT_OF_THE_WAY
 
 # A pledge whose words were read differently, a hyphen or a line more, is still the same one.
 ALIKE = 0.8

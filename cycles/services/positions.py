@@ -52,7 +52,8 @@ def standing(rows: Iterable[Position]) -> tuple[Position | None, str]:
     The latest stage counts, then the latest day, then what was recorded last. UPR Info and UHRI do not say at which
     stage: a document's answer goes before theirs, theirs before a question that is still open.
     """
-    latest = max(rows, key=_rank, default=None)
+    found = list(rows)
+    latest = found[0] if len(found) == 1 else max(found, key=_rank, default=None)
     return latest, latest.kind if latest else PositionKind.PENDING
 
 

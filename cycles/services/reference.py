@@ -24,6 +24,7 @@ from cycles.services.crosswalk import load_crosswalk
 from cycles.services.record_version import Change, begin_change, raise_state_versions
 from cycles.services.reference_files import Table, read_tables
 from cycles.services.rendering import render_rows
+from cycles.services.uhri_labels import relabel_uhri
 
 # People add to these lists and correct them in the admin, where no mark is left: the files only add what is missing.
 _ONLY_ADDED: tuple[type[Model], ...] = (StateAlias, Theme, PersonGroup)
@@ -76,6 +77,7 @@ def load_reference_data(*, at: datetime) -> LoadReport:
     log_early_moves(at=at)
     created, unchanged = load_crosswalk(at=at)
     report.tallies["ThemeIssue"] = Tally(created=created, unchanged=unchanged)
+    relabel_uhri(at=at)
     _complete_old_rows(at)
     return report
 

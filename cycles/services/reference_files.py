@@ -191,6 +191,8 @@ def _review(row: dict[str, str]) -> Row:
         "status": row["status"],
         "review_date": _day(row["review_date"]),
         "adoption_date": _day(row["adoption_date"]),
+        "adoption_confidence": _REVIEWS[row["confidence"]] if row["adoption_date"] else Confidence.UNVERIFIED,
+        "adoption_source": row["source"] if row["adoption_date"] else "",
         "adoption_session_id": _number(row["adoption_hrc_session"]),
         "note": row["note"],
         "source": row["source"] + (f"; day of the review: {dated}" if dated else ""),

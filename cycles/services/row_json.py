@@ -1,9 +1,11 @@
 """What the API answers for a recommendation, put together from its parts; where they come from is the caller's."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from cycles.models import Review, Theme
@@ -26,6 +28,8 @@ OWN = (
     "version",
     "updated_at",
 )
+# As in the search rows that are found in the tables.
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # Lists by recommendation, each in its order.
 Lists = Mapping[int, list[Any]]
@@ -49,8 +53,9 @@ class Parts:
 
 def answers(rows: Iterable[Mapping[str, Any]], parts: Parts) -> dict[int, str]:
     """The answer for each of these rows, by key; ``OWN`` names what a row must have."""
-    addresses = {pk: review.get_absolute_url() for pk, review in parts.reviews.items()}
-    return {row["pk"]: _encode(_answer(row, parts, addresses)) for row in rows}
+    shown = list(rows)
+    addresses = {pk: parts.reviews[pk].get_absolute_url() for pk in {row["review_id"] for row in shown}}
+    return {row["pk"]: _encode(_answer(row, parts, addresses)) for row in shown}
 
 
 def step(
@@ -110,6 +115,15 @@ def _answer(row: Mapping[str, Any], parts: Parts, addresses: Mapping[int, str]) 
     }
 
 
+def numbers_of_issues(
+    themes: Iterable[tuple[int, dict[str, str]]], crosswalk: Mapping[int, list[dict[str, str]]]
+) -> set[int]:
+    """The numbers of ``issues``, of those that have one."""
+    given = {one["code"] for _, one in themes if one["scheme"] == Theme.Scheme.UPR_INFO}
+    led_to = {issue["code"] for key, _ in themes for issue in crosswalk.get(key, ())}
+    return {int(code) for code in given | led_to if _NUMBER.fullmatch(code)}
+
+
 def _issues(
     themes: Iterable[tuple[int, dict[str, str]]], crosswalk: Mapping[int, list[dict[str, str]]]
 ) -> list[dict[str, str]]:
@@ -136,5 +150,6 @@ def _action(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"category": None, "basis": ""}
 
 
+@lru_cache(maxsize=100)
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

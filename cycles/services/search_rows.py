@@ -1,19 +1,41 @@
 """What search finds and counts recommendations by, written with them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
 
-from cycles.models import Recommendation, RecommendationText, RecommendingState, State
+from cycles.models import Recommendation, RecommendationText, RecommendingState, SearchFacets, State
 from cycles.search_words import CONFIGURATIONS, SHORTEST_PREFIX, number_words, text_words
-from cycles.services.bulk_rows import among
+from cycles.services.bulk_rows import Job, among, copying
 
 _BATCH = 1000
-_COLUMNS = ("keys", "languages", "configurations", "words", "whole", "numbers")
+_COLUMNS = ("key", "language", "configuration", "words", "whole", "numbers")
+# The columns of a row of facets, as ``facets_to_add`` takes them.
+FACETS = (
+    "recommendation",
+    "cycle",
+    "session",
+    "state_under_review",
+    "regional_group",
+    "position",
+    "action_category",
+    "suggested_action",
+    "recommending_states",
+    "recommending_groups",
+    "issues",
+    "themes",
+    "person_groups",
+    "goals",
+    "rating_levels",
+    "is_invented",
+    "place",
+)
 # One look into an index for each part of each row: as quick in a table that was filled a moment ago as in an old one.
 # OFFSET 0 keeps it so: else the themes of a row are looked for one by one among all that lead to an issue.
 # The issues of a recommendation: UPR Info's own, and those that a reviewed line of the crosswalk gives its themes
@@ -55,20 +77,22 @@ JOIN cycles_review review ON review.id = rec.review_id
 JOIN cycles_state sur ON sur.iso3 = review.state_under_review_id
 LEFT JOIN cycles_actionsuggestion guess ON guess.recommendation_id = rec.id
 """
-# A word is kept whole only where its stem is another: so the index has each word once.
+# A word is kept whole only where its stem is another: so the index has each word once. OFFSET 0 keeps the stems, else
+# they are taken apart anew for each word.
 _WORDS_SQL = """
 INSERT INTO cycles_searchtext (recommendation_id, language, words)
 SELECT key, language, stems || array_to_tsvector(
-    ARRAY(
-        SELECT 'w0' || word FROM unnest(string_to_array(whole, ' ')) word WHERE word <> ALL (tsvector_to_array(stems))
-    )
+    ARRAY(SELECT 'w0' || word FROM unnest(string_to_array(whole, ' ')) word WHERE word <> ALL (stemmed))
     || string_to_array(numbers, ' ')
 )
-FROM unnest(
-    %(keys)s::bigint[], %(languages)s::text[], %(configurations)s::text[],
-    %(words)s::text[], %(whole)s::text[], %(numbers)s::text[]
-) AS text (key, language, configuration, words, whole, numbers),
-LATERAL to_tsvector(configuration::regconfig, words) stems
+FROM (
+    SELECT *, tsvector_to_array(stems) AS stemmed FROM (
+        SELECT *, to_tsvector(configuration::regconfig, words) AS stems
+        FROM json_to_recordset(%s::json)
+            AS text (key bigint, language text, configuration text, words text, whole text, numbers text)
+        OFFSET 0
+    ) once OFFSET 0
+) each
 """
 
 
@@ -97,35 +121,57 @@ def write_search_rows(keys: Sequence[int]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM cycles_searchfacets WHERE recommendation_id = ANY(%s)", [batch])
             cursor.execute("DELETE FROM cycles_searchtext WHERE recommendation_id = ANY(%s)", [batch])
-        add_search_rows(found, names)
+            cursor.execute(_FACETS_SQL, [batch])
+            for write in words_to_add(found, names):
+                write(cursor)
 
 
 class NamesOfStates:
-    """The words of each State's name in each language, by both."""
+    """The words of each State's name in each language, by both; and the regional group of each."""
 
     def __init__(self) -> None:
+        states = list(State.objects.all())
         self._words = {
             (state.iso3, language): text_words(state.name_in(language))
-            for state in State.objects.all()
+            for state in states
             for language in CONFIGURATIONS
         }
+        self._groups = {state.iso3: state.regional_group for state in states}
+
+    def groups(self, states: Iterable[str]) -> list[str]:
+        """The regional groups of these States, each once, in the order of their names."""
+        return sorted({group for iso3 in states if (group := self._groups.get(iso3, ""))})
 
     def words(self, states: Iterable[str], language: str) -> list[str]:
         """The words of these States' names."""
         return [self._words.get((iso3, language), "") for iso3 in states]
 
 
-def add_search_rows(found: Sequence[Searched], names: NamesOfStates) -> None:
-    """Write the search rows of recommendations that have none; their parts are in their tables already."""
-    for start in range(0, len(found), _BATCH):
-        batch = found[start : start + _BATCH]
-        with connection.cursor() as cursor:
-            cursor.execute(_FACETS_SQL, [[one.key for one in batch]])
-            cursor.execute(_WORDS_SQL, _word_columns(batch, names))
+def facets_to_add(rows: Iterable[Sequence[Any]]) -> Job:
+    """Rows of facets of recommendations that have none, to be written: each the values of ``FACETS``.
+
+    They are what ``write_search_rows`` would find in the tables.
+    """
+    return copying(SearchFacets, FACETS, [[_written(value) for value in row] for row in rows])
 
 
-def _word_columns(found: Iterable[Searched], names: NamesOfStates) -> dict[str, list[Any]]:
-    """The columns of ``_WORDS_SQL``: one line for each text of each recommendation."""
+def _written(value: Any) -> Any:
+    """A list of codes or numbers as PostgreSQL writes it: the driver takes ten times as long."""
+    return f"{{{','.join(map(str, value))}}}" if isinstance(value, list) else value
+
+
+def words_to_add(found: Sequence[Searched], names: NamesOfStates) -> list[Job]:
+    """The words of recommendations that have none, to be written."""
+    batches = [_word_lines(found[start : start + _BATCH], names) for start in range(0, len(found), _BATCH)]
+    return [partial(_write_words, lines=lines) for lines in batches]
+
+
+def _write_words(cursor: Any, lines: str) -> None:
+    cursor.execute(_WORDS_SQL, [lines])
+
+
+def _word_lines(found: Iterable[Searched], names: NamesOfStates) -> str:
+    """The lines of ``_WORDS_SQL``, one for each text of each recommendation, as one text: the driver is quick at it."""
     lines = []
     for one in found:
         number = number_words(f"{one.review}-{one.number}")
@@ -134,7 +180,7 @@ def _word_columns(found: Iterable[Searched], names: NamesOfStates) -> dict[str, 
             everything = " ".join([text_words(text), *names.words((state, *one.states), tongue)])
             whole = " ".join({word for word in everything.split() if len(word) >= SHORTEST_PREFIX})
             lines.append((one.key, tongue, CONFIGURATIONS.get(tongue, "simple"), everything, whole, number))
-    return {name: [line[place] for line in lines] for place, name in enumerate(_COLUMNS)}
+    return json.dumps([dict(zip(_COLUMNS, line, strict=True)) for line in lines], ensure_ascii=False)
 
 
 def _searched(keys: list[int]) -> Iterator[Searched]:

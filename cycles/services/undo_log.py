@@ -8,6 +8,8 @@ from django.apps import apps
 from django.core import serializers
 from django.db.models import Model, Q
 
+from cycles.services.hanging import held
+
 # What other rows of an import hang on.
 _HELD_BY_OTHERS = frozenset({"cycles.goal", "cycles.persongroup", "cycles.theme", "cycles.undocument"})
 # What a person has decided meanwhile is the import's no more.
@@ -61,11 +63,7 @@ def take_out(data: dict[str, Any]) -> dict[str, Any]:
     left: dict[str, list[Any]] = {}
     for label in sorted(made, key=lambda name: (name in _HELD_BY_OTHERS, name)):
         model = apps.get_model(label)
-        free = set(made[label])
-        for relation in model._meta.related_objects:
-            name = relation.field.name
-            needed = relation.related_model._base_manager.filter(**{f"{name}__in": free})
-            free -= set(needed.values_list(name, flat=True))
+        free = set(made[label]) - held(model, made[label])
         model._default_manager.filter(_STILL_OURS.get(label, Q()), pk__in=free).delete()
         if stays := sorted(set(made[label]) - free):
             left[label] = stays

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from common.actor import acting_as_server
 from common.audit import record_event
+from common.models import AuditEvent
 from cycles.models import (
     AdvanceQuestion,
     Explanation,
@@ -27,6 +28,7 @@ from cycles.models import (
 )
 from cycles.services import record_rows, undo_log
 from cycles.services.bulk_rows import among
+from cycles.services.hanging import private_rows
 from cycles.services.positions import standing
 from cycles.services.record_rows import removed
 from cycles.services.record_version import Change, begin_change, hold_record, raise_state_versions
@@ -44,7 +46,6 @@ PARTS: tuple[type[models.Model], ...] = (
     Stakeholder,
     SummaryParagraph,
 )
-_OURS = "cycles"
 # Added to the orders of pledges that change places, so that no two meet on one.
 OUT_OF_THE_WAY = 10_000
 
@@ -71,12 +72,14 @@ def refusal(run: ImportRun) -> UndoRefused | None:
         return UndoRefused("touched_later", len(later), later)
     if count := _changed_by_hand(run):
         return UndoRefused("changed_by_hand", count)
+    if count := _notes_placed(run):
+        return UndoRefused("notes_placed", count)
     created = run.sources.filter(before__isnull=True).values("recommendation")
     noted = Position.objects.filter(recommendation__in=created, import_run=None)
     if count := noted.values("recommendation").distinct().count():
         return UndoRefused("changed_by_hand", count)
-    pledges = list(run.pledges.values_list("pk", flat=True))
-    if count := private_rows(Recommendation, created) + (private_rows(VoluntaryPledge, pledges) if pledges else 0):
+    parts = sum(private_rows(model, model._default_manager.filter(import_run=run).values("pk")) for model in PARTS)
+    if count := private_rows(Recommendation, created) + parts:
         return UndoRefused("in_use", count)
     return None
 
@@ -155,18 +158,21 @@ def _changed_by_hand(run: ImportRun) -> int:
     return len({key for key, field in changed if before[key] is None or field in kept[key]})
 
 
-def private_rows(public: type[models.Model], keys: Any) -> int:
-    """Rows of higher floors, and published ratings, that hang on these rows of the record.
+def _notes_placed(run: ImportRun) -> int:
+    """Notes of a stakeholder summary whose place in the text an editor has said: the audit trail alone knows it.
 
-    All of them, also those that the editor may not see: the wall would hide what is in the way.
+    One that had no place, and has none again, is as the import left it.
     """
-    count = 0
+    unplaced = run.report.get("unplaced", [])
+    citations = run.citations.exclude(note__in=unplaced, paragraph=None).values_list("pk", flat=True)
+    keys = [str(key) for key in citations]
+    if not keys:
+        return 0
     with acting_as_server():
-        for relation in public._meta.related_objects:
-            model = relation.related_model
-            if model._meta.app_label != _OURS or relation.get_accessor_name() == "published_ratings":
-                count += model._base_manager.filter(**{f"{relation.field.name}__in": keys}).distinct().count()
-    return count
+        linked = AuditEvent.objects.filter(
+            verb="link_note", target_type=SummaryCitation._meta.label, target_id__in=keys, at__gte=run.applied_at
+        )
+        return linked.filter(workspace_id=None).values("target_id").distinct().count()
 
 
 def _restore(before: dict[int, dict[str, Any]], change: Change) -> None:

@@ -1,6 +1,6 @@
 """Marks of the public record: a word, its shape and its colour, always together."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.templatetags.static import static
@@ -93,6 +93,12 @@ def symbol(text: str, state: State) -> SafeString:
 def in_words(day: date) -> str:
     """A day with its month spelled out."""
     return dates.day_in_words(day)
+
+
+@register.filter
+def moment_in_words(moment: datetime, hour: str = "H:i") -> str:
+    """A day and its time; ``hour`` says how exactly."""
+    return dates.moment_in_words(moment, hour)
 
 
 def _mark(css: str, symbol: str, word: object) -> SafeString:

@@ -20,7 +20,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     kinds: list[tuple[str, Any]] = [
         (pgettext("UN members", "States"), State.objects.visible_to(request.user).real()),
         (_("Sessions of the Working Group"), WorkingGroupSession.objects.all()),
-        (_("Sessions of the Human Rights Council"), CouncilSession.objects.all()),
+        (_("Sessions of the Human Rights Council"), CouncilSession.objects.visible_to(request.user)),
         (_("Reviews"), real_reviews),
     ]
     documents = UnDocument.objects.filter(review__state_under_review__is_invented=False, recommendations__isnull=False)

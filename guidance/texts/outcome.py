@@ -17,7 +17,7 @@ REVIEW = Guide(
         _("Invite people to watch together, where that is safe, with somebody who explains what is going on."),
         _("Divide the speaking States among you, and write down each recommendation as you hear it."),
         _("Mark which of your proposals came up, in whose words, and which did not."),
-        _("Prepare a statement for the press beforehand, and finish it in the evening."),
+        _("Prepare a statement for the press and your posts beforehand; two people read them in the evening."),
         _("Compare your notes with the draft list, which comes about two days later, and with the final report."),
         _("Thank the States that took up your point. You need them again for the answers."),
     ),

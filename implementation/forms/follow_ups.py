@@ -145,5 +145,5 @@ class LetterForm(forms.Form):
     """In which language a draft is made."""
 
     language = forms.ChoiceField(
-        label=pgettext_lazy("of a letter", "Language"), widget=Picks, choices=settings.PAPER_LANGUAGES
+        label=pgettext_lazy("of a letter", "Language"), widget=Picks, choices=settings.LANGUAGES
     )

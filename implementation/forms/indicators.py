@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.models import Workspace
 from common.forms import SeenForm
 from implementation.forms.fields import day_field, line_field
-from implementation.forms.library import read_number
+from implementation.forms.library import PLAIN, read_number
 from implementation.forms.plans import NumbersField
 from implementation.models import Indicator
 from implementation.models.indicators import DIGITS, PLACES, plain
@@ -68,11 +68,16 @@ class MeasurementsField(forms.CharField):
 
 
 def _measurement(line: str) -> dict[str, Any]:
-    parts = [part.strip() for part in re.split(r"[;؛\t]", line)]
+    parts = [part.strip() for part in re.split(r"[;؛；\t]", line)]
     group, source = (*parts[2:], "", "")[:2]
     if len(parts) > 4 or len(group) > 80 or len(source) > 200:
         raise ValueError(line)
-    return {"date": date.fromisoformat(parts[0]), "value": _figure(parts[1]), "group": group, "source": source}
+    return {
+        "date": date.fromisoformat(parts[0].translate(PLAIN)),
+        "value": _figure(parts[1]),
+        "group": group,
+        "source": source,
+    }
 
 
 def _figure(printed: str) -> Decimal:

@@ -23,9 +23,12 @@ from implementation.models import Evidence
 MOST_POINTS = 400
 _WORDS = ("title", "source", "source_date", "place", "language", "reliability", "text", "unit", "is_sensitive", "url")
 
+# Digits and signs of other scripts as figures and days have them.
+PLAIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬，−٪％", "01234567890123456789.,,-%%")
+
 
 class SeriesField(forms.CharField):
-    """Figures over time, one on a line: ``2024; 12.5``. A comma, a tab or spaces part them as well."""
+    """Figures over time, one on a line: ``2024; 12.5``. A tab or spaces part them as well."""
 
     def __init__(self, **options: Any) -> None:
         box = forms.Textarea(attrs={"rows": 6, "dir": "ltr", "spellcheck": "false"})
@@ -37,7 +40,7 @@ class SeriesField(forms.CharField):
         for place, line in enumerate(super().clean(value).splitlines(), start=1):
             if not line.strip():
                 continue
-            parts = re.split(r"\s*[;؛\t]\s*|\s{2,}|\s+(?=[-+]?[\d.,]+\s*$)", line.strip(), maxsplit=1)
+            parts = re.split(r"\s*[;؛；\t]\s*|\s{2,}|\s+(?=[-+]?[\d.,]+\s*$)", line.strip(), maxsplit=1)
             try:
                 found.append([parts[0][:40], f"{read_number(parts[1]):f}"])
             except (IndexError, InvalidOperation):
@@ -51,8 +54,8 @@ class SeriesField(forms.CharField):
 
 
 def read_number(printed: str) -> Decimal:
-    """A figure as people write it, with a decimal point or comma. Raises ``InvalidOperation``."""
-    bare = printed.replace("\N{NO-BREAK SPACE}", "").replace(" ", "").removesuffix("%")
+    """A figure as people write it, with a decimal point or comma, in any digits. Raises ``InvalidOperation``."""
+    bare = "".join(printed.translate(PLAIN).split()).removesuffix("%")
     # 12,5 is a decimal comma; 1,400 and 14,000,000 are thousands.
     if "." not in bare and not re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+", bare):
         bare = bare.replace(",", ".")

@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -76,6 +77,8 @@ class Verdict(models.Model):
     source = models.CharField(gettext_lazy("where it says so"), max_length=300, blank=True)
     rated_at = models.DateTimeField()
     rated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Everybody who wrote it since it was last approved, ``rated_by`` at the end: somebody else approves.
+    writers = ArrayField(models.UUIDField(), default=list, editable=False)
     is_current = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.APPROVED, editable=False)
     # Set together by whoever approved or returned it; the note says why it came back.
@@ -88,6 +91,11 @@ class Verdict(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def hands(self) -> list[uuid.UUID]:
+        """Keys of the people whose words they are, the last to write at the end."""
+        return self.writers or [self.rated_by_id]
 
     @property
     def is_waiting(self) -> bool:

@@ -35,5 +35,5 @@ def announce_decided(rating: Rating | PledgeRating, *, at: datetime, by: User | 
         path=reverse(f"implementation:{page}", args=[rating.workspace_id]),
         by=by,
         at=at,
-        person=rating.rated_by,
+        person=rating.rated_by_id,
     )

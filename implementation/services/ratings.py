@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.judging import with_writer
 from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
 from cycles.models import Recommendation, VoluntaryPledge
@@ -152,7 +153,8 @@ def put_rating(saving: Saving, new: Said, *, replaces: UUID | None, told: set[st
     if current and current.is_waiting:
         announce_decided(current, at=saving.at)
     rows.update(is_current=False)
-    new.former = current
+    is_open = current and current.state != Rating.State.APPROVED
+    new.former, new.writers = current, with_writer(current.hands if current and is_open else [], saving.by.pk)
     new.save(force_insert=True)
     if new.is_waiting:
         announce_sent(new, by=saving.by, at=saving.at)

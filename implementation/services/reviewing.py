@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User, Workspace
 from common.audit import record_event
 from implementation.models import PledgeRating, Rating, RatingRules
+from implementation.rules import decidable
 from implementation.services.announcing import announce_decided
 from implementation.services.counting import locked, recount
 
@@ -17,17 +18,19 @@ class NotWaiting(Exception):
 
 
 class OwnRating(Exception):
-    """Nobody approves their own rating."""
+    """Nobody approves a rating in which they had a part."""
 
 
 @transaction.atomic
 def approve_ratings(*, workspace: Workspace, ratings: Iterable[Rating], by: User, at: datetime) -> int:
-    """Let these ratings count. Those of ``by`` and those that wait no longer are left; says how many were approved."""
+    """Let these ratings count; says how many were approved.
+
+    Those in which ``by`` had a part, and those that wait no longer, are left.
+    """
     workspace = locked(workspace)
     keys = [rating.pk for rating in ratings]
-    rows = Rating.objects.filter(workspace=workspace, pk__in=keys).to_be_approved().exclude(rated_by=by)
-    rows = rows.select_related("workspace", "rated_by")
-    approved = list(rows)
+    rows = Rating.objects.filter(workspace=workspace, pk__in=keys).to_be_approved()
+    approved = decidable(rows.select_related("workspace", "rated_by"), by=by, workspace=workspace)
     for rating in approved:
         _decide(rating, Rating.State.APPROVED, "", by, at)
         record_event(verb="approve_rating", target=rating, by=by, at=at, workspace_id=workspace.pk, fields=["state"])
@@ -40,7 +43,7 @@ def return_rating(*, rating: Rating, note: str, by: User, at: datetime) -> Ratin
     """Send a rating back to its author, saying why. Its words stay as they are, for its author to go on from."""
     workspace = locked(rating.workspace)
     rating = Rating.objects.get(pk=rating.pk)
-    if rating.rated_by_id == by.pk:
+    if not decidable([rating], by=by, workspace=workspace):
         raise OwnRating
     if not (rating.is_current and rating.is_waiting):
         raise NotWaiting
@@ -55,7 +58,7 @@ def decide_pledge_rating(*, rating: PledgeRating, note: str, by: User, at: datet
     """Approve what was said of a pledge, or with a ``note`` send it back to its author."""
     workspace = locked(rating.workspace)
     rating = PledgeRating.objects.get(pk=rating.pk)
-    if rating.rated_by_id == by.pk:
+    if not decidable([rating], by=by, workspace=workspace):
         raise OwnRating
     if not (rating.is_current and rating.is_waiting):
         raise NotWaiting

@@ -70,6 +70,7 @@ def pledge_rate(request: UserRequest, pk: UUID) -> HttpResponse:
         "theirs": theirs,
         "rules": viewpoint_of(workspace, request.user).rules,
         "can_edit": can_edit,
+        "decidable": rules.decidable(one.current, by=request.user, workspace=workspace),
     }
     status = 409 if theirs else 422 if form.errors else 200
     return render(request, "implementation/pledge_rate.html", context, status=status)

@@ -51,12 +51,13 @@ def rating_review_list(request: UserRequest, pk: UUID) -> HttpResponse:
     rows = Rating.objects.visible_to(request.user).filter(workspace=workspace)
     rows = rows.select_related("recommendation", "rated_by", "organisation", "former", "decided_by")
     waiting = list(rows.to_be_approved())
+    decidable = rules.decidable(waiting, by=request.user, workspace=workspace)
     returned = rows.current().filter(state=Rating.State.RETURNED, rated_by=request.user).order_by("-decided_at", "pk")
     context = {
         "workspace": workspace,
         "here": "ratings",
-        "waiting": [row for row in waiting if row.rated_by_id != request.user.pk],
-        "own": [row for row in waiting if row.rated_by_id == request.user.pk],
+        "waiting": decidable,
+        "own": [row for row in waiting if row not in decidable],
         "returned": returned,
         "levels": LEVELS,
         "can_edit": can_edit_workspace(request.user, workspace),

@@ -1,7 +1,5 @@
 """How deadlines read over the API, and how they are asked for."""
 
-from collections.abc import Iterable
-
 import django_filters
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
@@ -70,11 +68,3 @@ class DeadlineStatusSerializer(serializers.Serializer):
     """Done, called off, or open again."""
 
     status = serializers.ChoiceField(choices=Deadline.Status.choices)
-
-
-def versions_in(tags: Iterable[str]) -> list[str]:
-    """The versions that the tags of an If-Match header name: of each, what stands before its point.
-
-    What packs an answer on its way makes its tag a weak one; the version in it is the same.
-    """
-    return [tag.removeprefix("W/").strip('"').partition(".")[0] for tag in tags if tag != "*"]

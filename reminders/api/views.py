@@ -1,56 +1,40 @@
 """Deadlines of a workspace over the API: read by its members and their keys, closed and opened by its writers."""
 
-import hashlib
-from http import HTTPStatus
 from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from accounts.api.workspaces import UUID, InWorkspaceMixin
 from accounts.models import User
-from common.api_private import PreconditionRequired, conflict
+from common.api_private import conflict
+from common.api_versions import IF_MATCH, IF_NONE_MATCH, UNCHANGED, VersionedMixin, tag_of
 from reminders.api.rows import (
     DeadlineFilter,
     DeadlinePagination,
     DeadlineSerializer,
     DeadlineStatusSerializer,
-    versions_in,
 )
 from reminders.deadline_lines import colleagues_of
 from reminders.models import Deadline
 from reminders.rules import can_change_deadline
 from reminders.services.deadlines import DeadlineChanged, close_deadline, reopen_deadline
 
-_IF_NONE_MATCH = OpenApiParameter(
-    "If-None-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description="The ETag of the answer that you have."
-)
-_IF_MATCH = OpenApiParameter(
-    "If-Match",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    required=True,
-    description="The ETag of the deadline that you have read, or its `version` in quotes.",
-)
-_UNCHANGED = OpenApiResponse(description="Nothing has changed since the answer with this ETag.")
-
 
 @extend_schema(parameters=[OpenApiParameter("workspace", OpenApiTypes.UUID, OpenApiParameter.PATH)])
 @extend_schema_view(
-    list=extend_schema(parameters=[_IF_NONE_MATCH], responses={200: DeadlineSerializer(many=True), 304: _UNCHANGED}),
-    retrieve=extend_schema(parameters=[_IF_NONE_MATCH], responses={200: DeadlineSerializer, 304: _UNCHANGED}),
+    list=extend_schema(parameters=[IF_NONE_MATCH], responses={200: DeadlineSerializer(many=True), 304: UNCHANGED}),
+    retrieve=extend_schema(parameters=[IF_NONE_MATCH], responses={200: DeadlineSerializer, 304: UNCHANGED}),
 )
-class DeadlineViewSet(InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, GenericViewSet):
+class DeadlineViewSet(VersionedMixin, InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, GenericViewSet):
     """The deadlines of a workspace, in the order in which they last changed: its own and those of its review.
 
     Give `as_of` as `changed_since` the next time to have what changed meanwhile. Every answer has an ETag: send it
@@ -76,17 +60,8 @@ class DeadlineViewSet(InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, Gene
         colleagues = SimpleLazyObject(lambda: colleagues_of(cast("User", self.request.user)))
         return {**super().get_serializer_context(), "colleagues": colleagues}
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        answer = super().list(request, *args, **kwargs)
-        # Weak: ``as_of`` is another at every moment.
-        return _unless_known(request, answer, f'W/"{_digest([answer.data["next"], answer.data["results"]])}"')
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        answer = super().retrieve(request, *args, **kwargs)
-        return _unless_known(request, answer, _tag(answer.data))
-
     @extend_schema(
-        parameters=[_IF_MATCH],
+        parameters=[IF_MATCH],
         request=DeadlineStatusSerializer,
         responses={
             200: OpenApiResponse(DeadlineSerializer, "Noted."),
@@ -98,20 +73,14 @@ class DeadlineViewSet(InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, Gene
         deadline = self.get_object()
         words = DeadlineStatusSerializer(data=request.data)
         words.is_valid(raise_exception=True)
-        seen = self._seen(deadline)
+        seen = self.seen(deadline.version)
         try:
             self._set_status(deadline, words.validated_data["status"], seen)
         except DeadlineChanged:
             detail = _("Somebody changed this deadline after you had read it.")
             return conflict(detail, current=self.get_serializer(self.get_object()).data)
         data = self.get_serializer(self.get_object()).data
-        return Response(data, headers={"ETag": _tag(data)})
-
-    def _seen(self, deadline: Deadline) -> str:
-        versions = versions_in(parse_etags(self.request.headers.get("If-Match", "")))
-        if not versions:
-            raise PreconditionRequired(_("Say in If-Match which version you have read: its ETag."))
-        return deadline.version if deadline.version in versions else versions[0]
+        return Response(data, headers={"ETag": tag_of(data)})
 
     def _set_status(self, deadline: Deadline, status: str, seen: str) -> None:
         user, now = cast("User", self.request.user), timezone.now()
@@ -119,21 +88,3 @@ class DeadlineViewSet(InWorkspaceMixin, ListModelMixin, RetrieveModelMixin, Gene
             reopen_deadline(deadline=deadline, by=user, at=now, seen=seen)
         else:
             close_deadline(deadline=deadline, status=status, by=user, at=now, seen=seen)
-
-
-def _digest(data: Any) -> str:
-    return hashlib.sha256(JSONRenderer().render(data)).hexdigest()[:32]
-
-
-def _tag(data: Any) -> str:
-    """The version, and what of the answer may change without it: names, and the language of the reader."""
-    return f'"{data["version"]}.{_digest(data)}"'
-
-
-def _unless_known(request: Request, answer: Response, etag: str) -> Any:
-    """``answer`` with its ETag, or 304 where the client has it already."""
-    answer.headers["ETag"] = etag
-    known = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
-    if known & {etag.removeprefix("W/"), "*"}:
-        return Response(status=HTTPStatus.NOT_MODIFIED, headers={"ETag": etag})
-    return answer

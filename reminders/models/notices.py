@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from accounts.models import Workspace
+from accounts.models import Organisation, Workspace
 from reminders.models.messages import Letter
 from reminders.querysets import HappeningQuerySet, NoticeQuerySet
 
@@ -21,6 +21,9 @@ class Happening(models.Model):
         RATING_SENT = "rating_sent", pgettext_lazy("notice", "A rating waits for approval")
         RATING_RETURNED = "rating_returned", pgettext_lazy("notice", "A rating of yours came back")
         RATING_APPROVED = "rating_approved", pgettext_lazy("notice", "A rating of yours is approved")
+        STATE_SHARED = "state_shared", pgettext_lazy("notice", "Two of you are at work on the same State")
+        SUBMISSION_LODGED = "submission_lodged", pgettext_lazy("notice", "A submission that you signed is lodged")
+        SUBMISSION_WITHDRAWN = "submission_gone", pgettext_lazy("notice", "A submission that you signed is withdrawn")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
@@ -28,7 +31,9 @@ class Happening(models.Model):
     about = models.UUIDField()
     # Where in the platform the work itself is; a path, without the server's name.
     path = models.CharField(max_length=200)
-    # Who is to hear; None: everybody who writes in the workspace but whoever did it.
+    # Who is to hear: a person, or whoever writes for an organisation; neither: everybody who writes in the workspace.
+    # Of several, whoever did it hears nothing.
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     happened_at = models.DateTimeField()
@@ -40,6 +45,12 @@ class Happening(models.Model):
     objects = HappeningQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reminders_happening_for_one",
+                condition=models.Q(organisation=None) | models.Q(person=None),
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["happened_at"], condition=models.Q(told_at=None, over_at=None), name="reminders_happening_open"

@@ -16,14 +16,31 @@ BATCH = 50
 
 
 def note_happening(
-    *, workspace: Workspace, kind: str, about: UUID, path: str, by: User, at: datetime, person: User | None = None
+    *,
+    workspace: Workspace,
+    kind: str,
+    about: UUID,
+    path: str,
+    by: User,
+    at: datetime,
+    person: UUID | None = None,
+    organisation: UUID | None = None,
 ) -> Happening:
-    """Write down what people are to hear of: ``person``, or everybody who writes in the workspace but ``by``.
+    """Write down what people are to hear of: ``person``, or whoever writes for ``organisation`` but ``by``.
+
+    Without either: everybody who writes in the workspace but ``by``.
 
     Called in the transaction of what happened: both are kept, or neither.
     """
     return Happening.objects.create(
-        workspace=workspace, kind=kind, about=about, path=path, by=by, person=person, happened_at=at
+        workspace=workspace,
+        kind=kind,
+        about=about,
+        path=path,
+        by=by,
+        person_id=person,
+        organisation_id=organisation,
+        happened_at=at,
     )
 
 
@@ -60,8 +77,14 @@ def _tell_some(at: datetime) -> int:
 
 def _notices(found: Iterable[Happening], at: datetime) -> Iterator[Notice]:
     hearing = Hearing({one.workspace_id for one in found})
+    told: set[tuple[UUID, str, UUID, datetime]] = set()
     for one in found:
         for person in sorted(_who_hears(one, hearing)):
+            # One act that concerns two organisations is told once to whoever writes for both.
+            same = (person, one.kind, one.about, one.happened_at)
+            if same in told:
+                continue
+            told.add(same)
             heard = hearing.heard_of(person, one.workspace_id)
             if heard.channel == Channel.NONE:
                 continue
@@ -78,4 +101,6 @@ def _notices(found: Iterable[Happening], at: datetime) -> Iterator[Notice]:
 def _who_hears(one: Happening, hearing: Hearing) -> set[UUID]:
     if one.person_id:
         return {one.person_id} if hearing.is_in(one.person_id, one.workspace_id) else set()
+    if one.organisation_id:
+        return hearing.writers_of(one.organisation_id, one.workspace_id) - {one.by_id}
     return hearing.writers(one.workspace_id) - {one.by_id}

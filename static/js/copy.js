@@ -1,9 +1,9 @@
-// A button that copies a link; without script the field itself can be marked and copied.
-const field = document.querySelector("[data-copy]");
-const button = document.querySelector("[data-copy-button]");
-const said = document.querySelector("[data-copied]");
-
-if (field && button) {
+// Buttons that copy a text; without script the field itself can be marked and copied.
+for (const button of document.querySelectorAll("[data-copy-button]")) {
+  const box = button.closest("[data-copy-box]") ?? document;
+  const field = box.querySelector("[data-copy]");
+  const said = box.querySelector("[data-copied]");
+  if (!field) continue;
   button.hidden = false;
   button.addEventListener("click", async () => {
     field.select();
@@ -13,6 +13,6 @@ if (field && button) {
       // Without TLS there is no clipboard for pages: the old way, of what is marked.
       document.execCommand("copy");
     }
-    said.hidden = false;
+    if (said) said.hidden = false;
   });
 }

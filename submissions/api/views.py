@@ -26,7 +26,7 @@ from rest_framework.viewsets import GenericViewSet
 from accounts.api.workspaces import UUID, InWorkspaceMixin
 from accounts.models import User
 from common.api_private import PreconditionRequired, conflict
-from reminders.api.rows import versions_in
+from common.api_versions import versions_in
 from reminders.deadline_lines import colleagues_of
 from submissions.api.rows import (
     ParagraphFilter,

@@ -70,8 +70,7 @@ class NewSubmissionForm(SubmissionForm):
         label=gettext_lazy("What it begins with"),
         required=False,
         help_text=gettext_lazy(
-            "Sections for a kind of submission or a theme, each with questions to answer. The headings are in the "
-            "language of the text where we have it, else in English."
+            "Sections for a kind of submission or a theme, each with questions to answer, in the language of the text."
         ),
     )
     field_order = ("title", "kind", "language", "template")

@@ -1,6 +1,7 @@
 """What a submission is prepared with: priority issues, and consultations at home."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
@@ -24,6 +25,11 @@ def regions_field(**options: object) -> ArrayField:
     return ArrayField(models.CharField(max_length=100), default=list, blank=True, **options)  # type: ignore[arg-type]
 
 
+def version_of(changed_at: datetime) -> str:
+    """What names how a row stood after this change."""
+    return str((changed_at - _EPOCH) // timedelta(microseconds=1))
+
+
 class PreparedRow(models.Model):
     """A row of a workspace that several people write: who made it, who changed it last, and when."""
 
@@ -43,7 +49,14 @@ class PreparedRow(models.Model):
     @property
     def version(self) -> str:
         """Another one after every change."""
-        return str((self.changed_at - _EPOCH) // timedelta(microseconds=1))
+        return version_of(self.changed_at)
+
+    def says(self, words: Mapping[str, object], links: Mapping[str, Iterable[models.Model]]) -> bool:
+        """Whether these very words and links stand in it: a form sent twice, since the line dropped."""
+        return all(getattr(self, name) == value for name, value in words.items()) and all(
+            {one.pk for one in rows} == set(getattr(self, name).values_list("pk", flat=True))
+            for name, rows in links.items()
+        )
 
 
 class PriorityIssue(PreparedRow):

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from accounts.models import User, Workspace
 from common.audit import record_event
+from common.languages import language_of_pages
 from reminders.models import Deadline
 from reminders.services.deadlines import Day, close_by_key, set_deadline
 from submissions.models import Paragraph, Section, Submission
@@ -92,7 +93,7 @@ def begin(
     made = {"created_at": at, "created_by": by}
     changed = {"changed_at": at, "changed_by": by}
     submission = Submission.objects.create(pk=key, workspace=workspace, **words, **made, **changed)
-    with translation.override(submission.language):
+    with translation.override(language_of_pages(submission.language)):
         wanted = sections or [FirstSection(kind, str(kind.label)) for kind in _FIRST_SECTIONS]
     ids = {"workspace": workspace, "submission": submission}
     rows = [

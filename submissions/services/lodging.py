@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +14,10 @@ from django.db import transaction
 from accounts.models import User
 from common.audit import record_event
 from common.file_kinds import CheckedUpload
+from reminders.models import Happening
+from reminders.services.notices import note_happening
 from submissions.models import LodgedVersion, Paragraph, Submission
-from submissions.safety import rows_of, safety_of
+from submissions.safety import Rows, rows_of, safety_of
 from submissions.services.citing import choose_summary_code
 from submissions.submission_document import document_of, frozen
 from submissions.submission_word import word_file
@@ -81,17 +84,7 @@ def lodge_submission(
     held = Submission.objects.select_for_update(of=("self",)).with_parts().get(pk=submission.pk)
     if found := LodgedVersion.objects.filter(submission=held, pk=key).first():
         return found
-    if held.status == Submission.Status.LODGED:
-        raise AlreadyLodged
-    if held.is_open:
-        raise TextOpen
-    # Whoever writes in a paragraph holds it: after this, nobody is in the middle of one.
-    list(Paragraph.objects.select_for_update().filter(submission=held).order_by("pk").values("pk"))
-    rows = rows_of(held, by)
-    if not safety_of(held, rows).is_settled:
-        raise NamesOpen
-    if not rows.signatures:
-        raise NobodySigned
+    rows = _closed_rows(held, by)
     version = LodgedVersion(
         pk=key,
         workspace_id=held.workspace_id,
@@ -111,7 +104,24 @@ def lodge_submission(
     held.status = Submission.Status.LODGED
     held.save(update_fields=["status"])
     record_event(verb="lodge_submission", target=version, by=by, at=at, workspace_id=held.workspace_id)
+    _tell_signatories(version, _signed(version), Happening.Kind.SUBMISSION_LODGED, by, at)
     return version
+
+
+def _closed_rows(held: Submission, by: User) -> Rows:
+    """What a version is made of, once nothing is open any more; raises what is."""
+    if held.status == Submission.Status.LODGED:
+        raise AlreadyLodged
+    if held.is_open:
+        raise TextOpen
+    # Whoever writes in a paragraph holds it: after this, nobody is in the middle of one.
+    list(Paragraph.objects.select_for_update().filter(submission=held).order_by("pk").values("pk"))
+    rows = rows_of(held, by)
+    if not safety_of(held, rows).is_settled:
+        raise NamesOpen
+    if not rows.signatures:
+        raise NobodySigned
+    return rows
 
 
 @transaction.atomic
@@ -148,6 +158,28 @@ def withdraw_lodged(*, version: LodgedVersion, reason: str, by: User, at: dateti
         version.withdrawn_at, version.withdrawn_by, version.withdrawal_reason = at, by, reason
         version.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
         record_event(verb="withdraw_lodging", target=version, by=by, at=at, workspace_id=version.workspace_id)
+        lodged = Happening.objects.filter(kind=Happening.Kind.SUBMISSION_LODGED, about=version.pk)
+        # Those whose names are in the version, not those that sign the text as it is now.
+        signed = set(lodged.values_list("organisation", flat=True)) or _signed(version)
+        _tell_signatories(version, signed, Happening.Kind.SUBMISSION_WITHDRAWN, by, at)
+
+
+def _signed(version: LodgedVersion) -> set[UUID]:
+    return set(version.submission.signatures.signed().values_list("organisation", flat=True))
+
+
+def _tell_signatories(version: LodgedVersion, signed: Collection[UUID], kind: str, by: User, at: datetime) -> None:
+    """Whoever writes for an organisation that signed is to hear of it, each once."""
+    for organisation in signed:
+        note_happening(
+            workspace=version.workspace,
+            kind=kind,
+            about=version.pk,
+            path=version.submission.get_absolute_url(),
+            by=by,
+            at=at,
+            organisation=organisation,
+        )
 
 
 def _take_receipt(version: LodgedVersion, receipt: Receipt) -> list[str]:

@@ -1,5 +1,6 @@
 """Annexes of a submission: the list, and each of them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from submissions.forms.annexes import AnnexForm
 from submissions.models import Annex
 from submissions.services import annexes
 from submissions.services.drafting import TextClosed
-from submissions.services.preparing import PreparedMeanwhile
+from submissions.views import prepared
 from submissions.views.reading import base_context, closed_words, say_closed, submission_of
 
 
@@ -60,18 +61,16 @@ def annex_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     form = AnnexForm(request.POST or None, user=request.user, workspace=annex.workspace, row=annex)
     newer, status = None, 200
     if request.method == "POST" and form.is_valid():
-        sent = {"words": form.words, "seen": form.cleaned_data["seen"]}
+        sent: dict[str, Any] = {"words": form.words, "seen": form.cleaned_data["seen"]}
         try:
-            annexes.change_annex(annex=annex, by=request.user, at=timezone.now(), **sent)
-        except PreparedMeanwhile as error:
-            newer, status = error.current, 409
-            form.go_on_after(newer.version)
+            newer = prepared.attempt(form, annexes.change_annex, annex=annex, **sent, by=request.user)
         except TextClosed:
             form.add_error(None, closed_words())
-            status = 409
         else:
-            messages.success(request, _("The annex is changed."))
-            return redirect("submissions:annex_list", pk=annex.submission_id)
+            if newer is None:
+                messages.success(request, _("The annex is changed."))
+                return redirect("submissions:annex_list", pk=annex.submission_id)
+        status = 409
     context = base_context(annex.submission, row=annex, form=form, newer=newer)
     return render(request, "submissions/annex_edit.html", context, status=status)
 

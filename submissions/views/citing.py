@@ -8,6 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import UserRequest
@@ -79,8 +80,8 @@ def submission_trace_csv(request: UserRequest, pk: UUID) -> StreamingHttpRespons
         _("Our text"),
         _("Summary paragraph"),
         _("Its text"),
-        _("Role"),
-        _("Note"),
+        pgettext("citation", "Role"),
+        pgettext("citation", "Note"),
         _("Found by"),
     ]
     return csv_response(f"citations-{submission.workspace.review.code}.csv", head, _rows(page))

@@ -18,10 +18,13 @@ from implementation.views.downloads import as_download
 from submissions.models import Submission
 from submissions.safety import rows_of, safety_of
 from submissions.submission_document import SubmissionDocument, document_of
-from submissions.submission_pdf import LANGUAGES, render_pdf
+from submissions.submission_pdf import NoLetters, render_pdf
 from submissions.submission_word import draft_words, word_file
 from submissions.views.reading import submission_of
 from submissions.views.safety import safety_answer
+
+# Signs that a message names.
+_MOST_SIGNS = 20
 
 
 @require_GET
@@ -60,11 +63,12 @@ def submission_pdf(request: UserRequest, pk: UUID) -> HttpResponseBase:
 
 def pdf_or_none(request: UserRequest, document: SubmissionDocument, draft: str = "") -> bytes | None:
     """The PDF; where there can be none, whoever asked is told why."""
-    if document.language not in LANGUAGES:
-        messages.error(request, _("We have no letters for a PDF in this language. Take the Word file."))
-        return None
     try:
         return render_pdf(document, draft=draft)
+    except NoLetters as error:
+        said = _("Our fonts for PDFs lack these signs: %(signs)s. Take the Word file, or write them in another way.")
+        messages.error(request, said % {"signs": " ".join(error.signs[:_MOST_SIGNS])})
+        return None
     except PdfUnavailable:
         messages.error(request, _("This server cannot make PDFs at the moment. Take the Word file."))
         return None

@@ -1,10 +1,14 @@
 """What every view over a row of several hands does with a form that is in order: keep a new row, or change one."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from accounts.models import User
+from common.forms import SeenForm
+from common.meanwhile import GoneMeanwhile
 from submissions.forms.preparing import PreparedForm
 from submissions.services import preparing as services
 
@@ -23,12 +27,22 @@ def keep(form: PreparedForm, *, by: User) -> Any:
 
 
 def change(form: PreparedForm, *, by: User) -> Any:
-    """Change the form's row; where somebody was quicker, how it stands now, with the form ready to be sent again."""
+    """Change the form's row; where somebody was quicker, how it stands now."""
+    said = {"words": form.words, "links": form.links, "seen": form.cleaned_data["seen"]}
+    return attempt(form, services.change_prepared, row=form.row, **said, by=by)
+
+
+def attempt(form: SeenForm, service: Callable[..., object], *, by: User, **said: Any) -> Any:
+    """Do what the form says; where somebody was quicker, how the row stands now, with the form ready to be sent again.
+
+    ``service`` takes what is ``said``, ``by`` and ``at``, and raises ``PreparedMeanwhile``. Raises ``GoneMeanwhile``
+    where somebody took the row away.
+    """
     try:
-        services.change_prepared(
-            row=form.row, words=form.words, links=form.links, seen=form.cleaned_data["seen"], by=by, at=timezone.now()
-        )
+        service(**said, by=by, at=timezone.now())
     except services.PreparedMeanwhile as error:
         form.go_on_after(error.current.version)
         return error.current
+    except ObjectDoesNotExist as error:
+        raise GoneMeanwhile(form) from error
     return None

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from advocacy.contact_sheet import keep
+from advocacy.brought_sheet import keep
 from advocacy.models import Contact, PostFact
 from advocacy.services.directory import add_to_directory
 from submissions.services.preparing import create_prepared

@@ -21,9 +21,9 @@ def make_ask(workspace, by, state="FRA"):
     return Ask.objects.get(target=make_target(workspace, by, state, [make_proposal(workspace, by)]))
 
 
-def make_meeting(workspace, by, state="FRA", contacts=(), proposals=(), **words):
+def make_meeting(workspace, by, state="FRA", contacts=(), proposals=(), factsheets=(), **words):
     said = {"title": "Mission", "date": date(2026, 12, 1), "state": make_state(state) if state else None} | words
-    links = {"contacts": contacts, "proposals": proposals}
+    links = {"contacts": contacts, "proposals": proposals, "factsheets": factsheets}
     return plan_meeting(workspace=workspace, words=said, links=links, by=by, at=timezone.now(), key=uuid4())
 
 
@@ -57,12 +57,26 @@ def _mail(world):
     return world.amina, [row.pk], {"subject": "Thanks", "text": "Thank you", "seen": row.version}
 
 
+def _by_program(make, words):
+    def case(world):
+        row = make(world.workspace, world.amina, "KEN")
+        sent = {"method": "patch", "headers": {"If-Match": f'"{row.version}"'}}
+        return world.amina, [world.workspace.pk, row.pk], words, 1, "", sent
+
+    return case
+
+
 TARGETED = {
+    "workspace-target-list": lambda w: (w.amina, [w.workspace.pk], {"state": make_state("KEN").pk}),
+    "workspace-target-detail": _by_program(make_target, {"status": "met"}),
+    "workspace-ask-detail": _by_program(make_ask, {"status": "promised"}),
+    "workspace-meeting-list": lambda w: (w.amina, [w.workspace.pk], {"title": "OHCHR", "date": "2030-06-03"}, 2),
+    "workspace-meeting-detail": _by_program(make_meeting, {"place": "Palais"}),
     "advocacy:target_csv": lambda w: (w.bruno, [w.workspace.pk], None),
     "advocacy:target_create": lambda w: (
         w.amina,
         [w.workspace.pk],
-        TARGET | {"state": make_state("FRA").pk, "key": uuid4()},
+        TARGET | {"state": make_state("KEN").pk, "key": uuid4()},
     ),
     "advocacy:target_add": lambda w: (w.amina, [w.workspace.pk], {"state": make_state("FRA").pk}),
     "advocacy:target_edit": _edit_target,

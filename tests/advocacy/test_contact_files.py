@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from advocacy.contact_sheet import PATIENCE, NoNames, TooManyRows, keep, read_contacts, take_up
+from advocacy.brought_sheet import PATIENCE, TooManyRows, keep, take_up
+from advocacy.contact_sheet import NoNames, read_contacts
 from advocacy.models import Contact
 from common.models import AuditEvent
 from common.sealing import NotReadable

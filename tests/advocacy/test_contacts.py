@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from advocacy.contact_lines import lines, pairs
 from advocacy.models import Contact
-from advocacy.services.contacts import erase_contacts
+from advocacy.services.erasing import erase_contacts
 from common.models import AuditEvent
 from common.sealing import NotReadable
 from tests.advocacy.contacted import SENT, make_contact
+from tests.advocacy.targeted import make_meeting
 from tests.factories import make_state
 
 ON = date(2026, 11, 1)
@@ -70,6 +71,18 @@ def test_the_workspace_alone_reads_them(client, request, workspace, amina, name,
     key = workspace.pk if view == "contact_list" else row.pk
 
     assert client.get(reverse(f"advocacy:{view}", args=[key])).status_code == status
+
+
+def test_contact_shows_its_meetings_the_latest_first(client, workspace, amina):
+    row = make_contact(workspace, amina)
+    make_meeting(workspace, amina, title="In spring", date=date(2026, 4, 1), contacts=[row])
+    make_meeting(workspace, amina, title="In summer", date=date(2026, 7, 1), contacts=[row])
+    make_meeting(workspace, amina, title="With somebody else")
+    client.force_login(amina)
+
+    shown = client.get(row.get_absolute_url()).context["meetings"]
+
+    assert [meeting.title for meeting in shown] == ["In summer", "In spring"]
 
 
 @pytest.mark.parametrize(("name", "status"), [("amina", 200), ("bruno", 403), ("chidi", 404)])

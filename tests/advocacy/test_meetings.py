@@ -46,6 +46,17 @@ def test_editors_write_them(client, request, workspace, amina, name, status, vie
     assert client.get(address(view, row)).status_code == status
 
 
+@pytest.mark.parametrize("kind", ["meeting", "event"])
+def test_whoever_plans_nothing_comes_back_to_the_list(client, workspace, amina, kind):
+    client.force_login(amina)
+
+    page = client.get(address(f"{kind}_create", workspace))
+
+    made = reverse(f"advocacy:{kind}_detail", args=[page.context["form"]["key"].value()])
+    assert f'data-typed="{made}"' in page.content.decode()
+    assert f'<a href="{address(f"{kind}_list", workspace)}">Change nothing</a>' in page.content.decode()
+
+
 def test_a_meeting_stands_among_the_deadlines_at_its_hour(workspace, amina):
     row = make_meeting(workspace, amina, date=date(2030, 6, 3), time=time(10, 30))
 
@@ -233,4 +244,4 @@ def test_list_costs_the_same_however_many(client, workspace, amina, django_asser
         client.get(page)
 
 
-COST = 12
+COST = 10

@@ -12,6 +12,7 @@ from advocacy.models import Ask, Target
 from advocacy.pipeline_page import asked_lines, board
 from advocacy.services.pipeline import AlreadyThere, answer_ask, change_target, further, move_target
 from reminders.models import Deadline
+from submissions.services.preparing import PreparedMeanwhile
 from tests.advocacy.decided import make_proposal
 from tests.advocacy.targeted import TARGET, make_ask, make_meeting, make_target
 from tests.factories import make_state
@@ -107,6 +108,19 @@ def test_what_was_presented_stays_whatever_is_asked_now(workspace, amina):
     assert list(second.states.all()) == []
 
 
+def test_what_a_state_is_asked_is_part_of_what_was_read(workspace, amina, partner):
+    wanted = make_proposal(workspace, amina)
+    row = make_target(workspace, amina)
+    seen = row.version
+    changed = change_target(target=row, words={}, proposals=[wanted], by=amina, at=timezone.now(), seen=seen)
+
+    with pytest.raises(PreparedMeanwhile):
+        change_target(target=row, words={"notes": "x"}, proposals=[], by=partner, at=timezone.now(), seen=seen)
+
+    assert changed.version != seen
+    assert [one.proposal for one in Ask.objects.all()] == [wanted]
+
+
 def test_each_recommendation_says_of_how_many_states_it_is_asked(workspace, amina):
     asked, unasked = make_proposal(workspace, amina), make_proposal(workspace, amina, text_en="Abolish it")
     make_target(workspace, amina, proposals=[asked])
@@ -172,6 +186,7 @@ def test_pages_cost_the_same_however_many(client, workspace, amina, django_asser
     client.force_login(amina)
     page = f"{address('target_list', workspace)}?view={view}"
     make_target(workspace, amina, proposals=[proposal])
+    make_meeting(workspace, amina)
     client.get(page)
     with django_assert_num_queries(COST[view]):
         client.get(page)
@@ -182,4 +197,4 @@ def test_pages_cost_the_same_however_many(client, workspace, amina, django_asser
         client.get(page)
 
 
-COST = {"board": 13, "table": 13, "asks": 16}
+COST = {"board": 14, "table": 14, "asks": 17}

@@ -43,6 +43,10 @@ def test_every_language_has_a_pace_and_every_kind_a_limit_with_its_source():
     assert list(paces()) == list(LANGUAGE_NAMES)
     assert sorted(limits()) == sorted(Statement.Kind.values)
     assert [one for one in (*paces().values(), *limits().values()) if not one.source] == []
+    # What the pages say in the reader's language is what the data holds.
+    assert [one.said for one in paces().values()] == [f"{one.source} ({one.basis})" for one in paces().values()]
+    said = [f"{one.source} ({one.verification})" for one in limits().values()]
+    assert [one.said for one in limits().values()] == said
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-from time import process_time
+import gc
 
 import pytest
 
 from advocacy.matching.index import Index
 from advocacy.matching.records import Candidate
 from advocacy.matching.uptake import suggest
+from tests.pace import paced
 
 RECORD = [
     Candidate("1.1", "Abolish the death penalty for all crimes"),
@@ -56,10 +57,11 @@ def test_text_without_a_word_of_meaning_gets_nothing(index):
 def test_twenty_proposals_are_held_against_a_long_record_in_a_tenth_of_a_second(index):
     record = [Candidate(f"2.{place}", f"{RECORD[place % 8].text} in year {place}") for place in range(250)]
     suggest(index, "Warm the vocabulary", "en")
-    start = process_time()
 
-    long = Index(record)
-    for place in range(20):
-        suggest(long, RECORD[place % 8].text, "en")
+    gc.collect()  # the waste of other tests is not the index's
+    with paced() as pace:
+        long = Index(record)
+        for place in range(20):
+            suggest(long, RECORD[place % 8].text, "en")
 
-    assert process_time() - start < 0.1
+    assert pace.usual_seconds < 0.1

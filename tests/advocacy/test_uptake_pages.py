@@ -169,7 +169,7 @@ def test_list_asks_the_same_number_of_questions_for_one_and_three(
         client.get(address)
 
 
-QUERIES = 15
+QUERIES = 17
 
 
 @pytest.mark.parametrize(

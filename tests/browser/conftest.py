@@ -70,12 +70,15 @@ def look(page, script, width):
     """What must hold on every page: nothing runs out at the side, and axe finds nothing."""
     if not script:
         return
-    # A click answers when the next page begins to arrive: its document may still be empty then.
-    page.locator("html").wait_for(state="attached")
-    page.wait_for_load_state()
     assert page.locator("html").evaluate("html => html.scrollWidth") <= width, page.url
     found = Axe().run(page).response["violations"]
     assert [(page.url, one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def press(page, button="main form button.main"):
+    """Press what leads to another page, and wait until that page is whole: a click answers when it begins to arrive."""
+    with page.expect_navigation():
+        page.click(button)
 
 
 def sign_in(page, user, client):

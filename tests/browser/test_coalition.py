@@ -5,13 +5,12 @@ from functools import partial
 import pytest
 
 from accounts.models import Membership, Organisation, ThemeGroup, User, Workspace, WorkspaceMember
-from tests.browser.conftest import look
+from tests.browser.conftest import look, press
 from tests.factories import make_review, make_theme
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 SETTINGS = [("en", 1280, True), ("ar", 360, True), ("en", 360, False)]
-SEND = "main form button.main"
 
 
 def sign_up(page, name):
@@ -19,14 +18,14 @@ def sign_up(page, name):
     page.fill("[name=name]", name)
     page.fill("[name=email]", f"{name.lower()}@example.org")
     page.fill("[name=password1]", "three-brown-kettles-sing")
-    page.click(SEND)
+    press(page)
 
 
 def found_organisation(page, look_at, name):
     page.goto("/organisations/create/")
     look_at(page)
     page.fill("[name=name]", name)
-    page.click(SEND)
+    press(page)
     look_at(page)
 
 
@@ -35,7 +34,7 @@ def invite(page, look_at, address, role):
     page.goto(address)
     look_at(page)
     page.check(f"[name=role][value={role}]")
-    page.click(SEND)
+    press(page)
     look_at(page)
     return page.input_value("#link")
 
@@ -46,7 +45,7 @@ def come_in(page, look_at, link, name):
     assert page.url.endswith("/invitations/")
     assert link.rstrip("/").rpartition("/")[2] not in page.content()
     look_at(page)
-    page.click("main a.btn:not(.main)")
+    press(page, "main a.btn:not(.main)")
     look_at(page)
     sign_up(page, name)
     assert page.url.endswith("/invitations/")
@@ -57,9 +56,9 @@ def be_found(page, look_at, workspace):
     page.goto(f"/workspaces/{workspace.pk}/be-found/")
     page.fill("[name=title]", "Rights in Arcadia")
     page.fill("[name=text]", "Join us.")
-    page.click(SEND)
+    press(page)
     look_at(page)
-    page.click("[name=show]")
+    press(page, "[name=show]")
     look_at(page)
 
 
@@ -69,10 +68,10 @@ def ask_to_join(page, look_at):
     found_organisation(page, look_at, "Press Desk")
     page.goto("/coalitions/")
     look_at(page)
-    page.click("main .rows a")
+    press(page, "main .rows a")
     look_at(page)
     page.fill("[name=message]", "We cover trials.")
-    page.click(SEND)
+    press(page)
     look_at(page)
 
 
@@ -83,7 +82,7 @@ def make_group(page, look_at, workspace, lead):
     page.select_option("[name=lead]", str(lead.pk))
     page.fill("[name=due_date]", "2026-01-31")
     page.check("[name=issues]")
-    page.click(SEND)
+    press(page)
     look_at(page)
 
 
@@ -104,17 +103,17 @@ def test_from_one_organisation_to_a_coalition(visit, language, width, script):
     found_organisation(ines, look_at, "Rights Watch")
     ours = Organisation.objects.get()
     come_in(amal, look_at, invite(ines, look_at, f"/organisations/{ours.pk}/invite/", "editor"), "Amal")
-    amal.click(SEND)
+    press(amal)
     look_at(amal)
     assert Membership.objects.get(user__name="Amal").role == Membership.Role.EDITOR
 
     ines.goto("/workspaces/create/")
     ines.select_option("[name=state]", "XAR")
-    ines.click(SEND)
+    press(ines)
     workspace = Workspace.objects.get()
     come_in(dalia, look_at, invite(ines, look_at, f"/workspaces/{workspace.pk}/invite/", "contributor"), "Dalia")
     dalia.fill("[name=organisation-name]", "Women's Network")
-    dalia.click(SEND)
+    press(dalia)
     look_at(dalia)
     assert parts() == {"Rights Watch": "coordinator", "Women's Network": "contributor"}
 
@@ -124,7 +123,7 @@ def test_from_one_organisation_to_a_coalition(visit, language, width, script):
     ines.goto(members)
     look_at(ines)
     ines.select_option("main .next select", "observer")
-    ines.click("main .next button.main")
+    press(ines, "main .next button.main")
     look_at(ines)
     assert parts()["Press Desk"] == "observer"
 
@@ -132,9 +131,9 @@ def test_from_one_organisation_to_a_coalition(visit, language, width, script):
     assert ines.is_visible("main .mark.late")
     dalia.goto(members)
     look_at(dalia)
-    dalia.click("main a[href*='/parts/']")
+    press(dalia, "main a[href*='/parts/']")
     look_at(dalia)
-    dalia.click("main form button.danger")
+    press(dalia, "main form button.danger")
     look_at(dalia)
 
     assert parts() == {"Rights Watch": "coordinator", "Press Desk": "observer"}

@@ -12,7 +12,7 @@ from reminders.models import Deadline, Reminder
 from reminders.running import Run
 from reminders.services.rounds import plan_rounds
 from reminders.services.telling import begin_rounds
-from tests.browser.conftest import look, sign_in
+from tests.browser.conftest import look, press, sign_in
 from tests.factories import make_member, make_organisation, make_review, make_workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -41,14 +41,14 @@ def set_one(page, look_at, workspace):
     """Through the form that the list of deadlines leads to; answers the deadline."""
     page.goto(f"/workspaces/{workspace.pk}/deadlines/")
     look_at(page)
-    page.locator("main a[href$='/deadlines/create/']").first.click()
+    press(page, "main a[href$='/deadlines/create/']")
     look_at(page)
     day = timezone.now().date() + timedelta(days=DAYS_AHEAD)
     page.fill("[name=title]", WHAT)
     page.fill("[name=date]", day.isoformat())
     page.fill("[name=time]", "17:30")
     page.fill("[name=zone]", "Nairobi")
-    page.click("main form button.main")
+    press(page)
     look_at(page)
     deadline = Deadline.objects.get()
     assert page.url.endswith(deadline.get_absolute_url())
@@ -58,7 +58,7 @@ def set_one(page, look_at, workspace):
 
 def give(page, look_at, deadline, holder):
     page.select_option("[name=holder]", f"person:{holder.pk}")
-    page.click(f"form[action='{deadline.get_absolute_url()}assign/'] button")
+    press(page, f"form[action='{deadline.get_absolute_url()}assign/'] button")
     look_at(page)
     assert Deadline.objects.get().person == holder
     assert holder.name in page.inner_text("dl.facts")
@@ -84,7 +84,7 @@ def snooze(page, look_at, amal):
     """Until tomorrow, by the button under the deadline."""
     page.click(f"{UNREAD} summary")
     look_at(page)
-    page.click(f"{UNREAD} [name=days][value='1']")
+    press(page, f"{UNREAD} [name=days][value='1']")
     look_at(page)
     assert (page.locator(UNREAD).count(), page.locator(COUNT).count()) == (0, 0)
     again = Reminder.objects.filter(person=amal, read_at=None, due_at__gt=timezone.now())
@@ -113,7 +113,7 @@ def test_from_a_deadline_to_done(visit, client, workspace, language, width, scri
     snooze(amal, look_at, reader)
 
     assert unread(amal, look_at) == 1
-    amal.click(f"{UNREAD} [name=deadline][value='{deadline.pk}']")
+    press(amal, f"{UNREAD} [name=deadline][value='{deadline.pk}']")
     look_at(amal)
     assert (amal.locator(UNREAD).count(), amal.locator(COUNT).count()) == (0, 0)
     assert WHAT in amal.locator("details[open] .rows").inner_text()
@@ -124,7 +124,7 @@ def test_from_a_deadline_to_done(visit, client, workspace, language, width, scri
     look_at(amal)
     assert amal.locator("[name=to]").count() == 0
     ines.goto(deadline.get_absolute_url())
-    ines.click("[name=to][value=done]")
+    press(ines, "[name=to][value=done]")
     look_at(ines)
     row = Deadline.objects.get()
     assert (row.status, row.closed_by) == ("done", person(workspace, "Ines"))

@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import Membership, WorkspaceMember
 from submissions.models import KeptText, Paragraph, Signature, Submission
-from tests.browser.conftest import look, sign_in
+from tests.browser.conftest import look, press, sign_in
 from tests.factories import make_member, make_organisation, make_review, make_workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -30,15 +30,15 @@ def begin(page, look_at, workspace):
     """From the menu to the first paragraph; answers where it is written."""
     page.goto(f"/workspaces/{workspace.pk}/submissions/")
     look_at(page)
-    page.click("main a.btn.main")
+    press(page, "main a.btn.main")
     page.fill("[name=title]", "Joint submission on Arcadia")
     look_at(page)
-    page.click("main form button.main")
+    press(page)
     look_at(page)
-    page.locator("main a[href$='/paragraphs/new/']").first.click()
+    press(page, "main a[href$='/paragraphs/new/']")
     look_at(page)
     page.fill("[name=text]", TEXT)
-    page.click("main form button.main")
+    press(page)
     look_at(page)
     assert page.inner_text(".para .record").strip() == TEXT
     return f"/submissions/paragraphs/{Paragraph.objects.get().pk}/"
@@ -47,14 +47,14 @@ def begin(page, look_at, workspace):
 def rewrite(page, was, becomes):
     box = page.locator("form [name=text]:not([type=hidden])")
     box.fill(box.input_value().replace(was, becomes))
-    page.click("main form button.main")
+    press(page)
 
 
 def sign(page, look_at):
     page.goto(f"{Submission.objects.get().get_absolute_url()}sign-off/")
     look_at(page)
     page.check("[value=signed]")
-    page.click("main form button.main")
+    press(page)
     look_at(page)
 
 

@@ -1,11 +1,12 @@
 """A day of meetings in Geneva on a phone: words that survive a dropped line, and the same without script."""
 
 import pytest
+from django.urls import reverse
 
-from advocacy.models import Meeting, Target
+from advocacy.models import Event, Meeting, Target
 from tests.advocacy.decided import make_proposal
 from tests.advocacy.targeted import make_meeting
-from tests.browser.conftest import look, sign_in
+from tests.browser.conftest import look, press, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -24,7 +25,7 @@ def test_a_meeting_is_written_down_and_the_board_moves(visit, client, workspace,
     page.check("[name=stands][value=pledged]")
     page.fill("[name=said]", SAID)
     page.check(f"[name=presented][value='{proposal.pk}']")
-    page.click("main form button.main")
+    press(page)
     page.wait_for_url(f"**{meeting.get_absolute_url()}")
     look(page, script, 360)
     assert SAID in page.inner_text("main")
@@ -63,3 +64,18 @@ def test_words_survive_a_dropped_line_and_are_sent_when_it_is_back(visit, client
 
     assert Meeting.objects.get().said == SAID
     assert page.evaluate("() => Object.keys(sessionStorage).filter((key) => key.startsWith('typed:'))") == []
+
+
+@pytest.mark.parametrize(("route", "name"), [("events", "event_detail"), ("meetings", "meeting_detail")])
+def test_a_new_row_is_what_one_sees_once_it_is_saved(visit, client, workspace, amina, route, name):
+    page = visit("en", 1280, True)
+    sign_in(page, amina, client)
+    page.goto(f"/workspaces/{workspace.pk}/{route}/create/")
+    page.fill("[name=title]", "A new one")
+    page.fill("[name=date]", "2030-06-03")
+
+    press(page)
+    page.locator("h1", has_text="A new one").wait_for()
+
+    row = (Event if route == "events" else Meeting).objects.get()
+    assert page.url.endswith(reverse(f"advocacy:{name}", args=[row.pk]))

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from accounts.models import Membership, WorkspaceMember
 from implementation.models import Action, FollowUp, Grant, GrantShare, Occasion, Rating
 from reminders.models import Deadline
-from tests.browser.conftest import look, sign_in
+from tests.browser.conftest import look, press, sign_in
 from tests.factories import make_member, make_organisation, make_recommendation, make_review, make_workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -23,7 +23,6 @@ SETTINGS = [("en", 1280, True), ("ar", 360, True), ("en", 360, False)]
 NAMES = {"Ines": "Rights Watch", "Dalia": "Women’s Network", "Joram": "Press Desk"}
 LEVELS = {"Ines": "partially", "Dalia": "not_implemented", "Joram": "fully"}
 SETTLED = "The law was passed; no court has used it."
-SEND = "main form button.main"
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def rate_apart(pages, look_at, home):
     ines.goto(f"{home}ratings/rules/")
     look_at(ines)
     ines.check("[name=rates_apart]")
-    ines.click(SEND)
+    press(ines)
     look_at(ines)
     for name, page in pages.items():
         page.goto(f"{home}ratings/?at=140.7")
@@ -65,12 +64,12 @@ def ask_mechanism(page, look_at, home):
     """A meeting of the State's follow-up mechanism, written down afterwards."""
     page.goto(f"{home}mechanism/")
     look_at(page)
-    page.click("main a.btn.main")
+    press(page, "main a.btn.main")
     look_at(page)
     page.fill("[name=title]", "First round")
     page.fill("[name=date]", "2026-03-01")
     page.fill("[name=said]", "A bill was announced.")
-    page.click(SEND)
+    press(page)
     look_at(page)
     page.goto(f"{home}mechanism/")
     look_at(page)
@@ -80,11 +79,11 @@ def ask_mechanism(page, look_at, home):
 def settle(page, look_at, home):
     page.goto(f"{home}ratings/differences/")
     look_at(page)
-    page.click("main .recs a.btn")
+    press(page, "main .recs a.btn")
     look_at(page)
     page.check("[name=level][value=partially]")
     page.fill("[name=note]", SETTLED)
-    page.click(SEND)
+    press(page)
     look_at(page)
     assert Rating.objects.counted().get().note == SETTLED
 
@@ -93,14 +92,14 @@ def plan(page, look_at, home, day):
     """An action with a day and a price, and a grant that pays a part of it."""
     page.goto(f"{home}plan/")
     look_at(page)
-    page.click("main a.btn.main")
+    press(page, "main a.btn.main")
     look_at(page)
     page.fill("[name=title]", "Train judges")
     page.fill("[name=numbers]", "140.7, 140.12")
     page.fill("[name=end_date]", day.isoformat())
     page.click("main form details:last-of-type summary")
     page.fill("[name=budget]", "5000")
-    page.click(SEND)
+    press(page)
     look_at(page)
     action = Action.objects.get()
     assert Deadline.objects.get(key=action.deadline_key).date == day
@@ -109,18 +108,18 @@ def plan(page, look_at, home, day):
     look_at(page)
 
     page.goto(f"{home}funding/?view=grants")
-    page.click("main a.btn.main")
+    press(page, "main a.btn.main")
     look_at(page)
     page.fill("[name=title]", "Justice grant")
     page.fill("[name=funder]", "Foundation")
     page.fill("[name=amount]", "3000")
-    page.click(SEND)
+    press(page)
     look_at(page)
-    page.click("main a.btn.main")
+    press(page, "main a.btn.main")
     look_at(page)
     page.select_option("[name=action]", str(action.pk))
     page.fill("[name=amount]", "2000")
-    page.click(SEND)
+    press(page)
     look_at(page)
     assert (GrantShare.objects.get().action, Grant.objects.get().amount) == (action, 3000)
     page.goto(f"{home}funding/")
@@ -137,7 +136,7 @@ def write_to_ministry(page, look_at, home, language):
     page.fill("[name=title]", "The law on courts")
     page.fill("[name=body]", "Ministry of Justice")
     page.fill("[name=numbers]", "140.7")
-    page.click(SEND)
+    press(page)
     look_at(page)
     assert page.url.endswith(FollowUp.objects.get().get_absolute_url())
     page.check(f"[name=language][value={language}]")
@@ -152,7 +151,7 @@ def report(page, look_at, home, language, file_format):
     look_at(page)
     page.check(f"[name=language][value={language}]")
     page.check(f"[name=file_format][value={file_format}]")
-    page.click(SEND)
+    press(page)
     look_at(page)
     with page.expect_download() as download:
         page.click("main a[href$='/file/']")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cycles.models import ImportRun, Recommendation
-from tests.browser.conftest import look, sign_in
+from tests.browser.conftest import look, press, sign_in
 from tests.cycles.exports import bring as import_export
 from tests.cycles.exports import dump, upr_info
 from tests.cycles.imported import make_arcadia
@@ -34,8 +34,7 @@ def editor(db):
 def bring(page, path):
     page.goto("/imports/create/")
     page.set_input_files("[type=file]", path)
-    page.click("main form button.main")
-    page.wait_for_load_state()
+    press(page)
 
 
 @pytest.mark.parametrize(("language", "width", "script"), SETTINGS)
@@ -57,24 +56,24 @@ def test_doubts_are_answered_confirmed_and_taken_back(visit, client, tmp_path, r
     assert page.locator("form[action$='/apply/']").count() == 0
     marked = questions.nth(0).locator("ins").all_inner_texts()
 
-    page.click("form[action$='/answer/'] button")
+    press(page, "form[action$='/answer/'] button")
     look_at()
     assert ImportRun.objects.get(created_by=editor).answers == {}
     questions.nth(0).locator("label.pick").nth(1).click()
-    page.click("form[action$='/answer/'] button")
+    press(page, "form[action$='/answer/'] button")
     look_at()
     assert questions.count() == 1
     questions.nth(0).locator("label.pick").last.click()
-    page.click("form[action$='/answer/'] button")
+    press(page, "form[action$='/answer/'] button")
     look_at()
 
-    page.click("form[action$='/apply/'] button")
+    press(page, "form[action$='/apply/'] button")
     look_at()
     counts = Recommendation.objects.count(), ImportRun.objects.get(created_by=editor).sources.count()
     page.goto(ImportRun.objects.get(created_by=editor).get_absolute_url())
-    page.click("a[href$='/undo/']")
+    press(page, "a[href$='/undo/']")
     look_at()
-    page.click("main form button.main")
+    press(page)
     look_at()
 
     assert sorted(marked) == ["now", "soon"]
@@ -103,15 +102,15 @@ def test_columns_are_named_and_named_again(visit, client, tmp_path, review, edit
     first = {"text": "Titre", "state": "Pays examiné", "recommending_state": "Pays auteur", "response": "Réponse"}
     for role, heading in first.items():
         page.select_option(f"[name={role}]", heading)
-    page.click("form[action$='/columns/'] button")
+    press(page, "form[action$='/columns/'] button")
     look_at()
 
     page.click("main details:has(form[action$='/columns/']) > summary")
     page.select_option("[name=text]", "Recommandation")
     page.select_option("[name=issues]", "Thèmes")
-    page.click("form[action$='/columns/'] button")
+    press(page, "form[action$='/columns/'] button")
     look_at()
-    page.click("form[action$='/apply/'] button")
+    press(page, "form[action$='/apply/'] button")
     look_at()
 
     told = Recommendation.objects.order_by("serial").values_list("text", "position")
@@ -130,7 +129,7 @@ def test_lists_are_checked_as_one_types(visit, client, review, editor, language,
 
     page.goto("/reviews/XAR/4/answers/")
     look_at()
-    page.click("main form button.main")
+    press(page)
     look_at()
     page.fill("[name=supported]", "120.1-7, 9")
     page.fill("[name=noted]", "120.9, 120.10 and 120.700")
@@ -145,9 +144,9 @@ def test_lists_are_checked_as_one_types(visit, client, review, editor, language,
     look_at()
     assert check.locator(".figure").inner_text() == "8 + 4 = 12"
     assert ImportRun.objects.count() == 0
-    page.click("main form button.main")
+    press(page)
     look_at()
-    page.click("form[action$='/apply/'] button")
+    press(page, "form[action$='/apply/'] button")
     look_at()
 
     kinds = Recommendation.objects.order_by("item").values_list("position", flat=True)

@@ -7,12 +7,11 @@ from django.test import Client
 
 from accounts.models import Membership, WorkspaceMember
 from submissions.models import LodgedVersion, NameDecision, Paragraph, Signature, Submission
-from tests.browser.conftest import look, sign_in
+from tests.browser.conftest import look, press, sign_in
 from tests.factories import make_member, make_organisation, make_review, make_workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-SEND = "main form button.main"
 SETTINGS = [("en", 1280, True), ("fr", 360, False), ("ar", 360, True)]
 # Of three hands; each text names one person, whom a machine finds in two of the languages.
 TEXTS = {
@@ -40,22 +39,22 @@ def begin(page, workspace, language):
     page.goto(f"/workspaces/{workspace.pk}/submissions/new/")
     page.fill("[name=title]", TITLES[language])
     page.select_option("[name=language]", language)
-    page.click(SEND)
+    press(page)
     return Submission.objects.get().get_absolute_url()
 
 
 def write(page, here, text):
     page.goto(here)
-    page.locator("main a[href$='/paragraphs/new/']").first.click()
+    press(page, "main a[href$='/paragraphs/new/']")
     page.fill("[name=text]", text)
-    page.click(SEND)
+    press(page)
 
 
 def sign(page, here, alias=""):
     page.goto(f"{here}sign-off/")
     page.check("[value=signed]")
     page.fill("[name=alias]", alias)
-    page.click(SEND)
+    press(page)
 
 
 def decide(page, look_at, here):
@@ -65,7 +64,7 @@ def decide(page, look_at, here):
     assert page.locator("input[type=radio]:checked").count() == 0
     for choice in page.locator("input[type=radio][value=nobody]").all():
         choice.check()
-    page.click(SEND)
+    press(page)
     look_at(page)
 
 
@@ -73,7 +72,7 @@ def lodge(page, look_at, here):
     page.goto(f"{here}lodge/")
     look_at(page)
     page.fill("[name=registration]", "R-53-7")
-    page.click(SEND)
+    press(page)
     look_at(page)
 
 
@@ -100,7 +99,7 @@ def test_three_write_sign_and_lodge(visit, people, language, width, script):
     decide(second, look_at, here)
     assert NameDecision.objects.standing().count() > 0
     ours.goto(here)
-    ours.locator("form[action$='/close/'] button").click()
+    press(ours, "form[action$='/close/'] button")
     lodge(ours, look_at, here)
 
     version = LodgedVersion.objects.get()

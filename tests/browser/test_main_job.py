@@ -8,7 +8,7 @@ from django.core.management import call_command
 from accounts.models import User
 from cycles.models import Recommendation
 from implementation.models import Rating
-from tests.browser.conftest import look
+from tests.browser.conftest import look, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -27,29 +27,29 @@ def sign_up(page, look_at):
     page.fill("[name=name]", "Ines")
     page.fill("[name=email]", "ines@example.org")
     page.fill("[name=password1]", "three-brown-kettles-sing")
-    page.click("main form button.main")
+    press(page)
     look_at(page)
     page.fill("[name=organisation-name]", "Ljubljana Rights Watch")
     page.select_option("[name=state]", "SVN")
     page.select_option("[name=cycle]", "4")
-    page.click("main form button.main")
+    press(page)
     look_at(page)
     return page.url
 
 
 def bring_in(page, look_at, thematic_list):
-    page.click("main .next a.btn.main")
+    press(page, "main .next a.btn.main")
     look_at(page)
     page.set_input_files("[type=file]", thematic_list)
-    page.click("main form button.main")
+    press(page)
     look_at(page)
     assert Recommendation.objects.count() == 0
-    page.click("form[action$='/apply/'] button")
+    press(page, "form[action$='/apply/'] button")
     look_at(page)
 
 
 def rate_three(page, look_at):
-    page.click("main .next a.btn.main")
+    press(page, "main .next a.btn.main")
     for level, note in RATED:
         look_at(page)
         page.check(f"[name=level][value={level}]")
@@ -62,8 +62,7 @@ def print_report(page, look_at, language):
     """Answers what the browser downloads."""
     page.check(f"[name=language][value={language}]")
     page.check("[name=file_format][value=pdf]")
-    page.click("main form button.main")
-    page.wait_for_load_state()
+    press(page)
     look_at(page)
     with page.expect_download() as download:
         page.click("main a[href$='/file/']")
@@ -74,8 +73,7 @@ def hand_back(page, look_at, workspace, language):
     """OHCHR's list, which the import kept, comes back filled in."""
     page.goto(f"{workspace}reports/")
     page.check(f"[name=matrix-language][value={language}]")
-    page.click("#matrix button")
-    page.wait_for_load_state()
+    press(page, "#matrix button")
     look_at(page)
     with page.expect_download() as download:
         page.click("main a[href$='/file/']")
@@ -86,8 +84,7 @@ def tell_embassy(page, look_at, workspace, language):
     """The page and the letter for the first State's embassy."""
     page.goto(f"{workspace}embassies/")
     look_at(page)
-    page.click("main tbody a >> nth=0")
-    page.wait_for_load_state()
+    press(page, "main tbody a >> nth=0")
     look_at(page)
     page.check(f"[name=language][value={language}]")
     files = []
@@ -161,7 +158,7 @@ def test_language_change_keeps_what_was_typed(visit):
     page.fill("[name=name]", "Ines")
     page.fill("[name=email]", "ines@example.org")
 
-    page.click("form[data-keep-words] button[value=ar]")
+    press(page, "form[data-keep-words] button[value=ar]")
     page.wait_for_selector("html[dir=rtl]")
 
     assert page.input_value("[name=name]") == "Ines"

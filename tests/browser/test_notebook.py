@@ -8,7 +8,7 @@ from advocacy.models import LineMatch, NotebookLine, Push, QuestionMatch
 from tests.advocacy.decided import make_proposal
 from tests.advocacy.noted_down import make_line, make_order
 from tests.advocacy.pushed import make_question
-from tests.browser.conftest import look, sign_in
+from tests.browser.conftest import look, press, sign_in
 from tests.factories import make_member, make_recommendation, make_state
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -48,10 +48,10 @@ def test_lines_are_typed_and_confirmed(visit, client, webcast, amina, language, 
     look_at(page)
     for box in page.locator("[name=pair]").all():
         box.check()
-    page.click("main form button.main")
+    press(page)
     look_at(page)
     page.goto(f"/workspaces/{webcast.pk}/notebook/?order=heard")
-    page.locator("[data-list] li a").first.click()
+    press(page, "[data-list] li a")
     look_at(page)
 
     assert list(NotebookLine.objects.as_heard().values_list("text", flat=True)) == [
@@ -125,17 +125,17 @@ def test_questions_are_decided_and_somebody_is_pushed(visit, client, webcast, re
 
     page.goto(f"/workspaces/{webcast.pk}/questions/")
     look_at(page)
-    page.click("main [name=verdict][value=yes]")
+    press(page, "main [name=verdict][value=yes]")
     look_at(page)
     page.goto(f"/workspaces/{webcast.pk}/pending/")
     look_at(page)
-    page.locator("main li a", has_text="140.1").last.click()
+    press(page, "main li a:has-text('140.1') >> nth=-1")
     look_at(page)
     page.check("[name=kind][value=nhri]")
     page.fill("[name=name]", "National commission")
     page.fill("[name=next_step]", "Call the commissioner")
     page.fill("[name=next_date]", "2030-03-01")
-    page.click("main form button.main")
+    press(page)
     look_at(page)
 
     assert QuestionMatch.objects.get().touches

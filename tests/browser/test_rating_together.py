@@ -9,7 +9,7 @@ import pytest
 from accounts.models import WorkspaceMember
 from implementation.models import Rating, RatingCluster, RatingRules
 from implementation.services.clusters import create_cluster
-from tests.browser.conftest import look, sign_in
+from tests.browser.conftest import look, press, sign_in
 from tests.factories import AT, make_member, make_organisation, make_rating, make_recommendation
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -43,12 +43,12 @@ def test_organisations_differ_and_the_coordinator_settles(
 
     page.goto(f"/workspaces/{workspace.pk}/ratings/differences/")
     look_at(page)
-    page.click("main .recs a.btn")
+    press(page, "main .recs a.btn")
     look_at(page)
     assert page.locator("ins").count() == 1
     page.check("[name=level][value=partially]")
     page.fill("[name=note]", "Forbidden on paper; nobody was tried.")
-    page.click("main form button.main")
+    press(page)
     look_at(page)
 
     settled = Rating.objects.get(is_settled=True)
@@ -66,10 +66,10 @@ def test_a_cluster_is_rated_once(visit, client, workspace, differing, amina, lan
 
     page.goto(f"/workspaces/{workspace.pk}/clusters/")
     look_at(page)
-    page.click("main .rows a")
+    press(page, "main .rows a")
     look_at(page)
     page.check("[name=level][value=not_implemented]")
-    page.click("main form button.main")
+    press(page)
     look_at(page)
     page.goto(f"/workspaces/{workspace.pk}/ratings/?at=140.2")
     look_at(page)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Membership, Organisation
 from accounts.services.second_factors import ask_way_back
 from tests.accounts.factors import PASSWORD, code_now, give_app
-from tests.browser.conftest import look
+from tests.browser.conftest import look, press
 from tests.factories import make_member, make_organisation, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -36,17 +36,17 @@ def type_password(page, email="nadia@example.org"):
     page.goto("/accounts/login/")
     page.fill("[name=login]", email)
     page.fill("[name=password]", PASSWORD)
-    page.click("main form:has([name=login]) button.main")
+    press(page, "main form:has([name=login]) button.main")
 
 
 def type_code(page, code):
     page.fill("[name=code]", code)
-    page.click("form.code button.main")
+    press(page, "form.code button.main")
 
 
 def sign_out(page):
     page.goto("/accounts/logout/")
-    page.click("main form button.main")
+    press(page)
     page.wait_for_url(lambda url: "logout" not in url)
 
 
@@ -56,7 +56,7 @@ def test_app_from_key_to_sign_in(visit, nadia, language, width):
     type_password(page)
     page.goto("/account/security/")
     look(page, True, width)
-    page.click("main a[href$='/totp/activate/']")
+    press(page, "main a[href$='/totp/activate/']")
     secret = page.inner_text("#key").replace(" ", "")
     look(page, True, width)
     assert page.locator(".qr svg path").bounding_box()["width"] > 100
@@ -114,13 +114,13 @@ def test_passkey_from_making_to_removing(visit, nadia, language, width):
 
     page.goto("/accounts/2fa/webauthn/")
     look(page, True, width)
-    page.click("main a[href$='/edit/']")
+    press(page, "main a[href$='/edit/']")
     page.fill("[name=name]", "The blue key")
-    page.click("main form button.main")
+    press(page)
     page.wait_for_selector("text=The blue key")
-    page.click("main a[href$='/remove/']")
+    press(page, "main a[href$='/remove/']")
     look(page, True, width)
-    page.click("main form button.main")
+    press(page)
     page.wait_for_url(lambda url: "remove" not in url)
     assert not Authenticator.objects.filter(user=nadia).exists()
 

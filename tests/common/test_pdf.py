@@ -178,6 +178,22 @@ def test_render_writes_a_tagged_document_with_title_and_language():
     assert re.search(rb"pdfuaid:part\W+1\W", document.trailer["/Root"]["/Metadata"].get_data())
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ('<p dir="auto">عام 2025 (الأول)</p>', '<p dir="rtl">عام 2025 (الأول)</p>'),
+        ("<p>Ministry, <bdi>27 تموز 2025</bdi></p>", '<p>Ministry, <bdi dir="rtl">27 تموز 2025</bdi></p>'),
+        (
+            '<p dir="rtl">أيضا: <bdi>Ratification (of &amp;</bdi></p>',
+            '<p dir="rtl">أيضا: <bdi dir="ltr">Ratification (of &amp;</bdi></p>',
+        ),
+        ('<p dir="rtl"><bdi>140.1</bdi></p>', '<p dir="rtl"><bdi dir="rtl">140.1</bdi></p>'),
+    ],
+)
+def test_render_lets_words_run_their_own_way_as_a_browser_does(said, meant):
+    assert pdf.render(page(said)) == pdf.render(page(meant))
+
+
 def test_render_twice_gives_the_same_bytes():
     markup = page(f"<p>{MARK} Fully implemented</p>")
 

@@ -129,7 +129,7 @@ def everything_stored():
 
 
 def test_a_crawl_leaves_no_trace_of_who_came(db, log, settings):
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "common_cacheentry",

@@ -50,6 +50,7 @@ def test_saving_a_review_marks_it_as_corrected(client, staff):
         "current_session": 48,
         "status": Review.Status.POSTPONED,
         "confidence": "confirmed",
+        "adoption_confidence": "unverified",
         "note": "Moved",
         "source": "Letter of the President of the Council",
     }
@@ -62,6 +63,18 @@ def test_saving_a_review_marks_it_as_corrected(client, staff):
     assert review.corrected_at is not None
     assert (review.state_under_review_id, review.cycle_id) == ("SVN", 4)
     assert State.objects.get(pk="SVN").data_version == 1
+
+
+def test_review_takes_no_day_outside_of_the_record(client, staff):
+    review = make_review(make_state("SVN"))
+    form = {"current_session": 48, "status": "scheduled", "adoption_date": "9999-12-31"}
+    form |= {"confidence": "confirmed", "adoption_confidence": "confirmed"}
+
+    response = client.post(reverse("admin:cycles_review_change", args=[review.pk]), form)
+
+    assert response.context["adminform"].form.errors == {
+        "adoption_date": ["Give a day between 2006, the first year of the Human Rights Council, and 2100."]
+    }
 
 
 def test_state_cannot_be_deleted(client, staff, review):

@@ -83,6 +83,17 @@ def test_number_answered_in_two_ways_is_left_to_a_person(arcadia, edda):
     assert one("120.9").position == "pending"
 
 
+def test_answer_that_is_not_clear_leaves_a_clear_one_as_it_is(arcadia, edda):
+    take_in(make_addendum("120.1-120.8"), edda)
+    vague = make_addendum("120.1, 120.9", noted="120.2").replace(b"accepts", b"will further consider")
+
+    found = take_in(vague, edda)
+
+    assert [step.kind for step in one("120.1").positions.order_by("pk")] == ["pending", "supported"]
+    assert (one("120.1").position, one("120.2").position, one("120.9").position) == ("supported", "noted", "pending")
+    assert found.unclear == ("120.9",)
+
+
 def test_unclear_answers_are_found_from_the_review(client, arcadia, edda):
     take_in(make_addendum("120.1-120.8"), edda)
 

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cycles.models import Review
 from cycles.services.reference import load_reference_data
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -46,6 +47,8 @@ def test_review_comes_with_its_dates_and_a_list_does_not(client, loaded):
     several = client.get("/api/v1/reviews/?state_under_review=SVN").json()["results"]
 
     assert len(one["key_dates"]) == 27
+    assert (one["adoption_date"], one["adoption_confidence"]) == ("2025-07-02", "confirmed")
+    assert one["adoption_source"] == Review.objects.get(state_under_review="SVN", cycle=4).adoption_source != ""
     assert [row for row in several if "key_dates" in row] == []
 
 

@@ -124,6 +124,55 @@ def test_review_that_moves_goes_to_the_council_session_of_its_new_session(loaded
     assert [row.what for row in togo.date_changes.order_by("pk")] == ["session", "status", "review", "adoption_session"]
 
 
+@pytest.mark.parametrize(
+    ("columns", "cells", "adoption"),
+    [
+        (b"", b"", ("tentative", "Letter")),
+        (b",adoption_date_status", b",confirmed", ("confirmed", "Letter")),
+        (b",adoption_date_status,adoption_date_source", b",confirmed,A/HRC/DEC", ("confirmed", "A/HRC/DEC")),
+    ],
+)
+def test_adoption_of_a_table_has_its_own_source_or_that_of_its_line(loaded, edda, columns, cells, adoption):
+    head = b"cycle,iso3,adoption_date,confidence,source" + columns + b"\n"
+    run = keep_calendar(
+        data=head + b"4,TGO,2027-06-24,tentative,Letter" + cells + b"\n", file_name="x.csv", by=edda, at=LATER
+    )
+    togo = Review.objects.filter(state_under_review="TGO", cycle=4)
+    before = togo.values("adoption_date", "adoption_confidence", "adoption_source", "confidence", "source").get()
+
+    apply_calendar(run=run, by=edda, at=LATER)
+
+    written = togo.get()
+    assert (written.adoption_date, written.confidence, written.source) == (date(2027, 6, 24), "tentative", "Letter")
+    assert (written.adoption_confidence, written.adoption_source) == adoption
+    assert ReviewDateChange.objects.get(what="adoption").source == adoption[1]
+
+    undo_calendar(run=run, by=edda, at=LATER)
+
+    assert togo.values(*before).get() == before
+
+
+@pytest.mark.parametrize(("cells", "council"), [(b"2026-10-01,", 63), (b"2026-10-01,65", 65), (b"2027-03-18,", 62)])
+def test_adoption_of_a_table_goes_to_the_council_session_of_its_day(loaded, edda, cells, council):
+    Review.objects.filter(state_under_review="TGO", cycle=4).update(adoption_session=62)
+    data = b"cycle,iso3,adoption_date,adoption_hrc_session\n4,TGO," + cells + b"\n"
+
+    import_calendar(data=data, file_name="x.csv", by=edda, at=LATER)
+
+    assert Review.objects.get(state_under_review="TGO", cycle=4).adoption_session_id == council
+
+
+def test_table_about_the_review_leaves_its_adoption_alone(loaded, edda):
+    data = b"cycle,iso3,adoption_date,confidence,source\n4,SVN,2025-07-02,tentative,Letter\n"
+    before = Review.objects.get(state_under_review="SVN", cycle=4)
+
+    import_calendar(data=data, file_name="x.csv", by=edda, at=LATER)
+
+    slovenia = Review.objects.get(state_under_review="SVN", cycle=4)
+    assert (slovenia.confidence, slovenia.source) == ("tentative", "Letter")
+    assert (slovenia.adoption_confidence, slovenia.adoption_source) == ("confirmed", before.adoption_source)
+
+
 def test_new_session_is_added_and_taken_out_again(loaded, edda):
     run = keep_calendar(
         data=b"session,cycle,start_date,date_precision\n69,5,2032-11-01,month\n", file_name="x", by=edda, at=LATER
@@ -151,6 +200,11 @@ def test_hyphen_takes_a_value_out_and_an_empty_cell_does_not(loaded, edda):
     [
         (SESSIONS + b"54,19.1.2027,,,,\n", (2, "calendar_date", "start_date: 19.1.2027")),
         (SESSIONS + b"54,2027-02-30,,,,\n", (2, "calendar_date", "start_date: 2027-02-30")),
+        (SESSIONS + b"54,9999-12-20,9999-12-31,,,\n", (2, "calendar_year", "start_date: 9999-12-20")),
+        (SESSIONS + b"54,,,0001-01-01,,\n", (2, "calendar_year", "stakeholder_deadline: 0001-01-01")),
+        (SESSIONS + b"54,2005-12-31,,,,\n", (2, "calendar_year", "start_date: 2005-12-31")),
+        (SESSIONS + b"54,,2101-01-01,,,\n", (2, "calendar_year", "end_date: 2101-01-01")),
+        (b"cycle,iso3,adoption_date\n4,TGO,9999-12-31\n", (2, "calendar_year", "adoption_date: 9999-12-31")),
         (SESSIONS + b"\n54,,,,perhaps,\n", (3, "calendar_word", "stakeholder_deadline_status: perhaps")),
         (SESSIONS + b",2027-02-01,,,,\n", (2, "calendar_key", "session")),
         (SESSIONS + b"fifty,2027-02-01,,,,\n", (2, "calendar_number", "session: fifty")),

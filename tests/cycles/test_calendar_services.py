@@ -5,7 +5,7 @@ import pytest
 from common.models import AuditEvent
 from cycles.date_changes import date_changes_since, log_of
 from cycles.key_dates import timeline
-from cycles.models import KeyDate, Review, ReviewDateChange, State, WorkingGroupSession
+from cycles.models import CouncilSession, KeyDate, Review, ReviewDateChange, State, WorkingGroupSession
 from cycles.services.calendar import CalendarRefused, move_review, set_key_date, set_session_dates
 from cycles.services.reference import load_reference_data
 from tests.factories import make_review, make_state
@@ -30,6 +30,11 @@ def moves(review):
 
 def words(review):
     return {row.milestone: row.words for row in timeline(find(review.state_under_review_id, review.cycle_id))}
+
+
+def sureness(review):
+    rows = {row.milestone: (row.confidence, row.source) for row in timeline(review)}
+    return {milestone: rows[milestone] for milestone in ("review", "adoption")}
 
 
 def move(review, by, **fields):
@@ -129,6 +134,72 @@ def test_day_of_the_review_moves_what_hangs_on_it(loaded, edda):
     assert (review.review_date, review.confidence, review.source) == (date(2027, 1, 20), "confirmed", SOURCE)
     assert words(review)["advance_questions"] == "6 January 2027"
     assert moves(review) == [("session", "54", "54"), ("review", "", "2027-01-20")]
+
+
+def test_review_and_adoption_each_keep_how_sure_they_are_and_their_source(loaded, edda):
+    letter, page = "Letter of the President of the Council", "dfat.gov.au"
+    both = {"review": find("FSM"), "by": edda, "at": LATER}
+    day, later = date(2027, 6, 24), date(2027, 6, 25)
+
+    set_key_date(**both, milestone="review", day=date(2027, 1, 20), confidence="confirmed", source=page)
+    set_key_date(**both, milestone="adoption", day=day, confidence="tentative", source=letter)
+    first = sureness(find("FSM"))
+    set_key_date(**both, milestone="review", day=date(2027, 1, 21), confidence="estimated", source="Note verbale")
+    set_key_date(**both, milestone="adoption", day=later, confidence="confirmed", source="A/HRC/DEC/66/101")
+
+    assert first == {"review": ("confirmed", page), "adoption": ("tentative", letter)}
+    assert sureness(find("FSM")) == {
+        "review": ("estimated", "Note verbale"),
+        "adoption": ("confirmed", "A/HRC/DEC/66/101"),
+    }
+    log = ReviewDateChange.objects.filter(what="adoption", changed_at__gte=LATER).order_by("pk")
+    assert [(one.before_confidence, one.after, one.after_confidence, one.source) for one in log] == [
+        ("", "2027-06-24", "tentative", letter),
+        ("tentative", "2027-06-25", "confirmed", "A/HRC/DEC/66/101"),
+    ]
+
+
+def test_adoption_in_another_council_session_takes_its_deadlines_along(loaded, edda):
+    dates = {"start_date": date(2027, 2, 22), "end_date": date(2027, 3, 26), "confidence": "confirmed"}
+    CouncilSession.objects.filter(pk=64).update(**dates)
+    review = find("NAM")
+
+    set_key_date(
+        review=review,
+        milestone="adoption",
+        day=date(2027, 3, 18),
+        confidence="tentative",
+        source=SOURCE,
+        by=edda,
+        at=LATER,
+    )
+
+    found = words(review)
+    assert found["hrc_written_statement"] == "8 February 2027"
+    assert (found["addendum"], found["hrc_oral_statement_registration"]) == (
+        "about 8 February 2027",
+        "about 19 February 2027",
+    )
+    assert moves(review) == [("adoption", "", "2027-03-18"), ("adoption_session", "63", "64")]
+
+
+def test_coming_adoption_falls_with_the_session_that_the_review_leaves(loaded, edda):
+    review = find("TGO")
+    Review.objects.filter(pk=review.pk).update(adoption_date=date(2027, 6, 24))
+
+    move(review, edda, session=WorkingGroupSession.objects.get(pk=55))
+
+    assert (find("TGO").adoption_date, find("TGO").adoption_session_id) == (None, 66)
+
+
+def test_adoption_that_becomes_surer_is_written_into_the_log(loaded, edda):
+    entered = {"review": find("FSM"), "milestone": "adoption", "day": date(2027, 6, 24), "source": SOURCE, "by": edda}
+    set_key_date(**entered, confidence="tentative", at=LATER)
+
+    set_key_date(**entered, confidence="confirmed", at=LATER)
+    set_key_date(**entered, confidence="confirmed", at=LATER)
+
+    assert ReviewDateChange.objects.filter(what="adoption", changed_at__gte=LATER).count() == 2
 
 
 def test_corrected_date_raises_the_version_of_its_state_only(loaded, edda):

@@ -144,6 +144,8 @@ def test_editor_enters_a_date(client, loaded, edda):
     [
         {"day": "2026-11-24", "confidence": "confirmed", "source": ""},
         {"day": "24.11.2026", "confidence": "confirmed", "source": "UPR Info"},
+        {"day": "9999-12-31", "confidence": "confirmed", "source": "UPR Info"},
+        {"day": "2005-12-31", "confidence": "confirmed", "source": "UPR Info"},
         {"day": "2026-11-24", "confidence": "sure", "source": "UPR Info"},
         {"day": "2026-11-24", "hour": "25:00", "confidence": "confirmed", "source": "UPR Info"},
     ],
@@ -190,6 +192,42 @@ def test_editor_corrects_a_session(client, loaded, edda):
     assert "The last day is before the first." in wrong.content.decode()
     assert "1–12 February 2027" in right.content.decode()
     assert "about 2 November 2026" in text(client, "/reviews/SYR/4/dates/")
+
+
+@pytest.mark.parametrize(
+    ("field", "day"),
+    [("start_date", "0001-01-01"), ("end_date", "9999-12-31"), ("submission_deadline", "2101-01-01")],
+)
+def test_session_takes_no_day_outside_of_the_record(client, loaded, edda, field, day):
+    client.force_login(edda)
+    before = WorkingGroupSession.objects.values().get(pk=54)
+    asked = {
+        "start_date": "2027-01-19",
+        "end_date": "2027-01-29",
+        "date_precision": "day",
+        "confidence": "confirmed",
+        "source": "OHCHR",
+        "submission_deadline_confidence": "tentative",
+    }
+
+    answer = client.post("/sessions/54/edit/", asked | {field: day})
+
+    assert answer.context["form"].errors == {
+        field: ["Give a day between 2006, the first year of the Human Rights Council, and 2100."]
+    }
+    assert WorkingGroupSession.objects.values().get(pk=54) == before
+
+
+def test_pages_stand_the_last_day_that_the_record_takes(client, loaded):
+    WorkingGroupSession.objects.filter(pk=57).update(start_date=date(2100, 12, 20), end_date=date(2100, 12, 31))
+    WorkingGroupSession.objects.filter(pk=41).update(start_date=date(2006, 1, 1), end_date=date(2006, 1, 12))
+    for session in (57, 41):
+        review = Review.objects.filter(current_session=session).order_by("pk").first()
+
+        for address in (f"/sessions/{session}/", f"/states/{review.state_under_review_id}/", review.get_dates_url()):
+            text(client, address)
+        assert client.get(f"/states/{review.state_under_review_id}/calendar.ics").status_code == 200
+        assert client.get(f"/api/v1/reviews/{review.code}/dates/").status_code == 200
 
 
 def test_calendar_groups_reviews_of_a_session_by_date(client, loaded):

@@ -1,12 +1,15 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from cycles.dates import (
     day_in_words,
     deadline_when,
     has_passed,
     is_over,
+    moment_in_words,
+    month_in_words,
     review_status,
     review_when,
     session_when,
@@ -26,6 +29,21 @@ def session(review):
 
 def test_day_is_written_out():
     assert day_in_words(date(2027, 4, 2)) == "2 April 2027"
+
+
+def test_moment_has_its_time_as_exactly_as_one_asks():
+    moment = datetime(2027, 4, 2, 14, 5, tzinfo=UTC)
+
+    assert (moment_in_words(moment), moment_in_words(moment, "H:00")) == ("2 April 2027, 14:05", "2 April 2027, 14:00")
+
+
+def test_month_by_itself_is_another_word_in_russian(session):
+    session.end_date, session.date_precision, session.confidence = None, "month", Confidence.ESTIMATED
+
+    with translation.override("ru"):
+        assert month_in_words(date(2027, 4, 1)) == "апрель 2027 года"
+        assert session_when(session).words == "около января 2025 года"
+        assert day_in_words(date(2027, 4, 2)) == "2 апреля 2027 года"
 
 
 @pytest.mark.parametrize(

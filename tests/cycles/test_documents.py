@@ -22,7 +22,7 @@ from cycles.services.imports import (
     read_document,
     report,
 )
-from cycles.services.undoing import UndoRefused, undo_import
+from cycles.services.undoing import UndoRefused, refusal, undo_import
 from tests.cycles.dumps import dump
 from tests.cycles.imported import bring, data_version, make_arcadia, outcome
 from tests.examples import examples
@@ -281,6 +281,34 @@ def test_note_can_be_taken_off_again(summary, edda):
     assert {one.paragraph for one in document.citations.filter(note=3)} == {None}
 
 
+def test_summary_whose_notes_were_placed_by_hand_stays(client, summary, edda):
+    run, document = ImportRun.objects.get(), UnDocument.objects.get()
+    first, second = document.summary_paragraphs.filter(number__in=(4, 5)).order_by("number")
+    for note, place in ((3, second), (10, first), (10, second)):
+        link_note(document=document, note=note, paragraph=place, by=edda, at=AT)
+    client.force_login(edda)
+
+    page = client.get(f"{run.get_absolute_url()}undo/")
+    client.post(f"{run.get_absolute_url()}undo/")
+
+    assert page.context["refusal"] == (
+        "Editors have since said by hand where 2 notes of this summary belong. The import stays as it is."
+    )
+    assert {one.paragraph for one in document.citations.filter(note__in=(3, 10))} == {second}
+
+
+def test_summary_goes_once_its_note_is_without_a_place_again(summary, edda):
+    run, document = ImportRun.objects.get(), UnDocument.objects.get()
+    link_note(document=document, note=10, paragraph=document.summary_paragraphs.get(number=5), by=edda, at=AT)
+    placed = refusal(run)
+    link_note(document=document, note=10, paragraph=None, by=edda, at=AT)
+
+    undo_import(run=run, by=edda, at=AT)
+
+    assert (placed.code, placed.count) == ("notes_placed", 1)
+    assert SummaryCitation.objects.count() == 0
+
+
 def test_questions_are_proposed_and_then_taken_in(arcadia, amina, edda):
     run = keep_reading(data=QUESTIONS.encode(), file_name="q.txt", chosen=arcadia, by=amina, at=AT)
     propose_import(run=run, by=amina, at=AT)
@@ -291,7 +319,7 @@ def test_questions_are_proposed_and_then_taken_in(arcadia, amina, edda):
     assert AdvanceQuestion.objects.count() == 3
 
 
-@examples(15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15, HealthCheck.function_scoped_fixture)
 @given(st.data())
 def test_broken_texts_are_stored_or_refused(arcadia, data):
     whole = data.draw(st.sampled_from([QUESTIONS, make_summary()]))

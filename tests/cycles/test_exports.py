@@ -179,8 +179,11 @@ def test_uhri_gives_a_numberless_recommendation_its_number(review):
 def test_number_with_quite_another_text_is_left_out(review):
     make_recommendation(review, states=("FRA",), text=RATIFY, paragraph=140, item=7)
 
-    found = bring(uhri(uhri_object("140.7 Build schools for girls in every village", ["France"])))
+    with pytest.raises(ImportRefused) as refused:
+        bring(uhri(uhri_object("140.7 Build schools for girls in every village", ["France"])))
 
+    found = refused.value.found
+    assert [obstacle.code for obstacle in found.obstacles] == ["nothing_read"]
     assert found.skipped == {"contradiction": 1}
     assert [warning.code for warning in found.warnings] == ["contradiction"]
     assert not RecommendationSource.objects.exists()
@@ -341,7 +344,65 @@ def test_command_takes_columns_by_role(review, tmp_path, capsys):
     assert review.recommendations.count() == 2
 
 
-@examples(12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+NOWHERE = [
+    ("Wonderland", "Ratify CAT", "France", "Supported", "5", "", "52"),
+    ("Kenya", RATIFY, "France", "Accepted", "5", "", "48"),
+    ("Kenya", RATIFY, "Chile", "Accepted", "5", "", "48"),
+]
+
+
+def test_command_says_why_no_row_could_be_read(review, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_bytes(upr_info(*NOWHERE))
+
+    with pytest.raises(CommandError) as refused:
+        call_command("import_record", str(path))
+
+    assert str(refused.value).splitlines() == [
+        "The file cannot enter the record as it is. Nothing was written.",
+        "- No row of this file could be read into the record: every one was left out. How many were left out for which "
+        "reason is said beside this.",
+        "- 2 left out: about reviews that the record does not have",
+        "- 1 left out: about a State under Review that nobody knows",
+    ]
+    assert not ImportRun.objects.exists()
+
+
+def test_page_says_why_no_row_could_be_read(review, client):
+    editor = make_user(is_record_editor=True)
+    client.force_login(editor)
+    run = keep_reading(data=upr_info(*NOWHERE), file_name="export.csv", chosen=None, by=editor, at=AT)
+
+    page = client.get(run.get_absolute_url())
+    client.post(reverse("cycles:import_apply", args=[run.pk]))
+
+    words = page.content.decode()
+    assert [remark.words[:52] for remark in page.context["page"].obstacles] == [
+        "No row of this file could be read into the record: e"
+    ]
+    assert page.context["page"].figures["skipped"] == [
+        ("about reviews that the record does not have", 2),
+        ("about a State under Review that nobody knows", 1),
+    ]
+    assert "Nothing can be imported from this file." in words
+    assert "already" not in words
+    run.refresh_from_db()
+    assert run.status == "read"
+
+
+def test_command_says_that_every_row_is_left_out_as_doubtful(review, tmp_path, capsys):
+    make_recommendation(review, states=("FRA",), text=f"{RATIFY} soon")
+    make_recommendation(review, states=("FRA",), text=f"{RATIFY} now")
+    path = tmp_path / "export.csv"
+    path.write_bytes(upr_info(ROWS[0]))
+
+    call_command("import_record", str(path), leave_doubts=True)
+
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "Every row that could be read is left out as doubtful; nothing changes."
+
+
+@examples(12, HealthCheck.function_scoped_fixture)
 @given(
     order=st.permutations(range(len(ROWS) * 2)),
     cut=st.integers(0, 200),

@@ -219,6 +219,25 @@ def test_adoption_without_day_lies_in_the_session_of_the_council(loaded):
     assert rows["hrc_oral_statement_upload"].words == "about 6 September 2026"
 
 
+@pytest.mark.parametrize(
+    ("adopted", "due", "how"),
+    [
+        # HRC 63: 7 September to 9 October 2026, the session that the review goes to.
+        (date(2026, 9, 25), "24 August 2026", "14 days before the first day of the session of the Council"),
+        # No session of the record: the one of February 2027 has no dates yet.
+        (date(2027, 3, 18), "about 4 March 2027", "14 days before the day of the adoption (18 March 2027)"),
+    ],
+)
+def test_adoption_outside_of_its_council_session_is_what_others_are_counted_from(loaded, adopted, due, how):
+    Review.objects.filter(state_under_review="NAM", cycle=4).update(adoption_date=adopted)
+
+    rows = by_milestone(find("NAM"))
+
+    assert rows["hrc_written_statement"].words == due
+    assert rows["hrc_written_statement"].how.startswith(how)
+    assert rows["hrc_oral_statement_registration"].is_about
+
+
 def test_suspended_review_has_no_sure_date_of_its_session(loaded):
     rows = by_milestone(find("MMR"))
 

@@ -151,7 +151,7 @@ def test_loading_leaves_the_invented_state_alone(db):
 
 
 def test_loading_query_count_does_not_grow_with_the_rows(loaded, django_assert_num_queries):
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         load_reference_data(at=AT)
 
 

@@ -162,7 +162,7 @@ def test_text_in_another_language_finds_the_same_recommendation(record):
 
 
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ab ()|&!*-\"':<>\\ANDORNOT酷刑ال")), max_size=60))
-@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, HealthCheck.function_scoped_fixture)
 def test_anything_may_be_typed(record, words):
     search = found(words)
 

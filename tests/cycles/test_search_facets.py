@@ -109,7 +109,7 @@ addresses = st.fixed_dictionaries(
 
 
 @given(addresses)
-@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, HealthCheck.function_scoped_fixture)
 def test_every_count_is_what_counting_one_by_one_gives(record, address):
     query = QueryDict(mutable=True)
     for name, values in address.items():

@@ -11,6 +11,8 @@ from tests.examples import examples
     [
         ("État ÉGALITÉ", "etat egalite"),
         ("Niñez, Pingüino", "ninez, pinguino"),
+        ("Mise en Œuvre, ex æquo", "mise en oeuvre, ex aequo"),
+        ("Łódź Đurđević Ærø Straße Diyarbakır", "lodz durdevic aero strasse diyarbakir"),
         ("ПЫТОК ёлка чай", "пыток елка чай"),
         ("الأشخاص المرأة", "اشخاص مراة"),
         ("والتَّعذيب مـــن", "تعذيب من"),

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import JoinRequest, WorkspaceMember
+from accounts.models import JoinRequest, Workspace, WorkspaceMember
 from cycles.models import ImportRun
+from impact.open_steps import Desk, ratings_to_approve, with_open_numbers
 from implementation.models import Evidence, MidTermReport, RatingRules
 from reminders.services.deadlines import Day, close_deadline, set_deadline
 from reminders.services.theme_groups import follow_theme_groups
@@ -22,6 +24,17 @@ def now():
 def shown(client, workspace):
     context = client.get(workspace.get_absolute_url()).context
     return [one.what for one in context["late"]], [one.what for one in context["waiting"]]
+
+
+def review_list(workspace):
+    return reverse("implementation:rating_review_list", args=[workspace.pk])
+
+
+def desk_of(workspace, user, now):
+    """What sources ask of whoever writes there, without the stages of the cycle."""
+    on = timezone.localdate()
+    found = with_open_numbers(Workspace.objects.all(), user=user, on=on).get(pk=workspace.pk)
+    return Desk(found, user, at=now, on=on, can_edit=True, can_coordinate=True, stages=[], standing=None)
 
 
 def due(workspace, by, days, **fields):
@@ -202,3 +215,21 @@ def test_whoever_may_act_hears_which_ratings_wait_and_their_author_which_came_ba
 
     assert told == {amina: ["1 rating came back to you"], odile: ["2 ratings wait for your word"], bruno: []}
     assert shown(client, workspace)[1] == []
+
+
+def test_a_rating_of_a_whole_team_waits_for_all_but_the_last_who_wrote_it(
+    client, amina, odile, workspace, now, django_assert_num_queries
+):
+    RatingRules.objects.create(workspace=workspace, needs_approval=True)
+    fields = {"level": "no_information", "state": "sent", "is_counted": False}
+    for _ in range(3):
+        make_rating(workspace, make_recommendation(workspace.review), odile, writers=[amina.pk, odile.pk], **fields)
+    found = {}
+    for person in (amina, odile):
+        client.force_login(person)
+        found[person] = shown(client, workspace)[1], len(client.get(review_list(workspace)).context["waiting"])
+
+    assert found == {amina: (["3 ratings wait for your word"], 3), odile: ([], 0)}
+    desk = desk_of(workspace, amina, now)
+    with django_assert_num_queries(2):
+        assert len(list(ratings_to_approve(desk))) == 1

@@ -213,7 +213,7 @@ def test_sheet_is_one_tagged_page_with_its_words(made, workspace):
         assert expected in said
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "zh-hans"])
 @pytest.mark.parametrize("make", [render_pdf, render_word])
 def test_papers_hold_no_evidence(made, workspace, make, language):
     said = words_of(make(paper(workspace, language=language)))

@@ -244,8 +244,8 @@ def test_no_sentence_of_a_draft_stays_in_english(workspace, review, amina, kind)
     made = make_follow_up(workspace, amina, [served], kind=kind, due_date=DAY)
     english = spoken(letter_of(made, language="en", on=DAY))
 
-    assert len(settings.PAPER_LANGUAGES) == 6
-    for language, _name in settings.PAPER_LANGUAGES[1:]:
+    assert len(settings.LANGUAGES) == 6
+    for language, _name in settings.LANGUAGES[1:]:
         own = spoken(letter_of(made, language=language, on=DAY))
         assert [(language, one) for one in own if one in english] == []
 

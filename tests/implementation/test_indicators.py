@@ -64,12 +64,14 @@ def test_figures_are_pasted_and_one_of_the_same_day_takes_the_place(client, work
     row = make_indicator(workspace, amina)
     measure(row, amina, 110, source="Court")
     client.force_login(amina)
-    lines = "2026-03-31; 95,5\n\n2026-06-30\t1,400\twomen\tMinistry"
+    lines = "2026-03-31; 95,5\n\n2026-06-30\t1,400\twomen\tMinistry\n٢٠٢٦-٠٩-٣٠؛ ٨٠٫٥\n2026-12-31；1\u202f200；妇女"
     assert client.post(address("indicator_detail", row), {"lines": lines}).status_code == 302
 
     assert list(Measurement.objects.order_by("date").values_list("date", "value", "group", "source")) == [
         (date(2026, 3, 31), Decimal("95.5"), "", ""),
         (date(2026, 6, 30), Decimal(1400), "women", "Ministry"),
+        (date(2026, 9, 30), Decimal("80.5"), "", ""),
+        (date(2026, 12, 31), Decimal(1200), "妇女", ""),
     ]
 
 

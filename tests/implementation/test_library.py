@@ -102,7 +102,9 @@ def test_figures_are_read_line_by_line_and_wrong_lines_are_named(client, workspa
     refused = client.post(address("evidence_new", workspace), typed(kind="series", url="", series=wrong))
     client.post(
         address("evidence_new", workspace),
-        typed(kind="series", url="", series="2023; 12,5\n2024\t13.5 %\n2025  1,400", unit="cases"),
+        typed(
+            kind="series", url="", series="2023; 12,5\n2024\t13.5 %\n2025  1,400\n2026；16\n٢٠٢٧؛ ١٨٫٥٪", unit="cases"
+        ),
     )
 
     assert refused.context["form"].errors["series"] == [
@@ -111,8 +113,8 @@ def test_figures_are_read_line_by_line_and_wrong_lines_are_named(client, workspa
     ]
     assert "nonsense" in refused.content.decode()
     row = Evidence.objects.get()
-    assert row.series == [["2023", "12.5"], ["2024", "13.5"], ["2025", "1400"]]
-    assert (row.points, row.unit) == ([("2023", 12.5), ("2024", 13.5), ("2025", 1400.0)], "cases")
+    assert row.series == [["2023", "12.5"], ["2024", "13.5"], ["2025", "1400"], ["2026", "16"], ["٢٠٢٧", "18.5"]]
+    assert (row.points[:3], row.unit) == ([("2023", 12.5), ("2024", 13.5), ("2025", 1400.0)], "cases")
 
 
 def test_a_copy_is_kept_beside_a_link_with_its_digest(client, workspace, recommendation, amina):

@@ -220,6 +220,15 @@ def test_html_is_well_formed_and_says_its_language(language, documents):
     assert root.attrib == {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
 
 
+def test_a_day_keeps_its_order_in_a_line_that_runs_the_other_way():
+    row = make_row(evidence=(EvidenceLine("Standing invitation", "Ministry", "27 تموز/يوليو 2025"),))
+    report = replace(make_report(1, "ar"), rows=(row,))
+
+    html = render_html(report)
+
+    assert '<span class="where">Ministry، <bdi>27 تموز/يوليو 2025</bdi></span>' in html
+
+
 def test_html_has_no_inline_style_and_no_text_in_pictures(documents):
     root = ET.fromstring(documents["en"][0])  # noqa: S314
 

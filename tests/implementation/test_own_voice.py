@@ -1,18 +1,15 @@
 """A workspace of a national human rights institution speaks in that institution's voice."""
 
 from datetime import date, timedelta
-from importlib import import_module
 from io import BytesIO
 
 import pytest
-from django.db import connection
 from openpyxl import load_workbook
 
 from accounts.models import Organisation, WorkspaceMember
 from cycles.models import PublishedRating
 from implementation.embassies import embassy_paper
 from implementation.midterm_content import midterm_report
-from implementation.models import PledgeRating, Rating
 from implementation.services.counting import rules_of
 from implementation.services.ratings import publish_workspace_ratings, rate_pledge, rate_recommendation
 from implementation.services.words import copy_own_words
@@ -20,7 +17,6 @@ from tests.factories import (
     AT,
     make_member,
     make_organisation,
-    make_rating,
     make_recommendation,
     make_state,
     make_workspace,
@@ -172,27 +168,3 @@ def test_words_that_an_institution_takes_along_are_its_own(review, institution, 
     copied = list(own.ratings.order_by("voice").values_list("voice", "is_ours", "is_current"))
     assert rating.voice == "cso"
     assert copied == [("government", False, True), ("nhri", True, True)]
-
-
-def test_migration_gives_an_institution_its_voice(office, ombud, review, workspace):
-    recommendation = make_recommendation(review)
-    rows = [
-        make_rating(office, recommendation, ombud, is_ours=True),
-        make_rating(office, recommendation, ombud, voice="government", is_ours=False),
-        make_rating(workspace, make_recommendation(workspace.review), ombud, is_ours=True),
-        make_rating(workspace, make_recommendation(workspace.review), ombud, voice="nhri", is_ours=False),
-    ]
-    module = import_module("implementation.migrations.0130_own_voice")
-
-    with connection.cursor() as cursor:
-        for model in (Rating, PledgeRating):
-            cursor.execute(module._OWN.format(table=model._meta.db_table, institutions=module._INSTITUTIONS))
-
-    for row in rows:
-        row.refresh_from_db()
-    assert [(row.voice, row.is_ours) for row in rows] == [
-        ("nhri", True),
-        ("government", False),
-        ("cso", True),
-        ("nhri", False),
-    ]

@@ -56,7 +56,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "zh-hans"])
 def test_the_file_comes_back_without_loss(workspace, two, amina, language):
     rating = make_rating(workspace, two[0], amina, **WORDS)
     with translation.override(language):
@@ -214,7 +214,7 @@ def column_of(content, label):
     return next(cell.column_letter for cell in sheet[1] if cell.value == label)
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "zh-hans"])
 def test_what_others_say_stands_in_columns_of_its_own_and_comes_back(workspace, two, amina, language):
     said = {"level": "fully", "source": "National report, para. 14", "note": "=Done"}
     theirs = make_rating(workspace, two[0], amina, voice="government", **said)

@@ -20,7 +20,7 @@ def render(out, **options):
     [
         ({"review": "XXX-4"}, "XXX-4: no such review. Write the State's code and the cycle, as SVN-4."),
         ({"review": "nonsense"}, "nonsense: no such review. Write the State's code and the cycle, as SVN-4."),
-        ({"language": "xx"}, "xx: not one of en, fr, ar."),
+        ({"language": "xx"}, "xx: not one of en, fr, es, ar, ru, zh-hans."),
         ({"out": "report.odt"}, "report.odt: the name has to end in .pdf or .docx."),
         ({"workspace": "Nobody"}, "Nobody: no workspace on XAR-4 has this name or key."),
     ],

@@ -2,9 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import WorkspaceMember
 from implementation.models import Rating, RatingRules
+from implementation.services.ratings import rate_recommendation
+from implementation.services.reviewing import approve_ratings
 from tests.factories import make_member, make_organisation, make_rating, make_recommendation
 
 
@@ -103,6 +106,40 @@ def test_rating_approve_of_ones_own_approves_nothing(client, workspace, waiting,
 
     assert "Nothing was approved." in answer.content.decode()
     assert Rating.objects.counted().count() == 0
+
+
+def correct(rating, by):
+    words = {"level": rating.level, "rated_date": rating.rated_date, "note": f"{rating.note}."}
+    place = {"workspace": rating.workspace, "recommendation": rating.recommendation}
+    return rate_recommendation(**place, **words, replaces=rating.pk, by=by, at=timezone.now())
+
+
+def may_return(client, rating, *people):
+    codes = []
+    for person in people:
+        client.force_login(person)
+        codes.append(client.get(at("rating_return", rating.pk)).status_code)
+    return codes
+
+
+def test_nobody_decides_a_rating_in_which_they_had_a_part(client, workspace, waiting, amina, odile, coalition_partner):
+    corrected = correct(waiting, odile)
+    people = (amina, odile, coalition_partner)
+
+    assert may_return(client, corrected, *people) == [403, 403, 200]
+    client.force_login(amina)
+    listed = client.get(at("rating_review_list", workspace.pk)).context
+    approved = [
+        approve_ratings(workspace=workspace, ratings=[corrected], by=person, at=timezone.now()) for person in people
+    ]
+    assert (listed["waiting"], listed["own"], approved) == ([], [corrected], [0, 0, 1])
+    # What was approved is behind it: only who changes it then had a part in what waits.
+    anew = correct(Rating.objects.current().get(), odile)
+    assert may_return(client, anew, *people) == [200, 403, 200]
+
+
+def test_where_everybody_rated_all_but_the_last_decide(client, waiting, amina, odile):
+    assert may_return(client, correct(waiting, odile), amina, odile) == [200, 403]
 
 
 def test_rating_form_offers_a_draft_where_approval_is_wanted(client, workspace, waiting, amina):

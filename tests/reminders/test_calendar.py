@@ -262,7 +262,7 @@ MOVES = st.one_of(
 )
 
 
-@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, HealthCheck.function_scoped_fixture)
 @given(moves=st.lists(MOVES, min_size=1, max_size=6))
 def test_every_deadline_of_every_workspace_follows(loaded, editor, moves):
     with transaction.atomic():

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminders.moments import LEADS, end_of, person_is_told, round_begins, wall_moment
+from tests.examples import examples
 
 ZONES = ("Europe/Zurich", "America/La_Paz", "Africa/Nairobi", "Asia/Kathmandu", "Pacific/Apia", "America/St_Johns")
 
@@ -44,6 +45,7 @@ def test_every_day_of_28_years_agrees_with_postgresql(db):
         assert [wall_moment(day, time(18), zone) for day in days] == theirs
 
 
+@examples(200)
 @given(
     day=st.dates(date(2008, 1, 1), date(2035, 12, 31)),
     lead=st.sampled_from([lead for lead in LEADS if lead >= 24]),

@@ -44,7 +44,7 @@ def make_signature(submission, organisation, by, decision="signed", **more):
 
 def load_rules():
     """The rules as the migration loads them: a test with transactions of its own leaves no rows behind."""
-    migration = import_module("submissions.migrations.0002_submission_rules")
+    migration = import_module("submissions.migrations.0003_rules")
     migration.load(apps, SimpleNamespace(connection=connection))
 
 

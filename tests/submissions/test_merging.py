@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from submissions.merging import Piece, merge, normal, pieces
+from tests.examples import examples
 
 BASE = "Of 1,722 people held for more than a year, none has seen a judge. The ministry has not answered."
 
@@ -46,6 +47,7 @@ def test_a_real_paragraph_takes_both_changes():
 words = st.lists(st.sampled_from(["torture", "law", "the", "of", "police", "2026"]), max_size=12)
 
 
+@examples(200)
 @given(base=words, cuts=st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=6))
 def test_words_that_each_put_in_are_all_there_or_it_clashes(base, cuts):
     mine, theirs = list(base), list(base)
@@ -60,6 +62,7 @@ def test_words_that_each_put_in_are_all_there_or_it_clashes(base, cuts):
         assert len(joined.split()) == len(base) + len(cuts)
 
 
+@examples(200)
 @given(base=st.text(), other=st.text())
 def test_one_change_alone_is_taken_as_it_is(base, other):
     assert merge(base, other, base).text == other

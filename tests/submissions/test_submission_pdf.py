@@ -72,18 +72,37 @@ def test_who_gets_in(client, workspace, amina, bruno, chidi):
     assert answers == {"Bruno": 200, "Chidi": 404}
 
 
-def test_a_language_without_letters_is_told(client, workspace, amina):
+def test_a_submission_in_chinese_is_read_in_chinese(client, workspace, amina):
     submission = make_submission(workspace, amina, language="zh", title="联合报告")
+
+    reader = pdf_of(client, amina, "submission_pdf", submission.pk)
+
+    assert reader.trailer["/Root"]["/Lang"] == "zh"
+    fonts = [str(font.get_object()["/BaseFont"]) for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    assert {name.partition("+")[2] for name in fonts} >= {"UPR-Chinese", "UPR-Chinese-Bold"}
+    assert [one for one in ("联合报告", "受审议国") if one not in words_of(reader)] == []
+
+
+def test_signs_that_our_fonts_lack_are_named(client, workspace, amina):
+    submission = make_submission(workspace, amina, language="zh", title="喆和镕的报告")
     client.force_login(amina)
 
     page = client.get(reverse("submissions:submission_pdf", args=[submission.pk]), follow=True)
 
-    assert "We have no letters for a PDF in this language." in page.content.decode()
+    assert "lack these signs: 喆 镕. Take the Word file" in page.content.decode()
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_chinese_name_in_an_english_text_is_read(client, workspace, amina):
+    submission = make_submission(workspace, amina, title="Report of 王伟")
+
+    reader = pdf_of(client, amina, "submission_pdf", submission.pk)
+
+    assert "Report of 王伟" in words_of(reader)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru", "zh"])
 def test_a_full_text_is_quick(language):
-    word = "word" if language == "en" else "كلمة"
+    word = {"en": "word", "ar": "كلمة", "ru": "слово", "zh": "词语"}[language]
     body = f"{word} " * 56
     texts = [f"{body}[^1] {word}[^2]\n\n[^1]: One, {turn}.\n[^2]: Source two, {turn}." for turn in range(100)]
     render_pdf(document(["Warm."], language))

@@ -12,6 +12,7 @@ from submissions.word_import.pieces import Piece
 from submissions.word_import.reading import BroughtSection, read_submission
 from submissions.word_text import blocks_of
 from tests import wrong_files
+from tests.examples import examples
 from tests.submissions.drafted import make_paragraph, make_submission
 from tests.submissions.word_made import letter, looking, made, note, styled
 
@@ -180,6 +181,7 @@ def test_what_is_no_submission_is_refused(data, code):
 _LOOKS = st.builds(Piece, text=st.text("ab *_\\[]^1-.“”é،", max_size=6), bold=st.booleans(), italic=st.booleans())
 
 
+@examples(200)
 @given(st.lists(_LOOKS, max_size=5))
 def test_whatever_stands_in_a_line_is_read_again(pieces):
     for line in markup.lines_of(pieces):

@@ -5,7 +5,6 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils.translation import to_language
 
 from common.catalogue import find_messages, update_catalogue
 
@@ -24,6 +23,5 @@ class Command(BaseCommand):
         root = Path(settings.BASE_DIR)
         messages = find_messages(root, our_packages())
         for path in sorted(root.glob("locale/*/LC_MESSAGES/django.po")):
-            is_whole = to_language(path.parent.parent.name) in dict(settings.LANGUAGES)
-            added, dropped = update_catalogue(path, messages, is_whole=is_whole)
+            added, dropped = update_catalogue(path, messages)
             self.stdout.write(f"{path.parent.parent.name}: {len(messages)} strings, {added} new, {dropped} dropped")

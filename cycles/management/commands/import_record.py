@@ -1,6 +1,5 @@
 """``import_record FILE …``: bring documents or exports into the public record by command, or take one back."""
 
-import gc
 import io
 import json
 import sys
@@ -17,6 +16,7 @@ from cycles.importers.export_roles import export_roles
 from cycles.importers.records import ReadWarning
 from cycles.models import ImportRun, Review
 from cycles.services import import_words, imports, undoing
+from cycles.services.export_reconcile import ExportFound
 from cycles.services.import_kinds.base import Found, ImportRefused
 from cycles.services.import_kinds.registry import KINDS
 from cycles.services.undoing import UndoRefused
@@ -61,12 +61,7 @@ class Command(BaseCommand):
         if not options["files"]:
             raise CommandError("Name the file to read, or - for text on standard input.")
         chosen = self._chosen_review(options["review"])
-        # What has been loaded stays: looking for waste in it again and again takes a tenth of the time.
-        gc.freeze()
-        try:
-            self._import_all(options["files"], options, chosen)
-        finally:
-            gc.unfreeze()
+        self._import_all(options["files"], options, chosen)
 
     def _import_all(self, paths: list[str], options: dict[str, Any], chosen: Review | None) -> None:
         for path in paths:
@@ -154,9 +149,15 @@ def _reasons(error: ImportRefused | UnreadableFile) -> str:
     for doubt in found.doubts if found else ():
         candidates = ", ".join(f"{one.number} ({round(100 * one.score)} %)" for one in doubt.candidates)
         lines.append(f"- {doubt.place}: {doubt.text[:100]} | may be {candidates}")
+    if found and found.obstacles:
+        lines += [f"- {count} left out: {reason}" for reason, count in import_words.skipped(_skipped(found))]
     if found and found.doubts:
         lines.append("Answer on the page of imports, or bring it with --leave-doubts to leave these rows out.")
     return "\n".join([import_words.refusal(error), *lines])
+
+
+def _skipped(found: Found) -> dict[str, int]:
+    return found.skipped if isinstance(found, ExportFound) else {}
 
 
 def _as_json(found: Found, figures: dict[str, Any]) -> str:
@@ -172,7 +173,9 @@ def _as_json(found: Found, figures: dict[str, Any]) -> str:
 
 
 def _as_text(found: Found, figures: dict[str, Any], dry_run: bool) -> str:
-    if found.already_stored:
+    if found.already_stored and found.left_out and not found.unchanged:
+        outcome = "Every row that could be read is left out as doubtful; nothing changes."
+    elif found.already_stored:
         outcome = "Everything is in the record already; nothing changes."
     else:
         outcome = "Nothing was written (dry run)." if dry_run else "Stored."

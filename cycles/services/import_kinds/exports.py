@@ -60,11 +60,10 @@ def findings(figures: dict[str, Any], codes: Collection[str]) -> list[Finding]:
     of_reviews = ngettext("%(count)s review", "%(count)s reviews", reviews) % {"count": reviews}
     met = sum(figures[outcome] for outcome in ("updated", "unchanged"))
     words = ngettext("%(count)s is in the record already", "%(count)s are in the record already", met)
-    found = [
-        Finding(bool(count), title, in_rows),
-        Finding(bool(reviews), of_reviews),
-        Finding(True, words % {"count": met}, _("They gain this source and what it alone knows.") if met else ""),
-    ]
+    found = [Finding(bool(count), title, in_rows), Finding(bool(reviews), of_reviews)]
+    if count:
+        hint = _("They gain this source and what it alone knows.") if met else ""
+        found.append(Finding(True, words % {"count": met}, hint))
     if skipped := sum(figures["skipped"].values()):
         left = ngettext("%(count)s row is left out", "%(count)s rows are left out", skipped)
         found.append(Finding(False, left % {"count": skipped}, _("The reasons stand below.")))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cycles.importers.addendum import read_addendum
@@ -388,6 +388,7 @@ LINES = st.lists(
 )
 
 
+@example(["120.8", "4, 120.6.", "11., 12. Arcadia does not accept the recommendations."], "\n")
 @examples(80)
 @given(LINES, st.sampled_from(["\n", "\n\n", "\r\n", " ", "\u2028", ""]))
 def test_shuffled_lines_are_read(lines, separator):

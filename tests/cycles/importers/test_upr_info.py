@@ -2,9 +2,10 @@ import io
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cycles.importers.export_roles import read_headings
 from cycles.importers.records import ReadState, ReadTheme, ReadWarning, UnreadableFile
 from cycles.importers.upr_info import issues, read_upr_info, upr_info_headings
 from tests import wrong_files
@@ -84,12 +85,37 @@ def test_headings_are_matched_whatever_their_case_and_blanks(names):
     assert rows == read(csv_of_uwazi(), names)[1]
 
 
-def test_title_is_the_text_where_there_is_no_other(names):
-    headings = ["Anything" if heading == "Recommendation" else heading for heading in HEADINGS_UWAZI]
+def without(*left_out):
+    """The export of today without some of its columns."""
+    kept = [at for at, heading in enumerate(HEADINGS_UWAZI) if heading not in left_out]
+    return csv_of_uwazi([[ROW_UWAZI[at] for at in kept]], [HEADINGS_UWAZI[at] for at in kept])
 
-    _, rows = read(csv_of_uwazi(headings=headings), names)
+
+def test_title_is_the_text_where_there_is_no_other(names):
+    _, rows = read(without("Recommendation"), names)
 
     assert rows[0].text == "Sign it"
+
+
+def test_title_is_not_taken_for_the_text_where_another_column_may_be_it(names):
+    headings = ["Anything" if heading == "Recommendation" else heading for heading in HEADINGS_UWAZI]
+    data = csv_of_uwazi(headings=headings)
+
+    with pytest.raises(UnreadableFile) as refused:
+        read(data, names)
+
+    assert (refused.value.code, refused.value.detail) == ("export_columns", f"Recommendation | {', '.join(headings)}")
+    assert read(data, names, columns={"text": "Anything"})[1][0].text == "Sign it, and soon"
+    assert read(data, names, columns={"text": "Title"})[1][0].text == "Sign it"
+    assert "text" not in read_headings(io.BytesIO(data), "upr_info")[1]
+
+
+@pytest.mark.parametrize("cell", ["", "x", "Western_European_and_others", "Asia"])
+def test_column_that_says_less_than_the_title_is_no_text(cell, names):
+    headings = ["Group" if heading == "Recommendation" else heading for heading in HEADINGS_UWAZI]
+    row = [cell if heading == "Group" else value for heading, value in zip(headings, ROW_UWAZI, strict=True)]
+
+    assert read(csv_of_uwazi([row], headings), names)[1][0].text == "Sign it"
 
 
 def test_unknown_heading_is_refused_with_what_there_is(names):
@@ -290,7 +316,7 @@ def test_cut_file_is_read_or_refused(cut, tail):
 
 
 @given(data=st.data())
-@examples(40, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 def test_shuffled_cells_and_strange_blanks_are_read(data):
     strange = st.text(alphabet=" \u00a0\u2003\u200b\t-|,;\"'&#40\x01aÉ中\r\n", max_size=12)
     rows = [
