@@ -3,7 +3,6 @@
 import json
 import os
 from pathlib import Path
-from time import process_time
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +11,7 @@ from cycles.models import Position, RecommendationTheme, RecommendingState, Revi
 from cycles.services.imports import compare, import_file, read_document
 from tests.cycles.imported import outcome
 from tests.factories import AT
+from tests.pace import paced
 
 FIGURES = {
     "SVN_c4.docx": ("SVN-4", 254, {"supported": 217, "noted": 37}, 262, 94, 60, 676, "A/HRC/59/15"),
@@ -78,8 +78,7 @@ def test_states_and_positions_are_those_of_the_expected_figures(folder, referenc
 def test_real_list_takes_seconds_of_the_processor(folder, reference):
     data = (folder / "thematic_lists" / "SVN_c4.docx").read_bytes()
 
-    start = process_time()
-    import_file(data=data, file_name="SVN_c4.docx", chosen=None, by=None, at=AT)
-    seconds = process_time() - start
+    with paced() as pace:
+        import_file(data=data, file_name="SVN_c4.docx", chosen=None, by=None, at=AT)
 
-    assert seconds < 4
+    assert pace.usual_seconds < 4, pace

@@ -1,10 +1,9 @@
 """Names, places, numbers: what is found in three languages, what is left out, and where only a person can read."""
 
-import time
-
 import pytest
 
 from submissions.name_finder import Kind, find, sentences, vocabulary
+from tests.pace import paced
 from tests.submissions.drafted import long_text
 
 STATES = frozenset({"arcadia", "france", "jordan"})
@@ -109,9 +108,8 @@ def test_numbers_and_addresses_are_found_in_every_writing():
 def test_a_full_text_is_read_in_no_time():
     text = long_text(5630, "Maria Silva was held in Port Selene by the police, and nobody answered. ")
 
-    begun = time.process_time()
-    found = find(text, language="en")
-    used = time.process_time() - begun
+    with paced() as pace:
+        found = find(text, language="en")
 
     assert {one.words for one in found} == {"Maria Silva", "Port Selene"}
-    assert used < 1, f"{used:.2f} s"
+    assert pace.usual_seconds < 1, pace
