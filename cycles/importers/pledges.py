@@ -58,9 +58,9 @@ def is_pledge_heading(text: str) -> bool:
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
-    """The line of the next heading, or the end of the document."""
+    """The line of the next heading, or the end of the document; the same heading may be printed again."""
     for at in range(start, len(lines)):
-        if at > start and _OTHER_HEADING.fullmatch(lines[at].text):
+        if is_pledge_heading(lines[at].text) or at > start and _OTHER_HEADING.fullmatch(lines[at].text):
             return at
     return len(lines)
 
