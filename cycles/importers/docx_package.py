@@ -48,7 +48,7 @@ class WordPackage:
     def headers(self) -> list[etree._Element]:
         """The page headers, in the order of their numbers."""
         folder = self.main_name.rpartition("/")[0]
-        pattern = re.compile(rf"{re.escape(folder)}/header(\d*)\.xml", re.IGNORECASE)
+        pattern = re.compile(rf"{re.escape(folder)}/header(\d{{0,9}})\.xml", re.IGNORECASE)
         found = [(int(match[1] or 0), name) for name in self._members if (match := pattern.fullmatch(name))]
         return [self._xml(name) for _, name in sorted(found)]
 

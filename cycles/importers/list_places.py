@@ -15,7 +15,7 @@ from cycles.importers.thematic_list import MAX_ROWS, Reading, is_remark, is_them
 from cycles.importers.word_document import Row, read_word
 
 # Further recommendations in the same cell begin a line, or follow the bracket or the semicolon of the one before.
-_FURTHER = re.compile(r"(?:^\s*|[;)]\s*)(\d{2,3})\s?\.\s?(0*[1-9]\d{0,2})\.?\s*(?=[^\W\d_a-z])", re.MULTILINE)
+_FURTHER = re.compile(r"(?:^\s*|[;)]\s*)(\d{2,3})\s?\.\s?(0{0,9}[1-9]\d{0,2})\.?\s*(?=[^\W\d_a-z])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from cycles.importers.pdf_text import PdfText
 from cycles.importers.text import tidy
 
-SYMBOL = re.compile(r"\bA/HRC/(?:WG\.6/\d+/L\.\d+|\d+/\d+)(?:/(?:Rev|Corr|Add)\.\s?\d+)*(?![\w/])")
+# No longer than the record holds: sixty signs.
+SYMBOL = re.compile(
+    r"\bA/HRC/(?:WG\.6/\d{1,3}/L\.\d{1,4}|\d{1,3}/\d{1,4})(?:/(?:Rev|Corr|Add)\.\s?\d{1,2}){0,4}(?![\w/])"
+)
 _ANY_SYMBOL = r"A/HRC/[\w./]{0,40}\d"
 _JOB = r"GE\.\s?\d\d-\d{4,6}(?:\s*\([A-Z]\))?"
 _HEADER = re.compile(

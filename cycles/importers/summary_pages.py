@@ -17,7 +17,7 @@ from cycles.importers.text import tidy
 _SYMBOL_LINE = re.compile(
     r"(?:United Nations |\d{1,3} )?(A/(?:HRC|CONF|RES|C)[\w./-]+)\*{0,3}(?: (?:page )?\d{1,3})?", re.IGNORECASE
 )
-_SUMMARY_SYMBOL = re.compile(r"A/HRC/WG\.6/(\d{1,3})/([A-Z]{3})/3(?:/\w+\.\d+)*")
+_SUMMARY_SYMBOL = re.compile(r"A/HRC/WG\.6/(\d{1,3})/([A-Z]{3})/3(?:/\w{1,5}\.\d{1,2}){0,3}")
 _JOB_NUMBER = re.compile(r"(?:\d{1,3} )?GE\.?\s?\d\d-\d{4,6}.{0,40}")
 _PAGE_NUMBER = re.compile(r"[0-9]{1,3}")
 _PAGE = re.compile(r"page \d{1,3}", re.IGNORECASE)

@@ -9,7 +9,7 @@ from cycles.importers.text import join_lines, tidy, unique, without_bullet
 from cycles.importers.word_document import Cell
 
 # "140.7 Ratify", "166.6. Ratify", "140-7 Ratify", "140,7 Ratify", "140.7Ratify"; the blank may be a no-break one.
-NUMBER = re.compile(r"^[\s\"“*]*(\d{1,3})\s?[.,\-–—‑‐]\s?(0*[1-9]\d{0,2})(?!\d)\s*[.):\-–]?\s*")
+NUMBER = re.compile(r"^[\s\"“*]*(\d{1,3})\s?[.,\-–—‑‐]\s?(0{0,9}[1-9]\d{0,2})(?!\d)\s*[.):\-–]?\s*")
 _LABEL = re.compile(
     r"\b(?P<source>sources?\s+of\s+(?:the\s+)?position)\s*:?\s*|^\s*(?P<comments>comments?)\s*:\s*",
     re.IGNORECASE | re.MULTILINE,
