@@ -44,3 +44,9 @@ def kinds() -> dict[str, ShareKind]:
     """All kinds by their code."""
     found = [import_string(path) for path in settings.SHARE_KINDS]
     return {kind.code: kind for kind in found}
+
+
+def label_of(link: ShareLink) -> str:
+    """What kind of thing a link shows, in words."""
+    kind = kinds().get(link.kind)
+    return str(kind.label) if kind else link.kind

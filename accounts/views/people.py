@@ -1,5 +1,7 @@
 """Pages of a person, of the record's editors, and of the server itself."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -13,9 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts import rules
 from accounts.forms.workspaces import AccountForm, DeleteAccountForm, RecordEditorForm
 from accounts.http import UserRequest, works_without_second_factor
-from accounts.models import Membership, User, Workspace
+from accounts.models import ApiToken, MachineClient, Membership, ShareLink, User, Workspace
 from accounts.recent_sign_in import require_recent_sign_in
 from accounts.services import erasure, people
+from accounts.shares import label_of
 from accounts.trying_out import shows_mails
 from common.access import require
 
@@ -63,7 +66,21 @@ def account_delete(request: UserRequest) -> HttpResponse:
         messages.success(request, _("Your account is deleted."))
         return redirect("cycles:home")
     alone = erasure.organisations_owned_alone(request.user)
-    return render(request, "accounts/account_delete.html", {"form": form, "alone": alone})
+    context = {"form": form, "alone": alone, **_ending_with(request.user)}
+    return render(request, "accounts/account_delete.html", context)
+
+
+def _ending_with(user: User) -> dict[str, Any]:
+    """What works in the name of ``user`` and ends with the account."""
+    made = {"created_by": user}
+    now = timezone.now()
+    machines = MachineClient.objects.visible_to(user).filter(**made).open(at=now).select_related("workspace")
+    links = ShareLink.objects.visible_to(user).filter(**made).open(at=now).select_related("workspace")
+    return {
+        "machines": machines.order_by("created_at", "pk"),
+        "links": [(label_of(link), link) for link in links.order_by("created_at", "pk")],
+        "tokens": ApiToken.objects.visible_to(user).filter(**made).open(at=now).order_by("created_at", "pk"),
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,7 +25,7 @@ from accounts.services.shares import (
     find_share,
     revoke_share,
 )
-from accounts.shares import Shared, ShareKind, kinds
+from accounts.shares import Shared, ShareKind, kinds, label_of
 from common.access import require
 from common.actor import actor_for, assume
 
@@ -66,9 +66,9 @@ def share_list(request: UserRequest, pk: UUID) -> HttpResponse:
     context = {
         "workspace": workspace,
         "here": "shares",
-        "links": [(link, _label(link)) for link in still_open.order_by("-created_at", "pk")],
+        "links": [(link, label_of(link)) for link in still_open.order_by("-created_at", "pk")],
         "ended": [
-            (link, _label(link))
+            (link, label_of(link))
             for link in links.exclude(pk__in=still_open.values("pk")).order_by("-created_at", "pk")[:ENDED_SHOWN]
         ],
         "can_publish": rules.can_publish_workspace(request.user, workspace),
@@ -140,11 +140,6 @@ def _asked(request: HttpRequest) -> tuple[ShareKind, UUID | None]:
     if kind is None:
         raise Http404
     return kind, object_id
-
-
-def _label(link: ShareLink) -> str:
-    kind = kinds().get(link.kind)
-    return str(kind.label) if kind else link.kind
 
 
 def _sealed(response: HttpResponseBase) -> HttpResponseBase:

@@ -1,0 +1,36 @@
+"""What becomes of the rows of this app that name somebody whose account is deleted (``accounts.person_rows``)."""
+
+FREED = {
+    "implementation.Action": "person",
+    "implementation.FollowUp": "person",
+    "implementation.FundingCall": "person",
+    "implementation.Occasion": "person",
+}
+STAYS = {
+    "implementation.Action": "created_by changed_by",
+    "implementation.ActionStrategyPlan": "created_by",
+    "implementation.BaselineLine": "taken_by",
+    "implementation.ClusterRefusal": "refused_by",
+    "implementation.CycleLink": "created_by",
+    "implementation.Evidence": "created_by binned_by",
+    "implementation.FollowUp": "created_by changed_by",
+    "implementation.FollowUpMechanism": "created_by changed_by",
+    "implementation.FundingCall": "created_by changed_by",
+    "implementation.FundingNeed": "created_by changed_by",
+    "implementation.Grant": "created_by changed_by",
+    "implementation.GrantShare": "created_by changed_by",
+    "implementation.Indicator": "created_by changed_by",
+    "implementation.Lesson": "created_by changed_by",
+    "implementation.Measurement": "created_by changed_by",
+    "implementation.MidTermDraft": "created_by changed_by",
+    "implementation.MidTermEdition": "published_by withdrawn_by",
+    "implementation.MidTermReport": "created_by",
+    "implementation.MidTermSignature": "by",
+    "implementation.MidTermText": "written_by",
+    "implementation.Occasion": "created_by changed_by",
+    "implementation.PledgeRating": "rated_by decided_by",
+    "implementation.Rating": "rated_by decided_by",
+    "implementation.RatingCluster": "created_by dissolved_by",
+    "implementation.Spending": "created_by changed_by",
+    "implementation.StateClaim": "created_by changed_by",
+}
