@@ -25,6 +25,7 @@ _READ_FROM = {
     "addendum": UnDocument.Kind.ADDENDUM,
     "number_lists": UnDocument.Kind.ADDENDUM,
     "stakeholder_summary": UnDocument.Kind.STAKEHOLDER_SUMMARY,
+    "voluntary_pledges": UnDocument.Kind.PLEDGES,
 }
 # The three documents on which a review is based and the last part of their symbols (resolution 5/1, paragraph 15).
 _BASIS = (

@@ -7,7 +7,16 @@ from typing import Any, BinaryIO
 from cycles.importers.addendum import read_addendum
 from cycles.importers.advance_questions import read_advance_questions
 from cycles.importers.answer_lists import read_answer_lists
-from cycles.importers.formats import ADDENDUM, FORMATS, decode, refuse_as_addendum, tell_format
+from cycles.importers.formats import (
+    ADDENDUM,
+    FORMATS,
+    PLEDGES,
+    decode,
+    refuse_as_addendum,
+    refuse_as_pledges,
+    tell_format,
+)
+from cycles.importers.pledge_documents import read_pledge_document
 from cycles.importers.records import POSITIONS, ReadDocument, UnreadableFile
 from cycles.importers.stakeholder_summary import read_stakeholder_summary
 from cycles.importers.state_names import StateNames
@@ -26,11 +35,14 @@ _OF_BYTES: dict[str, Callable[[bytes, StateNames], Any]] = {
     "number_lists": lambda data, names: read_answer_lists(decode(data)),
     "advance_questions": read_advance_questions,
     "stakeholder_summary": read_stakeholder_summary,
+    "voluntary_pledges": read_pledge_document,
 }
 _OF_FILES: dict[str, Callable[[BinaryIO, StateNames, Mapping[str, str] | None], Any]] = {
     "upr_info": read_upr_info,
     "uhri": read_uhri,
 }
+# What may be taken for another kind without anybody noticing.
+_NOT_ANY: dict[str, Callable[[BinaryIO], None]] = {ADDENDUM: refuse_as_addendum, PLEDGES: refuse_as_pledges}
 
 
 def read(data: bytes | BinaryIO, names: StateNames, kind: str = "", columns: Mapping[str, str] | None = None) -> Any:
@@ -41,8 +53,8 @@ def read(data: bytes | BinaryIO, names: StateNames, kind: str = "", columns: Map
     ``columns`` gives the heading of a role that its reader does not find.
     """
     file = io.BytesIO(data) if isinstance(data, bytes) else data
-    if kind == ADDENDUM:
-        refuse_as_addendum(file)
+    if kind in _NOT_ANY:
+        _NOT_ANY[kind](file)
     kind = kind or tell_format(file)
     file.seek(0)
     if kind in _OF_FILES:

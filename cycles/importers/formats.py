@@ -10,21 +10,26 @@ from cycles.importers.addendum import answers_recommendations
 from cycles.importers.answer_lists import is_answer_lists
 from cycles.importers.old_workbook import OLE2
 from cycles.importers.pdf_text import looks_like_pdf, plain_text, read_pdf
+from cycles.importers.pledges import is_pledge_heading
 from cycles.importers.records import UnreadableFile
 from cycles.importers.table_columns import read_heading
 from cycles.importers.tables import open_table
+from cycles.importers.text import tidy
 from cycles.importers.word_document import WordDocument, read_word
 
 THEMATIC_LIST, REPORT, ADDENDUM = "thematic_list", "working_group_report", "addendum"
 NUMBER_LISTS, QUESTIONS, SUMMARY = "number_lists", "advance_questions", "stakeholder_summary"
+PLEDGES = "voluntary_pledges"
 UPR_INFO, UHRI = "upr_info", "uhri"
 # In the order in which a person chooses.
-FORMATS = (THEMATIC_LIST, REPORT, ADDENDUM, NUMBER_LISTS, QUESTIONS, SUMMARY, UPR_INFO, UHRI)
+FORMATS = (THEMATIC_LIST, REPORT, ADDENDUM, NUMBER_LISTS, QUESTIONS, SUMMARY, PLEDGES, UPR_INFO, UHRI)
 
 _START = 65_536
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 # The symbol and the title stand on the first page.
 _TITLE_PAGES = 2
 _TITLE_SIGNS = 6_000
+_TITLE_LINES = 12
 _BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "WORKBOOK", "Book"))
 _SYMBOL = re.compile(
     r"\bA/HRC/(?:WG\.6/\d+/[A-Z]{3}/(?P<kind>\d)|DEC/\d+/\d+|\d+/\d+(?P<addendum>/Add\.\s?\d)?)", re.IGNORECASE
@@ -78,7 +83,7 @@ def tell_format(file: BinaryIO) -> str:
         file.seek(0)
         data = file.read()
         return _format_of_text(_title_pages(data), whole=lambda: read_pdf(data).text)
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[{", b"[\n", b"[\r", b"[ ", b"{")):
+    if start.lstrip(_BLANK).startswith((b"[{", b"[\n", b"[\r", b"[ ", b"{")):
         return UHRI
     text = decode(start)
     if is_answer_lists(text):
@@ -101,6 +106,20 @@ def refuse_as_addendum(file: BinaryIO) -> None:
         raise UnreadableFile(refusal)
 
 
+def refuse_as_pledges(file: BinaryIO) -> None:
+    """Raise UnreadableFile for a report, a thematic list or a table: all of their texts would be called pledges."""
+    file.seek(0)
+    data = file.read()
+    try:
+        is_other = (
+            bool(_why_no_addendum(data)) or data.lstrip(_BLANK).startswith((b"[", b"{")) or _format_of_table(file)
+        )
+    except UnreadableFile:
+        return
+    if is_other:
+        raise UnreadableFile("not_pledges")
+
+
 def _why_no_addendum(data: bytes) -> str:
     if data.startswith(b"PK"):
         document = read_word(data)
@@ -115,6 +134,12 @@ def _why_no_addendum(data: bytes) -> str:
 
 def _has_list(document: WordDocument) -> bool:
     return any(read_heading(row) for table in document.tables for row in table)
+
+
+def _announces_pledges(title: str) -> bool:
+    """Whether one of the first lines is a heading of pledges, as in no report: there it stands behind the dialogue."""
+    lines = [line for line in map(tidy, title.splitlines()) if line]
+    return any(is_pledge_heading(line) for line in lines[:_TITLE_LINES])
 
 
 def _title_pages(data: bytes) -> str:
@@ -198,6 +223,7 @@ def _format_of_text(text: str, is_whole: bool = False, whole: Callable[[], str] 
         (SUMMARY, _SUMMARY.search(title)),
         (ADDENDUM, symbol and symbol["addendum"]),
         (SUMMARY, symbol and symbol["kind"] == "3"),
+        (PLEDGES, not symbol and _announces_pledges(title)),
         # Its reader says of the other documents with a symbol what they are.
         (REPORT, symbol or items >= _FEWEST_ITEMS),
         (ADDENDUM, _COVER_OF_ADDENDUM.search(title)),

@@ -31,6 +31,7 @@ WARNINGS = {
         "Numbers are missing: %(detail)s. Either the list is not complete or a number is misprinted; "
         "compare it with the report."
     ),
+    "gap_said": gettext_lazy("The document itself leaves these numbers out: %(detail)s. A person looked and said so."),
     "duplicate_number": gettext_lazy(
         "This number stands in row %(detail)s already. One of the two is misprinted; compare both with the report."
     ),
@@ -182,6 +183,9 @@ WARNINGS = {
     "no_questions": gettext_lazy(
         "No questions were found. Each State’s name stands on a line of its own, its questions beneath it."
     ),
+    "no_pledges": gettext_lazy(
+        "No pledges were found. Each stands in a paragraph of its own, or behind a number, a letter or a bullet."
+    ),
     "calendar_date": gettext_lazy("This is no date: %(detail)s. Write year, month and day, for instance 2027-01-19."),
     "calendar_year": gettext_lazy(
         "Dates of the record lie between 2006 and 2100, this one does not: %(detail)s. Look at the year."
@@ -285,6 +289,10 @@ REFUSALS = {
     "list_not_addendum": gettext_lazy(
         "This is OHCHR’s list of recommendations by theme, not the addendum, the State’s answers. Import it as a "
         "thematic list; choose the addendum, with a symbol such as A/HRC/59/15/Add.1."
+    ),
+    "not_pledges": gettext_lazy(
+        "This is a list of recommendations, a report or a table, not a paper with the State’s pledges. Let its kind be "
+        "told from the content; the pledges of a report come with it."
     ),
     "summary_not_report": gettext_lazy(
         "This is the summary of stakeholders’ submissions, not the report of the Working Group. "

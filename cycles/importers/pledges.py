@@ -49,12 +49,27 @@ def find_pledges(lines: Sequence[Line]) -> tuple[ReadPledge, ...]:
             at = end
         else:
             at += 1
-    return tuple(ReadPledge(order, place, text) for order, (place, text) in enumerate(found[:MAX_PLEDGES], start=1))
+    return _in_order(found)
+
+
+def read_points(lines: Sequence[Line]) -> tuple[ReadPledge, ...]:
+    """Lines that are nothing but pledges: each point, whatever stands above the first; else each paragraph."""
+    first = next((at for at, line in enumerate(lines) if _is_point(line.text)), None)
+    return _in_order([("", text) for text in _paragraphs(lines)] if first is None else list(_points(lines[first:])))
 
 
 def is_pledge_heading(text: str) -> bool:
     """Whether a line announces pledges."""
-    return _HEADING.fullmatch(text) is not None
+    return pledge_heading(text) is not None
+
+
+def pledge_heading(text: str) -> re.Match[str] | None:
+    """The line where it announces pledges; ``rest`` is what it says of whose they are."""
+    return _HEADING.fullmatch(text)
+
+
+def _in_order(found: list[tuple[str, str]]) -> tuple[ReadPledge, ...]:
+    return tuple(ReadPledge(order, place, text) for order, (place, text) in enumerate(found[:MAX_PLEDGES], start=1))
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
@@ -85,6 +100,22 @@ def _points(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
         else:
             points.append(("", [line.text]))
     return _without_openings([(place, join_lines(parts)[:_LONGEST]) for place, parts in points])
+
+
+def _is_point(text: str) -> bool:
+    return bool(_PARAGRAPH.match(text) or _POINT.match(text) or without_bullet(text)[1])
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+    """Lines that follow each other in one text; a blank line lies between two paragraphs."""
+    paragraph: list[Line] = []
+    for line in lines:
+        if paragraph and line.place > paragraph[-1].place + 1:
+            yield join_lines([one.text for one in paragraph])[:_LONGEST]
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield join_lines([one.text for one in paragraph])[:_LONGEST]
 
 
 def _follows(paragraph: str, number: int) -> bool:

@@ -200,6 +200,21 @@ class ReadQuestions:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPledges:
+    """Voluntary pledges that stand in a document of their own (format ``voluntary_pledges``)."""
+
+    format: str
+    state: str | None
+    cycle: int | None
+    session: int | None
+    header: str
+    symbol: str
+    pledges: tuple[ReadPledge, ...]
+    warnings: tuple[ReadWarning, ...]
+    published_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadSummaryParagraph:
     """A numbered paragraph of OHCHR's summary of stakeholders' submissions, and the headings above it."""
 

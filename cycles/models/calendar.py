@@ -160,6 +160,7 @@ class UnDocument(models.Model):
         STAKEHOLDER_SUMMARY = "stakeholder_summary", gettext_lazy("Summary of stakeholders' submissions")
         WORKING_GROUP_REPORT = "working_group_report", gettext_lazy("Report of the Working Group")
         ADDENDUM = "addendum", gettext_lazy("Addendum")
+        PLEDGES = "voluntary_pledges", gettext_lazy("Voluntary pledges")
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=24, choices=Kind.choices)

@@ -15,6 +15,7 @@ KINDS = {
     "number_lists": gettext_lazy("Pasted lists of answers"),
     "advance_questions": gettext_lazy("Advance questions"),
     "stakeholder_summary": gettext_lazy("Summary of stakeholders’ submissions"),
+    "voluntary_pledges": gettext_lazy("Voluntary pledges and commitments of the State"),
     "upr_info": gettext_lazy("Export of UPR Info’s database"),
     "uhri": gettext_lazy("Export of the Universal Human Rights Index (UHRI)"),
 }

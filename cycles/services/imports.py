@@ -21,7 +21,7 @@ from cycles.importers.records import ReadWarning
 from cycles.models import ImportRun, Recommendation, Review, State, StateAlias
 from cycles.services.bulk_rows import among
 from cycles.services.import_kinds import exports
-from cycles.services.import_kinds.base import NEW, NOT_NAMED, Doubt, Found, ImportRefused
+from cycles.services.import_kinds.base import NEW, NOT_NAMED, Doubt, Found, ImportRefused, gap_answers
 from cycles.services.import_kinds.registry import KINDS
 from cycles.services.record_version import begin_change, hold_record, raise_state_versions
 from cycles.services.rendering import render_rows
@@ -157,13 +157,16 @@ def keep_reading(
 
 @transaction.atomic
 def answer_doubts(*, run: ImportRun, answers: Mapping[str, str], by: Any, at: datetime) -> ImportRun:
-    """Keep what a person says to doubtful matches: a number of the record, or ``new``. Other answers are dropped."""
+    """Keep what a person says to doubtful matches, a number of the record or ``new``, and to gaps (``gap_answers``).
+
+    Other answers are dropped.
+    """
     run = _hold(run)
     if run.status not in _OPEN:
         raise AlreadyDecided
-    allowed = {
-        doubt.place: {NEW, *(candidate.number for candidate in doubt.candidates)} for doubt in compare_again(run).doubts
-    }
+    found = compare_again(run)
+    allowed = {doubt.place: {NEW, *(candidate.number for candidate in doubt.candidates)} for doubt in found.doubts}
+    allowed |= {place: {answer} for place, answer in gap_answers(found.obstacles).items()}
     run.answers |= {place: answer for place, answer in answers.items() if answer in allowed.get(place, ())}
     run.save(update_fields=["answers"])
     record_event(verb="answer_doubts", target=run, by=by, at=at, fields=["answers"])
@@ -247,6 +250,7 @@ def import_file(
     kind: str = "",
     columns: Mapping[str, str] | None = None,
     leave_doubts: bool = False,
+    accept_gaps: bool = False,
 ) -> Found:
     """Read a file and write it into the record in one go. A file that changes nothing leaves no trace at all."""
     file = _as_file(data)
@@ -256,11 +260,12 @@ def import_file(
     review = KINDS[document.format].find_review(document, chosen)
     if review:
         review = Review.objects.select_for_update().get(pk=review.pk)
-    found = KINDS[document.format].reconcile(document, review, answers={}, leave_doubts=leave_doubts)
+    said = gap_answers(document.warnings) if accept_gaps else {}
+    found = KINDS[document.format].reconcile(document, review, answers=said, leave_doubts=leave_doubts)
     _refuse_obstacles(found)
     if not found.already_stored:
         run = _begin(file_name, digest, found, by, at)
-        run.answers = {_COLUMNS: dict(columns)} if columns else {}
+        run.answers = said | ({_COLUMNS: dict(columns)} if columns else {})
         _take_in(run, found, by, at)
         _keep_file(run, file)
     return found

@@ -1,9 +1,10 @@
-"""Writing the voluntary pledges of a report; one that is read again stays the row that it was."""
+"""Writing voluntary pledges; one that is read again stays the row that it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from cycles.importers.records import ReadPledge
 from cycles.models import ImportRun, UnDocument, VoluntaryPledge
@@ -25,7 +26,7 @@ def write_pledges(read: Sequence[ReadPledge], document: UnDocument, run: ImportR
     if not read or [(one.order, one.place, one.text) for one in old] == [_as_kept(one) for one in read]:
         return
     log.before(old)
-    found = _same_ones(old, read)
+    found = same_ones(old, read)
     left = [row for row in old if row not in found.values()]
     gone = {row.pk for row in left if not private_rows(VoluntaryPledge, [row.pk])}
     document.pledges.filter(pk__in=gone).delete()
@@ -40,8 +41,29 @@ def write_pledges(read: Sequence[ReadPledge], document: UnDocument, run: ImportR
     VoluntaryPledge.objects.bulk_create(_new(one, document, run) for one in read if one not in found)
 
 
-def _same_ones(old: Sequence[VoluntaryPledge], read: Iterable[ReadPledge]) -> dict[ReadPledge, VoluntaryPledge]:
-    """Which row each pledge of the report already has: by its words, then by those most alike."""
+def add_pledges(
+    fresh: Sequence[ReadPledge],
+    corrected: Mapping[ReadPledge, VoluntaryPledge],
+    document: UnDocument,
+    run: ImportRun,
+    log: UndoLog,
+) -> None:
+    """New pledges behind those that the document has, and better words for some of these. None goes.
+
+    A State announces them bit by bit, and most of these papers have no symbol to tell them apart.
+    """
+    log.before(list(corrected.values()))
+    for one, row in corrected.items():
+        row.text = one.text
+    VoluntaryPledge.objects.bulk_update(corrected.values(), ["text"])
+    last = document.pledges.aggregate(last=Max("order"))["last"] or 0
+    VoluntaryPledge.objects.bulk_create(
+        _new(replace(one, order=order), document, run) for order, one in enumerate(fresh, start=last + 1)
+    )
+
+
+def same_ones(old: Sequence[VoluntaryPledge], read: Iterable[ReadPledge]) -> dict[ReadPledge, VoluntaryPledge]:
+    """Which row each pledge of a document already has: by its words, then by those most alike."""
     free, found, others = list(old), {}, []
     for one in read:
         row = next((row for row in free if row.text.split() == one.text.split()), None)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from cycles.importers.records import ReadDocument, ReadRecommendation, ReadWarning
 from cycles.models import Recommendation, RecommendationSource, Review, UnDocument
 from cycles.services.clauses import choose_whole, find_clauses, in_use, without
-from cycles.services.import_kinds.base import NEW, Found
+from cycles.services.import_kinds.base import NEW, Found, gap_answers
 from cycles.services.list_steps import next_step, position_changes
 from cycles.services.numberless import Numberless, find_numberless
 from cycles.services.positions import Step
@@ -20,6 +20,8 @@ CREATED, UPDATED, JOINED, UNCHANGED = "created", "updated", "joined", "unchanged
 SAME_TEXT = 0.6
 # What the parser found that forbids storing: the list is not whole, or not of one document.
 FORBIDDING = frozenset({"gap", "duplicate_number", "foreign_paragraph"})
+# A number that nobody printed is no mistake of the reading; a person who has the document before them can say so.
+_SAID = "gap_said"
 # What the source with the first word about a recommendation decides.
 _OF_FIRST_WORD = frozenset({"text", "raw_text", "recommending_states"})
 _WORDS = {kind: order for order, kind in enumerate(RecommendationSource.Kind.values)}
@@ -105,9 +107,11 @@ def reconcile(
     one, and a list that names it gives its symbol to recommendations that an earlier list stored without. Two
     different symbols are never brought together.
     """
+    answers = answers or {}
+    document = _with_said_gaps(document, answers)
     held = _held(document, review)
-    clauses = _clauses(document, held, answers or {})
-    numberless = _numberless(document, held, clauses, answers or {})
+    clauses = _clauses(document, held, answers)
+    numberless = _numberless(document, held, clauses, answers)
     used = in_use([part for parts in clauses.values() for part in parts])
     doubts = numberless.doubts
     reads = document.recommendations
@@ -181,6 +185,14 @@ def _held(document: ReadDocument, review: Review) -> _Held:
     symbol = named or next(iter(known), "") or _only_report(review)
     by_number = {(row.paragraph or 0, row.item or 0): row for row in numbered if row.document.symbol in {symbol, ""}}
     return _Held(symbol, by_number, numberless, [])
+
+
+def _with_said_gaps(document: ReadDocument, answers: Mapping[str, str]) -> ReadDocument:
+    """The document with the gaps marked of which a person said that it has them itself."""
+    said = [
+        replace(one, code=_SAID) if gap_answers([one]).items() & answers.items() else one for one in document.warnings
+    ]
+    return replace(document, warnings=tuple(said))
 
 
 def _symbol(document: ReadDocument) -> str:

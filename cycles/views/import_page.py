@@ -20,7 +20,7 @@ from cycles.importers import UnreadableFile
 from cycles.importers.records import POSITIONS, ReadRecommendation, ReadWarning
 from cycles.models import ImportRun, Stakeholder, State
 from cycles.services import import_words, imports
-from cycles.services.import_kinds.base import Finding, Found, ImportRefused
+from cycles.services.import_kinds.base import Finding, Found, ImportRefused, gap_answers
 from cycles.services.import_kinds.registry import KINDS
 from cycles.services.imports import report
 from cycles.services.read_values import file_position
@@ -125,6 +125,7 @@ class ImportPage:
     change_count: int = 0
     examples: list[Example] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    gaps: list[tuple[str, str]] = field(default_factory=list)
     touched: int = 0
     piece: str = ""
     columns: ColumnsForm | None = None
@@ -199,9 +200,16 @@ def _page(figures: dict[str, Any], found: Found | None, names: dict[str, str]) -
         change_count=len(changes),
         examples=[_example(read, names) for read in created[:_EXAMPLES]],
         questions=[_question(doubt, names) for doubt in figures.get("doubts", ())],
+        gaps=_gaps(found) if found else [],
         touched=figures["created"] + figures["updated"],
         piece=kind.PIECE,
     )
+
+
+def _gaps(found: Found) -> list[tuple[str, str]]:
+    """The fields that say of missing numbers that the document has none, where nothing else is wrong with it."""
+    answers = gap_answers(found.obstacles)
+    return [(f"{_ASKED}{place}", answer) for place, answer in answers.items()] * (len(answers) == len(found.obstacles))
 
 
 def _export_words(figures: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:

@@ -1,9 +1,11 @@
+import io
 import json
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
+from cycles.management.commands import import_record
 from cycles.models import ImportRun, Position, Recommendation
 from tests import wrong_files
 from tests.cycles.imported import corrected_list, data_version, make_arcadia
@@ -112,7 +114,7 @@ def test_report_for_people_names_what_matters(arcadia, run):
 def test_silent_file_needs_the_review(arcadia, run):
     silent = make_thematic_list(header="Thematic list of recommendations")
 
-    with pytest.raises(CommandError, match="does not say which State and cycle"):
+    with pytest.raises(CommandError, match="(?s)does not say which State and cycle.*--review SVN-4"):
         run(silent, "--json")
 
     assert run(silent, "--review", "xar-4", "--json")["created"] == 12
@@ -153,6 +155,24 @@ def test_contradicting_text_is_refused(arcadia, run):
         run(corrected_list("120.6", text="Abolish the death penalty in law"), "--json")
 
     assert (ImportRun.objects.count(), data_version()) == (1, 1)
+
+
+def test_gap_is_taken_in_where_the_document_has_it(arcadia, run):
+    with pytest.raises(CommandError, match="bring it with --accept-gaps"):
+        run(wrong_files.list_with_gap(), "--json")
+    assert run(wrong_files.list_with_gap(), "--accept-gaps", "--dry-run", "--json")["created"] == 11
+
+    answer = run(wrong_files.list_with_gap(), "--accept-gaps", "--json")
+
+    assert (answer["created"], [one["code"] for one in answer["warnings"]]) == (11, ["gap_said"])
+
+
+def test_standard_input_that_is_too_long_is_refused_whole(db, monkeypatch):
+    monkeypatch.setattr(import_record, "MEGABYTE", 1)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 101)))
+
+    with pytest.raises(CommandError, match="Standard input has more than 100 MB"):
+        call_command("import_record", "-")
 
 
 def test_file_far_too_large_is_not_read(db, tmp_path):

@@ -276,6 +276,17 @@ def test_obstacle_takes_the_button_away(client, arcadia, edda):
     assert Recommendation.objects.count() == 0
 
 
+def test_gap_is_said_to_be_in_the_document(client, arcadia, edda):
+    run = bring(wrong_files.list_with_gap(), edda)
+    client.force_login(edda)
+    assert "The document leaves these numbers out" in words(client.get(address(run)))
+
+    page = words(client.post(address(run, "answer"), {"row-gap 120.4": "left_out"}, follow=True))
+
+    assert "The document itself leaves these numbers out: 120.4. A person looked and said so." in page
+    assert "Import these 11 recommendations" in page
+
+
 def test_changes_are_shown_before_and_after(client, arcadia, edda):
     take_in(make_thematic_list(), edda)
     run = bring(

@@ -19,6 +19,7 @@ from cycles.models import (
 from cycles.services.imports import (
     AlreadyDecided,
     ImportRefused,
+    answer_doubts,
     apply_import,
     choose_review,
     compare,
@@ -314,6 +315,38 @@ def test_list_that_is_not_whole_is_refused(arcadia, edda, data, obstacles):
     assert refused(data, edda) == obstacles
     assert Recommendation.objects.count() == 0
     assert ImportRun.objects.get().status == "read"
+
+
+def test_gap_that_a_person_saw_in_the_document_stays(arcadia, edda):
+    kept = bring(wrong_files.list_with_gap(), edda)
+
+    answer_doubts(run=kept, answers={"gap 120.4": "left_out"}, by=edda, at=AT)
+    found = apply_import(run=kept, by=edda, at=AT)
+
+    assert outcome(found) == (11, 0, 0)
+    assert [(one.code, one.detail) for one in found.warnings] == [("gap_said", "120.4")]
+    assert ImportRun.objects.get().answers == {"gap 120.4": "left_out"}
+
+
+@pytest.mark.parametrize("answers", [{"gap 120.5": "left_out"}, {"gap 120.4": "new"}, {"gap 120": "left_out"}])
+def test_gap_is_answered_by_its_own_number_only(arcadia, edda, answers):
+    kept = bring(wrong_files.list_with_gap(), edda)
+
+    answer_doubts(run=kept, answers=answers, by=edda, at=AT)
+
+    assert ImportRun.objects.get().answers == {}
+    with pytest.raises(ImportRefused):
+        apply_import(run=kept, by=edda, at=AT)
+
+
+def test_what_else_is_wrong_stays_wrong(arcadia, edda):
+    rows = [row for row in [*DEFAULT_ROWS, DEFAULT_ROWS[4]] if row.number != "120.4"]
+
+    with pytest.raises(ImportRefused) as caught:
+        import_file(data=make_thematic_list(rows=rows), file_name="x", chosen=None, by=None, at=AT, accept_gaps=True)
+
+    assert [one.code for one in caught.value.found.obstacles] == ["duplicate_number"]
+    assert Recommendation.objects.count() == 0
 
 
 @pytest.mark.parametrize(

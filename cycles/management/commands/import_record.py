@@ -17,7 +17,7 @@ from cycles.importers.records import ReadWarning
 from cycles.models import ImportRun, Review
 from cycles.services import import_words, imports, undoing
 from cycles.services.export_reconcile import ExportFound
-from cycles.services.import_kinds.base import Found, ImportRefused
+from cycles.services.import_kinds.base import NOT_NAMED, Found, ImportRefused, gap_answers
 from cycles.services.import_kinds.registry import KINDS
 from cycles.services.undoing import UndoRefused
 
@@ -50,6 +50,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--review", metavar="SVN-4", help="where the file does not say its State and cycle")
         parser.add_argument("--leave-doubts", action="store_true", help="leave out rows that a person must decide")
+        parser.add_argument(
+            "--accept-gaps", action="store_true", help="the document itself leaves out the numbers that are missing"
+        )
         parser.add_argument("--dry-run", action="store_true", help="compare only, write nothing")
         parser.add_argument("--undo", metavar="RUN", help="take this import back instead; its id stands in its address")
         parser.add_argument("--json", action="store_true", help="print the figures as JSON, a line for each file")
@@ -81,12 +84,13 @@ class Command(BaseCommand):
 
     def _bring(self, path: str, file: BinaryIO, options: dict[str, Any], chosen: Review | None) -> Found:
         columns = _columns(options["columns"], options["kind"])
-        asked = {"kind": options["kind"], "leave_doubts": options["leave_doubts"], "columns": columns}
+        asked = {name: options[name] for name in ("kind", "leave_doubts", "accept_gaps")} | {"columns": columns}
         try:
             if options["dry_run"]:
                 with transaction.atomic():
                     document = imports.read_document(file, asked["kind"], columns)
-                    return imports.compare(document, chosen, leave_doubts=asked["leave_doubts"])
+                    said = gap_answers(document.warnings) if asked["accept_gaps"] else {}
+                    return imports.compare(document, chosen, answers=said, leave_doubts=asked["leave_doubts"])
             name = "standard input.txt" if path == "-" else Path(path).name
             name = name.encode("utf-8", "replace").decode()
             return imports.import_file(data=file, file_name=name, chosen=chosen, by=None, at=timezone.now(), **asked)
@@ -103,7 +107,7 @@ class Command(BaseCommand):
 
     def _open(self, path: str) -> BinaryIO:
         if path == "-":
-            return io.BytesIO(sys.stdin.buffer.read(_MOST_MEGABYTES * MEGABYTE))
+            return _standard_input()
         try:
             file = Path(path).open("rb")  # noqa: SIM115 closed by the caller
         except OSError as error:
@@ -131,6 +135,13 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(figures) if as_json else f"Taken back; {count} recommendations are as before.")
 
 
+def _standard_input() -> BinaryIO:
+    data = sys.stdin.buffer.read(_MOST_MEGABYTES * MEGABYTE + 1)
+    if len(data) > _MOST_MEGABYTES * MEGABYTE:
+        raise CommandError(f"Standard input has more than {_MOST_MEGABYTES} MB. Name the file instead.")
+    return io.BytesIO(data)
+
+
 def _columns(asked: str, kind: str) -> dict[str, str]:
     """``text=Empfehlung,state=Staat`` as roles and headings."""
     columns: dict[str, str] = {}
@@ -151,6 +162,10 @@ def _reasons(error: ImportRefused | UnreadableFile) -> str:
         lines.append(f"- {doubt.place}: {doubt.text[:100]} | may be {candidates}")
     if found and found.obstacles:
         lines += [f"- {count} left out: {reason}" for reason, count in import_words.skipped(_skipped(found))]
+    if found and gap_answers(found.obstacles):
+        lines.append("If the document itself jumps over these numbers, bring it with --accept-gaps.")
+    if error.code == NOT_NAMED:
+        lines.append("Name the review with --review, for instance --review SVN-4.")
     if found and found.doubts:
         lines.append("Answer on the page of imports, or bring it with --leave-doubts to leave these rows out.")
     return "\n".join([import_words.refusal(error), *lines])

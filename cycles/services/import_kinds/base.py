@@ -1,6 +1,6 @@
 """The types that the kinds of documents share; the package's docstring says what each kind supplies."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
@@ -14,6 +14,8 @@ from cycles.services.record_version import Change
 from cycles.services.undo_log import UndoLog
 
 NEW = "new"
+# The answer to numbers that are missing: the document itself leaves them out.
+LEFT_OUT = "left_out"
 # Advance questions are collected from ten working days before a review until it begins.
 _LONGEST_BEFORE = timedelta(days=60)
 # The document does not say which review it is about; the detail is the State, where it says that much.
@@ -96,6 +98,15 @@ class Finding:
     is_good: bool
     title: str
     hint: str = ""
+
+
+def gap_answers(warnings: Iterable[ReadWarning]) -> dict[str, str]:
+    """The answers, by place, that say of all missing numbers that the document itself leaves them out.
+
+    The numbers are the place: those that are read otherwise later are asked anew. A list with more holes than can be
+    printed was read badly; of that nobody can say so.
+    """
+    return {f"gap {one.detail}": LEFT_OUT for one in warnings if one.code == "gap" and "…" not in one.detail}
 
 
 class Kind(Protocol):
