@@ -1,16 +1,14 @@
 """Whom to lobby: the States in order with their reasons, and the same as files. The address is the whole question."""
 
-import tempfile
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
-from openpyxl import Workbook
 
 from accounts.http import UserRequest
 from accounts.models import Workspace
@@ -21,11 +19,12 @@ from advocacy.lobbying import rank
 from advocacy.lobbying_record import counts_of_states
 from advocacy.models import Target
 from common.audit import record_event
+from common.file_kinds import CONTENT_TYPES
 from common.http import csv_response
+from common.workbooks import workbook_parts
 from cycles.issue_names import issue_name
 from cycles.models import State
 from cycles.statistics import coverage
-from cycles.views.search_files import XLSX_TYPE, plain_cell
 from submissions.models import PriorityIssue
 
 SHOWN = 25
@@ -75,23 +74,18 @@ def lobbying_csv(request: UserRequest, pk: UUID) -> StreamingHttpResponse | Http
 
 
 @require_GET
-def lobbying_xlsx(request: UserRequest, pk: UUID) -> FileResponse | HttpResponseRedirect:
+def lobbying_xlsx(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = _workspace(request, pk)
     form = _form(request, workspace)
     if not form.is_valid():
         return _to_the_page(request, workspace)
     answer = _answer(request, workspace, form)
     _note_export(request, workspace)
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Whom to lobby"))
-    sheet.append([plain_cell(value) for value in lobbying_page.table_head(answer.issues)])
-    for line in answer.lines:
-        row = lobbying_page.table_row(line)
-        sheet.append([value if isinstance(value, int | float) else plain_cell(value) for value in row])
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
-    book.save(file)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=_filename(workspace, "xlsx"), content_type=XLSX_TYPE)
+    rows = [lobbying_page.table_head(answer.issues), *map(lobbying_page.table_row, answer.lines)]
+    content = b"".join(workbook_parts([(_("Whom to lobby"), rows)]))
+    response = HttpResponse(content, content_type=CONTENT_TYPES["xlsx"])
+    response["Content-Disposition"] = f'attachment; filename="{_filename(workspace, "xlsx")}"'
+    return response
 
 
 def _workspace(request: UserRequest, pk: UUID) -> Workspace:

@@ -304,6 +304,23 @@ class ReadExportRow:
     warnings: tuple[ReadWarning, ...] = ()
 
 
+class LeftOut(Counter[str]):
+    """How many rows of an export were left out, by reason; ``places`` are those of the first of each, to look up."""
+
+    _MOST_PLACES = 12
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: dict[str, list[int]] = {}
+
+    def leave(self, reason: str, place: int) -> None:
+        """Count the row at this place."""
+        self[reason] += 1
+        places = self.places.setdefault(reason, [])
+        if len(places) < self._MOST_PLACES:
+            places.append(place)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadExport:
     """An export that is read row by row; ``rows`` can be walked through once.
@@ -316,5 +333,5 @@ class ReadExport:
     layout: str
     language: str
     rows: Iterator[ReadExportRow]
-    skipped: Counter[str]
+    skipped: LeftOut
     warnings: tuple[ReadWarning, ...] = ()

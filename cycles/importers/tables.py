@@ -4,8 +4,11 @@ import codecs
 import contextlib
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import BinaryIO
 
 from cycles.importers.old_workbook import OLE2, read_xls
@@ -19,6 +22,11 @@ _CHUNK = 1024 * 1024
 _LONGEST_LINE = 1_000_000
 _START = 65_536
 _DELIMITERS = ",;\t"
+# What Excel reads, and some write, in front of a table: "sep=;".
+_SAID_DELIMITER = re.compile(r"\s*[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
+_QUOTED = re.compile('"[^"]*"')
+_ROWS_OF_A_TITLE = 10
+_FEWEST_HEADINGS = 3
 # Pages of the web, JSON and PDF, which would else pass for a table of one odd column.
 _NO_TABLE = (b"<", b"{", b"[", b"%PDF-")
 _BLANK = b" \t\r\n" + codecs.BOM_UTF8
@@ -28,7 +36,8 @@ _BLANK = b" \t\r\n" + codecs.BOM_UTF8
 class Table:
     """A table: its kind (``csv``, ``xls``, ``xlsx``), its headings, and the rows below with their numbers.
 
-    The heading is row 1 unless blank rows stand above it. Cells of a spreadsheet are padded to the headings' width.
+    The heading is row 1 unless blank rows or a title stand above it. Cells of a spreadsheet are padded to the headings'
+    width.
     """
 
     kind: str
@@ -42,11 +51,20 @@ def open_table(file: BinaryIO) -> Table:
     start = file.read(_START)
     kind, read = _kind(start)
     rows = enumerate(read(file), start=1)
-    for _, cells in rows:
-        headings = _trimmed(cells)
-        if headings:
-            return Table(kind, tuple(map(_printed, headings)), _below(rows, 0 if kind == "csv" else len(headings)))
-    raise UnreadableFile("empty_export")
+    above = list(islice(((place, cells) for place, cells in rows if any(cells)), _ROWS_OF_A_TITLE))
+    if not above:
+        raise UnreadableFile("empty_export")
+    at = _heading(above)
+    headings = _trimmed(above[at][1])
+    below = _below(chain(above[at + 1 :], rows), 0 if kind == "csv" else len(headings))
+    return Table(kind, tuple(map(_printed, headings)), below)
+
+
+def _heading(rows: Sequence[tuple[int, Cells]]) -> int:
+    """The place of the first row of several cells, where nothing but lines of one cell, a title, stands above it."""
+    filled = [sum(map(bool, cells)) for _, cells in rows]
+    wide = next((at for at, count in enumerate(filled) if count >= _FEWEST_HEADINGS), 0)
+    return wide if all(count == 1 for count in filled[:wide]) else 0
 
 
 def _kind(start: bytes) -> tuple[str, Callable[[BinaryIO], Iterator[Cells]]]:
@@ -86,9 +104,11 @@ def _read_csv(file: BinaryIO) -> Iterator[Cells]:
     text = io.TextIOWrapper(file, encoding, newline="")
     try:
         lines = _lines(text)
-        first = next(lines, "")
-        delimiter = max(_DELIMITERS, key=first.count)
-        yield from csv.reader(_with_first(first, lines), delimiter=delimiter)
+        above = list(islice(lines, _ROWS_OF_A_TITLE))
+        said = _SAID_DELIMITER.fullmatch(above[0]) if above else None
+        if said:
+            above[0] = "\n"
+        yield from csv.reader(chain(above, lines), delimiter=said[1] if said else _delimiter(above))
     except (csv.Error, UnicodeError) as error:
         raise UnreadableFile("damaged") from error
     finally:
@@ -97,9 +117,14 @@ def _read_csv(file: BinaryIO) -> Iterator[Cells]:
             text.detach()
 
 
-def _with_first(first: str, lines: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from lines
+def _delimiter(lines: Sequence[str]) -> str:
+    """What stands equally often in the most lines, and often: titles have few commas, texts now many and now none."""
+
+    def weight(delimiter: str) -> int:
+        counts = Counter(_QUOTED.sub("", line).count(delimiter) for line in lines)
+        return max((lines_alike * count**2 for count, lines_alike in counts.items()), default=0)
+
+    return max(_DELIMITERS, key=weight)
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:

@@ -4,7 +4,6 @@ UHRI holds the work of every human rights mechanism; only recommendations of the
 """
 
 import codecs
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, islice
@@ -12,7 +11,7 @@ from typing import BinaryIO
 
 from cycles.importers.export_columns import Column, find_columns, known_columns
 from cycles.importers.export_values import values
-from cycles.importers.records import ReadExport, UnreadableFile
+from cycles.importers.records import LeftOut, ReadExport, UnreadableFile
 from cycles.importers.state_names import StateNames
 from cycles.importers.tables import Table, open_table
 from cycles.importers.uhri_json import FlatObject, read_objects
@@ -68,7 +67,7 @@ def read_uhri(file: BinaryIO, names: StateNames, columns: Mapping[str, str] | No
     sample = list(islice(records, _SAMPLE))
     if not sample:
         raise UnreadableFile("empty_export")
-    rows = Rows(names, Counter())
+    rows = Rows(names, LeftOut())
     return ReadExport("uhri", layout, _language(sample), rows.read(chain(sample, records)), rows.skipped)
 
 

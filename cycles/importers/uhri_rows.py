@@ -1,7 +1,6 @@
 """What a record of UHRI says, be it a row of its sheet or an object of its JSON."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cycles.importers.export_values import (
@@ -15,7 +14,7 @@ from cycles.importers.export_values import (
     values,
     warnings_of,
 )
-from cycles.importers.records import ReadExportRow, ReadState, ReadTheme
+from cycles.importers.records import LeftOut, ReadExportRow, ReadState, ReadTheme
 from cycles.importers.state_names import StateNames
 from cycles.importers.table_cells import NUMBER, document_symbol
 
@@ -51,7 +50,7 @@ _KEY = 64
 class Rows:
     """The records of one export on their way through."""
 
-    def __init__(self, names: StateNames, skipped: Counter[str]) -> None:
+    def __init__(self, names: StateNames, skipped: LeftOut) -> None:
         self.names = names
         self.states = StateCells(names)
         self.skipped = skipped
@@ -61,13 +60,13 @@ class Rows:
         for place, record in records:
             reason = "not_an_object" if record is None else flaw(record)
             if record is None or reason:
-                self.skipped[reason] += 1
+                self.skipped.leave(reason, place)
                 continue
             row = self.row(place, record)
             if row.text:
                 yield row
             else:
-                self.skipped["no_text"] += 1
+                self.skipped.leave("no_text", place)
 
     def row(self, place: int, record: Record) -> ReadExportRow:
         problems: list[Problem] = []

@@ -5,7 +5,6 @@ whose headings are the labels that its editors chose, with "|" between several v
 """
 
 import csv
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
@@ -23,7 +22,7 @@ from cycles.importers.export_values import (
     session_and_cycle,
     warnings_of,
 )
-from cycles.importers.records import ReadExport, ReadExportRow, ReadTheme
+from cycles.importers.records import LeftOut, ReadExport, ReadExportRow, ReadTheme
 from cycles.importers.state_names import StateNames, normalise
 from cycles.importers.tables import Table, open_table
 from cycles.importers.text import unique
@@ -61,7 +60,7 @@ def read_upr_info(file: BinaryIO, names: StateNames, columns: Mapping[str, str] 
         _ask_for_the_text(table, places)
         # From its first row again.
         table = open_table(file)
-    skipped: Counter[str] = Counter()
+    skipped = LeftOut()
     rows = _Rows(places, len(table.headings), names, skipped).read(table.rows)
     return ReadExport("upr_info", _layout(table), "en", rows, skipped)
 
@@ -109,7 +108,7 @@ def _layout(table: Table) -> str:
 class _Rows:
     """The rows of one export on their way through, with what was seen of them so far."""
 
-    def __init__(self, places: Mapping[str, int], width: int, names: StateNames, skipped: Counter[str]) -> None:
+    def __init__(self, places: Mapping[str, int], width: int, names: StateNames, skipped: LeftOut) -> None:
         self.places = places
         self.width = width
         self.states = StateCells(names)
@@ -123,7 +122,7 @@ class _Rows:
             said = self.said(cells)
             flaw = _flaw(said)
             if flaw:
-                self.skipped[flaw] += 1
+                self.skipped.leave(flaw, place)
             else:
                 yield self.row(place, said, self.repeated(place, cells))
 

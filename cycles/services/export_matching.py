@@ -99,13 +99,13 @@ def _by_number(saying: Saying, held: _Held, language: str, matched: Matched, not
     row = held.by_key.get(first.key) if first.key else None
     if row is None and first.paragraph is not None:
         if first.document and held.symbols and not held.symbols & {first.document, ""}:
-            notes.skipped["other_document"] += 1
+            notes.skipped.leave("other_document", first.place)
             detail = f"{first.document}; {', '.join(sorted(held.symbols))}"
             notes.warn(ReadWarning("other_document", first.place, saying.number, detail))
             return True
         row = held.by_number.get((first.paragraph, first.item or 0))
         if row and row.language == language and _is_other(row.text, saying.text):
-            notes.skipped["contradiction"] += 1
+            notes.skipped.leave("contradiction", first.place)
             notes.warn(ReadWarning("contradiction", first.place, saying.number, ""))
             return True
     if row is not None:

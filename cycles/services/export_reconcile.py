@@ -57,6 +57,7 @@ class ExportFound(Found):
     mentions: int
     rows: int
     skipped: dict[str, int]
+    skipped_places: dict[str, list[int]]
     warning_counts: dict[str, int]
     told: tuple[dict[str, str], ...]
     kept: list[list[Plan]] | None
@@ -126,6 +127,7 @@ def reconcile(document: ReadExport, *, answers: Mapping[str, str], leave_doubts:
         mentions=total.mentions,
         rows=staging.rows,
         skipped=dict(document.skipped + notes.skipped),
+        skipped_places=document.skipped.places | notes.skipped.places,
         warning_counts=dict(notes.counts),
         told=tuple(total.told[:MOST_CHANGES]),
         kept=kept,

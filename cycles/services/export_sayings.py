@@ -84,7 +84,7 @@ def sayings(rows: Iterable[StagedRow], kind: str, notes: Notes) -> list[Saying]:
         elif kind == UPR_INFO:
             found[key].add(row)
         else:
-            notes.skipped["repeated"] += 1
+            notes.skipped.leave("repeated", row.place)
             if plain(row.text) != plain(found[key].text):
                 number = found[key].number
                 notes.warn(ReadWarning("duplicate_number", row.place, number, str(found[key].first.place)))

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from django.db import connection
 
-from cycles.importers.records import ReadExport, ReadExportRow, ReadWarning
+from cycles.importers.records import LeftOut, ReadExport, ReadExportRow, ReadWarning
 from cycles.models import Review
 
 # As many rows, of whole reviews, are looked at together: about three megabytes.
@@ -72,7 +72,7 @@ class Notes:
     def __init__(self) -> None:
         self.warnings: list[ReadWarning] = []
         self.counts: Counter[str] = Counter()
-        self.skipped: Counter[str] = Counter()
+        self.skipped = LeftOut()
 
     def warn(self, *warnings: ReadWarning) -> None:
         """Count warnings, and keep them while there is room."""
@@ -138,14 +138,14 @@ class Staging:
 
     def _review(self, row: ReadExportRow) -> StagedReview | None:
         if row.state.iso3 is None:
-            self._notes.skipped["unknown_state_under_review"] += 1
+            self._notes.skipped.leave("unknown_state_under_review", row.place)
             return None
         if row.cycle is None:
-            self._notes.skipped["unknown_cycle"] += 1
+            self._notes.skipped.leave("unknown_cycle", row.place)
             return None
         review = self._reviews.get((row.state.iso3, row.cycle))
         if review is None:
-            self._notes.skipped["no_review"] += 1
+            self._notes.skipped.leave("no_review", row.place)
             code = f"{row.state.iso3}-{row.cycle}"
             if code not in self._told:
                 self._told.add(code)

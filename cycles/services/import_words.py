@@ -141,6 +141,7 @@ UNDO_REFUSALS = {
         "count",
     ),
 }
+_NO_FLAWS = frozenset({"not_upr", "not_a_recommendation", "response"})
 # Findings whose detail names positions.
 _OF_POSITIONS = frozenset({"other_position"})
 
@@ -167,10 +168,16 @@ def undo_refusal(error: UndoRefused) -> str:
     return str(UNDO_REFUSALS[error.code] % {"count": error.count})
 
 
-def skipped(counts: dict[str, int]) -> list[tuple[str, int]]:
-    """Why rows of an export were left out, and how many of each, the most first."""
+def skipped(counts: dict[str, int], places: dict[str, list[int]]) -> list[tuple[str, int, list[int]]]:
+    """Why rows of an export were left out, how many of each, the most first, and where the first of them stand.
+
+    What an export holds beside recommendations of the UPR is no flaw that anybody looks up.
+    """
     found = sorted(counts.items(), key=lambda pair: -pair[1])
-    return [(str(messages.SKIPPED.get(reason, reason)), count) for reason, count in found]
+    return [
+        (str(messages.SKIPPED.get(reason, reason)), count, [] if reason in _NO_FLAWS else places.get(reason, []))
+        for reason, count in found
+    ]
 
 
 def kind_name(format: str) -> str:

@@ -217,7 +217,7 @@ def _export_words(figures: dict[str, Any], names: dict[str, str]) -> dict[str, A
     if "skipped" not in figures:
         return {}
     reviews = [review | {"name": names.get(review["state"], review["state"])} for review in figures["reviews"]]
-    return {"reviews": reviews, "skipped": import_words.skipped(figures["skipped"])}
+    return {"reviews": reviews, "skipped": import_words.skipped(figures["skipped"], figures.get("skipped_places", {}))}
 
 
 def _question(doubt: dict[str, Any], names: dict[str, str]) -> Question:

@@ -16,7 +16,6 @@ from cycles.search_choices import SearchChoices, ranges
 from cycles.search_filter import SESSION, SearchFilter
 from cycles.search_marks import Piece, marked_texts
 from cycles.search_reading import MAX_RANKED, found_keys, is_ranked
-from cycles.views import search_files
 
 PAGE_SIZE = 25
 # Nobody turns four hundred pages; whoever wants so many rows takes them as a file.
@@ -50,7 +49,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "rows": found_rows(request, asked, index, PAGE_SIZE * (page.number - 1)),
         "is_ranked": is_ranked(asked, found.total),
         "max_ranked": MAX_RANKED,
-        "most_in_workbook": search_files.MOST_IN_WORKBOOK,
         "address": asked.address(),
         "best_first": replace(asked, order="").address(),
         "here": "search",

@@ -2,25 +2,23 @@
 
 import csv
 import json
-import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from common.copying import LINES, copied, in_blocks
+from common.file_kinds import CONTENT_TYPES
 from common.http import Echo, safe_cell
+from common.workbooks import workbook_parts
 from cycles.facet_index import facet_index
 from cycles.models import PositionKind, State
 from cycles.search_filter import SearchFilter
@@ -33,9 +31,6 @@ FROM unnest(%s::bigint[]) WITH ORDINALITY AS found (key, place)
 CROSS JOIN LATERAL (SELECT row_json FROM cycles_recommendation WHERE id = found.key OFFSET 0) AS row
 ORDER BY place
 """
-# A workbook is sent when its last row is written: so many take some five seconds. The other files stream.
-MOST_IN_WORKBOOK = 10_000
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Taken:
@@ -98,35 +93,23 @@ class Taken:
 def search_csv(request: HttpRequest) -> StreamingHttpResponse:
     taken = Taken(request)
     about = "# " + ", ".join(f"{name}: {value}" for name, value in taken.about.items())
-    return attached(taken, "csv", "text/csv", csv_parts([[about], head()], taken.lines()))
+    return attached(taken, "csv", "text/csv; charset=utf-8", csv_parts([[about], head()], taken.lines()))
 
 
 @login_not_required
 @require_safe
-def search_xlsx(request: HttpRequest) -> FileResponse | HttpResponse:
+def search_xlsx(request: HttpRequest) -> StreamingHttpResponse:
     taken = Taken(request)
-    if len(taken.keys) > MOST_IN_WORKBOOK:
-        context = {"total": len(taken.keys), "address": taken.asked.address(), "most_in_workbook": MOST_IN_WORKBOOK}
-        return render(request, "cycles/search_xlsx.html", context, status=400)
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Recommendations"))
-    sheet.append(head())
-    for line in taken.lines():
-        sheet.append([value if isinstance(value, int) else plain_cell(value) for value in line])
-    about = book.create_sheet(_("About this file"))
-    for name, value in taken.about.items():
-        about.append([name, plain_cell(value)])
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
-    book.save(file)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=taken.name("xlsx"), content_type=XLSX_TYPE)
+    found = _("Recommendations"), chain([head()], taken.lines())
+    about = _("About this file"), taken.about.items()
+    return attached(taken, "xlsx", CONTENT_TYPES["xlsx"], workbook_parts([found, about]))
 
 
 @login_not_required
 @require_safe
 def search_json(request: HttpRequest) -> StreamingHttpResponse:
     taken = Taken(request)
-    return attached(taken, "json", "application/json", json_parts(taken))
+    return attached(taken, "json", "application/json; charset=utf-8", json_parts(taken))
 
 
 @login_not_required
@@ -134,7 +117,7 @@ def search_json(request: HttpRequest) -> StreamingHttpResponse:
 def search_ndjson(request: HttpRequest) -> StreamingHttpResponse:
     taken = Taken(request)
     about = f"{dump({'about': taken.about})}\n".encode()
-    return attached(taken, "ndjson", "application/x-ndjson", chain([about], taken.rows()))
+    return attached(taken, "ndjson", "application/x-ndjson; charset=utf-8", chain([about], taken.rows()))
 
 
 def json_parts(taken: Taken) -> Iterator[bytes]:
@@ -154,7 +137,7 @@ def csv_parts(heads: list[list[str]], lines: Iterable[list[Any]]) -> Iterator[by
 
 def attached(taken: Taken, ending: str, kind: str, parts: Iterable[bytes]) -> StreamingHttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{taken.name(ending)}"'}
-    return StreamingHttpResponse(in_blocks(parts), content_type=f"{kind}; charset=utf-8", headers=headers)
+    return StreamingHttpResponse(in_blocks(parts), content_type=kind, headers=headers)
 
 
 def head() -> list[str]:
@@ -176,11 +159,6 @@ def head() -> list[str]:
         _("Sustainable Development Goals"),
         _("Document"),
     ]
-
-
-def plain_cell(value: Any) -> str:
-    """Text that a spreadsheet program takes and runs nothing of."""
-    return ILLEGAL_CHARACTERS_RE.sub("", safe_cell(value))
 
 
 def dump(value: Any) -> str:

@@ -18,6 +18,7 @@ from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from common.access import require
 from common.audit import record_event
+from common.file_kinds import CONTENT_TYPES
 from cycles.models import Recommendation
 from implementation.forms.sheets import RatingSheetForm
 from implementation.models import OWN, Rating
@@ -28,7 +29,6 @@ from implementation.services.counting import rules_of
 from implementation.viewpoint import viewpoint_of
 from implementation.views.ratings import today
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How long somebody may look at the changes before they confirm.
 PATIENCE = 24 * 60 * 60
 
@@ -45,7 +45,7 @@ def rating_xlsx(request: UserRequest, pk: UUID) -> HttpResponse:
     lines = ((row.number, row.text, ratings.get((OWN, row.pk))) for row in found)
     content = write_ratings(lines, beside=beside, voices=others)
     record_event(verb="export", target=workspace, by=request.user, at=timezone.now(), workspace_id=workspace.pk)
-    response = HttpResponse(content, content_type=XLSX_TYPE)
+    response = HttpResponse(content, content_type=CONTENT_TYPES["xlsx"])
     response["Content-Disposition"] = f'attachment; filename="ratings-{workspace.review.code}-{today():%Y-%m-%d}.xlsx"'
     return response
 

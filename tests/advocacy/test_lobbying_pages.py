@@ -68,8 +68,7 @@ def address(workspace, name="lobbying"):
 
 def rows(client, workspace, **asked):
     answer = client.get(address(workspace, "lobbying_xlsx"), asked)
-    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
-    answer.close()
+    sheet = load_workbook(BytesIO(answer.content)).active
     head, *lines = sheet.iter_rows(values_only=True)
     return [dict(zip(head, line, strict=True)) for line in lines]
 

@@ -362,8 +362,8 @@ def test_command_says_why_no_row_could_be_read(review, tmp_path):
         "The file cannot enter the record as it is. Nothing was written.",
         "- No row of this file could be read into the record: every one was left out. How many were left out for which "
         "reason is said beside this.",
-        "- 2 left out: about reviews that the record does not have",
-        "- 1 left out: about a State under Review that nobody knows",
+        "- 2 left out: about reviews that the record does not have (row 3, 4)",
+        "- 1 left out: about a State under Review that nobody knows (row 2)",
     ]
     assert not ImportRun.objects.exists()
 
@@ -381,9 +381,10 @@ def test_page_says_why_no_row_could_be_read(review, client):
         "No row of this file could be read into the record: e"
     ]
     assert page.context["page"].figures["skipped"] == [
-        ("about reviews that the record does not have", 2),
-        ("about a State under Review that nobody knows", 1),
+        ("about reviews that the record does not have", 2, [3, 4]),
+        ("about a State under Review that nobody knows", 1, [2]),
     ]
+    assert "rows 3, 4" in words
     assert "Nothing can be imported from this file." in words
     assert "already" not in words
     run.refresh_from_db()

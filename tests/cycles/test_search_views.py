@@ -8,7 +8,6 @@ from openpyxl import load_workbook
 from cycles.models import Recommendation, SavedSearch
 from cycles.services.record_version import begin_change
 from cycles.services.rendering import render_rows
-from cycles.views import search_files
 from tests.factories import AT, make_recommendation, make_review, make_state
 from tests.made_once import made_once
 
@@ -114,32 +113,7 @@ def test_workbook_holds_the_same_and_runs_nothing(client, record):
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert [row[0] for row in rows] == ["Key", "CHL-2-140.1", "CHL-2-140.2"]
     assert rows[2][7] == '\'=HYPERLINK("x") of torture'
-    assert ("count", "2") in list(book.worksheets[1].iter_rows(values_only=True))
-
-
-def test_workbook_of_too_many_is_refused_kindly_and_said_before_the_click(client, record, monkeypatch):
-    monkeypatch.setattr(search_files, "MOST_IN_WORKBOOK", 28)
-
-    page = text(client, "/search/")
-    refused = client.get("/search.xlsx?cycle=2")
-    narrowed = text(client, "/search/?search=torture")
-
-    said = "An Excel workbook holds up to 28 recommendations here. Take the CSV file: Excel opens it too."
-    words = " ".join(refused.content.decode().split())
-    assert said in page
-    assert "/search.xlsx" not in page
-    assert refused.status_code == 400
-    assert "Your search finds 29 recommendations." in words
-    assert said in words
-    assert [name for name in FILES if f'href="{name}?cycle=2"' in words] == [
-        "/search.csv",
-        "/search.json",
-        "/search.ndjson",
-    ]
-    assert 'href="/search/?cycle=2"' in words
-    assert said not in narrowed
-    assert 'href="/search.xlsx?search=torture"' in narrowed
-    assert body(client.get("/search.xlsx?search=torture"))
+    assert ("count", 2) in list(book.worksheets[1].iter_rows(values_only=True))
 
 
 def test_json_and_its_lines_hold_the_same(client, record):

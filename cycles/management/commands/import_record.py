@@ -161,7 +161,7 @@ def _reasons(error: ImportRefused | UnreadableFile) -> str:
         candidates = ", ".join(f"{one.number} ({round(100 * one.score)} %)" for one in doubt.candidates)
         lines.append(f"- {doubt.place}: {doubt.text[:100]} | may be {candidates}")
     if found and found.obstacles:
-        lines += [f"- {count} left out: {reason}" for reason, count in import_words.skipped(_skipped(found))]
+        lines += _left_out(found)
     if found and gap_answers(found.obstacles):
         lines.append("If the document itself jumps over these numbers, bring it with --accept-gaps.")
     if error.code == NOT_NAMED:
@@ -171,8 +171,17 @@ def _reasons(error: ImportRefused | UnreadableFile) -> str:
     return "\n".join([import_words.refusal(error), *lines])
 
 
-def _skipped(found: Found) -> dict[str, int]:
-    return found.skipped if isinstance(found, ExportFound) else {}
+def _left_out(found: Found) -> list[str]:
+    """Why rows were left out of an export, and where the first of them stand."""
+    if not isinstance(found, ExportFound):
+        return []
+    told = import_words.skipped(found.skipped, found.skipped_places)
+    return [f"- {count} left out: {reason}{_rows(places, count)}" for reason, count, places in told]
+
+
+def _rows(places: list[int], count: int) -> str:
+    more = ", …" if len(places) < count else ""
+    return f" (row {', '.join(map(str, places))}{more})" if places else ""
 
 
 def _as_json(found: Found, figures: dict[str, Any]) -> str:
@@ -205,6 +214,7 @@ def _as_text(found: Found, figures: dict[str, Any], dry_run: bool) -> str:
             *([left_out] if found.left_out else []),
             f"{len(found.warnings)} to look at",
             *map(_line, found.warnings),
+            *_left_out(found),
             outcome,
         ]
     )

@@ -42,6 +42,7 @@ def figures(found: ExportFound) -> dict[str, Any]:
         "state_mentions": found.mentions,
         "reviews": [asdict(tally) for tally in found.tallies],
         "skipped": found.skipped,
+        "skipped_places": found.skipped_places,
         "warning_counts": found.warning_counts,
     }
 

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -246,6 +247,7 @@ def test_rows_that_cannot_be_read_are_counted(names):
 
     assert len(rows) == 1
     assert export.skipped == {"wrong_number_of_cells": 2, "no_text": 1, "no_state_under_review": 1}
+    assert export.skipped.places == {"wrong_number_of_cells": [2, 3], "no_text": [4], "no_state_under_review": [5]}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -256,6 +258,22 @@ def test_table_saved_by_another_program_is_read(encoding, delimiter, names):
     _, rows = read("\r\n".join([*lines, ""]).encode(encoding), names)
 
     assert rows == read(csv_of_2015(), names)[1]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["\r\n\r\n", "sep=;\r\n", '"sep=;"\r\n', "Recommendations to Togo, all of them, 2026\r\n\r\n", "\r\nTitle\r\n"],
+)
+def test_what_stands_above_a_table_is_passed_over(above, names):
+    rows_of_file = (HEADINGS_2015, *(["a, b, c, d, e, f, g, h, i, j, k, l, m, n", *row[1:]] for row in ROWS_2015))
+    lines = [";".join(f'"{cell}"' for cell in row) for row in rows_of_file]
+    plain = read("\r\n".join([*lines, ""]).encode(), names)[1]
+
+    _, rows = read((above + "\r\n".join([*lines, ""])).encode(), names)
+
+    assert [replace(row, place=0, warnings=()) for row in rows] == [replace(row, place=0, warnings=()) for row in plain]
+    # Counted as a spreadsheet program shows them.
+    assert rows[0].place == plain[0].place + above.count("\n")
 
 
 def test_table_saved_as_a_workbook_of_today_is_read(names):
