@@ -14,6 +14,7 @@ from cycles.importers.formats import (
     decode,
     refuse_as_addendum,
     refuse_as_pledges,
+    refuse_web_page,
     tell_format,
 )
 from cycles.importers.pledge_documents import read_pledge_document
@@ -53,6 +54,7 @@ def read(data: bytes | BinaryIO, names: StateNames, kind: str = "", columns: Map
     ``columns`` gives the heading of a role that its reader does not find.
     """
     file = io.BytesIO(data) if isinstance(data, bytes) else data
+    refuse_web_page(file)
     if kind in _NOT_ANY:
         _NOT_ANY[kind](file)
     kind = kind or tell_format(file)

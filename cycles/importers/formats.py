@@ -63,6 +63,11 @@ _FEWEST_COLUMNS = 5
 _ROWS_LOOKED_AT = 20
 # PNG, JPEG, GIF, TIFF; what phones write.
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|table)\b"
+    r"|from:\s*<saved by|mime-version:.{0,400}multipart/related",
+    re.IGNORECASE | re.DOTALL,
+)
 _RICH_TEXT = b"{\\rtf"
 _PHONE_PICTURES = (b"ftypheic", b"ftypmif1", b"ftypavif")
 
@@ -89,6 +94,13 @@ def tell_format(file: BinaryIO) -> str:
     if is_answer_lists(text):
         return NUMBER_LISTS
     return _format_of_table(file) or _format_of_text(text, is_whole=True)
+
+
+def refuse_web_page(file: BinaryIO) -> None:
+    """Raise UnreadableFile for a page saved from a browser: any reader of texts would take its tags for words."""
+    file.seek(0)
+    if _WEB_PAGE.match(decode(file.read(_START))):
+        raise UnreadableFile("web_page")
 
 
 def refuse_as_addendum(file: BinaryIO) -> None:

@@ -290,6 +290,10 @@ REFUSALS = {
         "This is OHCHR’s list of recommendations by theme, not the addendum, the State’s answers. Import it as a "
         "thematic list; choose the addendum, with a symbol such as A/HRC/59/15/Add.1."
     ),
+    "web_page": gettext_lazy(
+        "This is a page saved from the web, not the document. Take the document that the page leads to, or copy the "
+        "text that the browser shows and paste it. A table: open it in a spreadsheet program and save it as .xlsx."
+    ),
     "not_pledges": gettext_lazy(
         "This is a list of recommendations, a report or a table, not a paper with the State’s pledges. Let its kind be "
         "told from the content; the pledges of a report come with it."

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cycles.models import PositionKind, Recommendation, Review, State, WorkingGroupSession
+from cycles.search_choices import ranges
 from cycles.views.sessions import session_rows, today
 
 COMING_SESSIONS = 3
@@ -34,14 +36,17 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def figures(user: Any) -> list[dict[str, Any]]:
-    """What the record holds, cycle by cycle, the invented State left out."""
+    """What the record holds, cycle by cycle and of which sessions, the invented State left out."""
     real = Recommendation.objects.visible_to(user).filter(review__state_under_review__is_invented=False)
     rows = real.order_by("-review__cycle").values("review__cycle")
     return [
-        row | {"share": round(100 * row["supported"] / row["count"])}
+        row | {"share": round(100 * row["supported"] / row["count"]), "sessions": ranges(row["sessions"])}
         for row in rows.annotate(
             count=Count("pk"),
             reviews=Count("review", distinct=True),
+            sessions=ArrayAgg(
+                "review__current_session", distinct=True, filter=Q(review__current_session__gt=0), default=[]
+            ),
             supported=Count("pk", filter=Q(position=PositionKind.SUPPORTED)),
         )
     ]

@@ -133,6 +133,25 @@ def test_what_is_none_is_refused(data, code):
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("kind", ["", *FORMATS])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "\n<!DOCTYPE html><html><p>140.1 Ratify it (France);</p></html>",
+        "<html><head>ADVANCE QUESTIONS TO TOGO</head>",
+        '<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">',
+        "From: <Saved by Blink>\nSubject: UPR\nMIME-Version: 1.0\nContent-Type: multipart/related;",
+        "<table><tr><td>To</td><td>From</td></tr></table>",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_page_saved_from_the_web_is_told_what_it_is(page, kind, encoding):
+    with pytest.raises(UnreadableFile) as caught:
+        read(page.encode(encoding), state_names(), kind)
+
+    assert caught.value.code == "web_page"
+
+
 @pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind not in {"thematic_list", "advance_questions"}])
 def test_wrong_kind_is_refused(kind):
     with pytest.raises(UnreadableFile):

@@ -143,6 +143,17 @@ def test_home_shows_the_next_deadline_and_the_coming_sessions(client, review):
     assert '<a href="/states/SVN/">Slovenia</a>' in page
 
 
+def test_home_says_which_sessions_its_figures_are_of(client, db):
+    for iso3, session in (("CHL", 18), ("SVN", 20), ("TGO", 19), ("PER", 26), ("NPL", 22)):
+        review = make_review(make_state(iso3), cycle=2, session=session)
+        if iso3 != "NPL":
+            make_recommendation(review, states=["FRA"])
+
+    page = " ".join(client.get("/").content.decode().split())
+
+    assert "<td>18–20, 26</td>" in page
+
+
 def test_home_counts_no_invented_state(client, recommendation):
     slovenia = make_review(make_state("SVN", name="Slovenia"))
     make_recommendation(slovenia, position="supported", states=[])
