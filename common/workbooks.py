@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import IO, Any, cast
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -33,7 +33,7 @@ def workbook_parts(sheets: Sequence[Sheet]) -> Iterator[bytes]:
     """
     sink = _Sink()
     with zipfile.ZipFile(_frame([title for title, _ in sheets])) as frame:
-        with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=_PRESSED) as book:
+        with zipfile.ZipFile(cast(IO[bytes], sink), "w", zipfile.ZIP_DEFLATED, compresslevel=_PRESSED) as book:
             for name in frame.namelist():
                 sheet = _SHEET.fullmatch(name)
                 if sheet is None:
@@ -49,18 +49,18 @@ def workbook_parts(sheets: Sequence[Sheet]) -> Iterator[bytes]:
         yield sink.taken()
 
 
-class _Sink:
+class _Sink(io.RawIOBase):
     """Where the archive is written, to be taken out piece by piece: it cannot be wound back."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
 
+    def writable(self) -> bool:
+        return True
+
     def write(self, data: Any) -> int:
         self._pieces.append(bytes(data))
         return len(data)
-
-    def flush(self) -> None:
-        """Nothing is kept back."""
 
     def taken(self) -> bytes:
         pieces, self._pieces = self._pieces, []

@@ -1,6 +1,7 @@
 """Whom to lobby: the States in order with their reasons, and the same as files. The address is the whole question."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -81,7 +82,7 @@ def lobbying_xlsx(request: UserRequest, pk: UUID) -> HttpResponse:
         return _to_the_page(request, workspace)
     answer = _answer(request, workspace, form)
     _note_export(request, workspace)
-    rows = [lobbying_page.table_head(answer.issues), *map(lobbying_page.table_row, answer.lines)]
+    rows: list[list[Any]] = [lobbying_page.table_head(answer.issues), *map(lobbying_page.table_row, answer.lines)]
     content = b"".join(workbook_parts([(_("Whom to lobby"), rows)]))
     response = HttpResponse(content, content_type=CONTENT_TYPES["xlsx"])
     response["Content-Disposition"] = f'attachment; filename="{_filename(workspace, "xlsx")}"'
