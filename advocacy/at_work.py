@@ -21,21 +21,26 @@ class Party:
     meeting: Meeting | None = field(default=None, compare=False)
 
 
-def parties(targets: Iterable[Target], met: Mapping[str, Sequence[Meeting]]) -> dict[UUID, list[Party]]:
-    """By target: whoever has the State, and whoever else meets its diplomats; of one house, the first.
+def parties(
+    states: Mapping[str, Target | None], met: Mapping[str, Sequence[Meeting]], *, workspace: UUID
+) -> dict[str, list[Party]]:
+    """By State: whoever has it in the pipeline, and whoever else meets its diplomats; of one house, the first.
 
-    ``met`` has by State the meetings that stand, in their order; all are of one workspace.
+    ``states`` has nothing for a State outside of the pipeline; ``met`` has by State the meetings that stand, in their
+    order.
     """
-    named = {target: _named(target, met.get(target.state_id, ())) for target in targets}
-    homes = _homes(named)
-    return {target.pk: _one_of_each_house(found, homes) for target, found in named.items()}
+    named = {state: _named(target, met.get(state, ())) for state, target in states.items()}
+    homes = _homes(named.values(), workspace)
+    return {state: _one_of_each_house(found, homes) for state, found in named.items()}
 
 
-def _named(target: Target, meetings: Iterable[Meeting]) -> list[Party]:
+def _named(target: Target | None, meetings: Iterable[Meeting]) -> list[Party]:
     # A meeting is its organisation's; a State is a person's where one has it.
-    first = Party(None, target.person_id) if target.person_id else Party(target.organisation_id, None)
+    found = []
+    if target:
+        found.append(Party(None, target.person_id) if target.person_id else Party(target.organisation_id, None))
     rest = [Party(one.organisation_id, None if one.organisation_id else one.created_by_id, one) for one in meetings]
-    return [first, *rest]
+    return found + rest
 
 
 def _one_of_each_house(named: Iterable[Party], homes: Mapping[UUID, set[UUID]]) -> list[Party]:
@@ -48,13 +53,12 @@ def _one_of_each_house(named: Iterable[Party], homes: Mapping[UUID, set[UUID]]) 
     return list(found)
 
 
-def _homes(named: Mapping[Target, Iterable[Party]]) -> dict[UUID, set[UUID]]:
+def _homes(named: Iterable[Iterable[Party]], workspace: UUID) -> dict[UUID, set[UUID]]:
     """For which organisations of the workspace each person works; who works for none stands for themselves."""
-    people = {one.person for rows in named.values() for one in rows if one.person}
+    people = {one.person for rows in named for one in rows if one.person}
     known: dict[UUID, set[UUID]] = {}
     if not people:
         return known
-    workspace = next(iter(named)).workspace_id
     # Who belongs where may be hidden from whoever acts; whether two are of one house is the same for all.
     with acting_as_server():
         rows = Membership.objects.filter(user__in=people, organisation__workspace_rows__workspace=workspace)

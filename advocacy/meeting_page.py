@@ -60,6 +60,16 @@ def day_sheet(*, workspace: Workspace, user: User, day: date) -> list[SheetLine]
     return [SheetLine(one, found.get(one.state_id or "", "")) for one in meetings]
 
 
+def same_day(meeting: Meeting, user: User) -> list[Meeting]:
+    """What others of the workspace have with the same State on the day of a meeting that is to come about."""
+    if not meeting.state_id or meeting.status == Meeting.Status.CANCELLED:
+        return []
+    rows = Meeting.objects.visible_to(user).filter(workspace=meeting.workspace_id, state=meeting.state_id)
+    others = rows.on(meeting.date).standing().exclude(pk=meeting.pk).in_order()
+    ours = (meeting.organisation_id, meeting.created_by_id)
+    return [one for one in others if (one.organisation_id, one.created_by_id) != ours]
+
+
 @dataclass(frozen=True)
 class Handed:
     """A factsheet as it was, or is to be, handed over at a meeting."""

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from accounts.models import User, Workspace
 from advocacy import at_work
 from advocacy.models import Ask, Meeting, Target
+from advocacy.pipeline_querysets import MeetingQuerySet
 from cycles.dates import day_in_words
 from reminders.deadline_lines import colleagues_of
 from reminders.words import holder_words
@@ -31,13 +32,24 @@ class Party:
 
 
 @dataclass(frozen=True)
-class TargetLine:
+class AtWork:
+    """Who is at work on a State, in the pipeline or not."""
+
+    parties: list[Party]
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether two are at work on it: they must know of each other."""
+        return len(self.parties) > 1
+
+
+@dataclass(frozen=True)
+class TargetLine(AtWork):
     """A State of the pipeline in the words of its reader."""
 
     target: Target
     who: str
     is_late: bool
-    parties: list[Party]
     meetings: list[Meeting]
 
     @property
@@ -47,11 +59,6 @@ class TargetLine:
     @property
     def presented(self) -> int:
         return sum(ask.status != Ask.Status.PLANNED for ask in self.asks)
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether two are at work on it: they must know of each other."""
-        return len(self.parties) > 1
 
 
 @dataclass(frozen=True)
@@ -106,11 +113,23 @@ def target_lines(targets: Iterable[Target], *, workspace: Workspace, user: User,
     known = colleagues_of(user)
     met: dict[str, list[Meeting]] = defaultdict(list)
     held = Meeting.objects.visible_to(user).filter(workspace=workspace, state__isnull=False)
-    for meeting in held.standing().select_related("organisation", "created_by").in_order():
+    for meeting in _with_people(held):
         met[str(meeting.state_id)].append(meeting)
     rows = list(targets)
-    found = at_work.parties(rows, met)
-    return [_line(target, met[target.state_id], found[target.pk], known, on) for target in rows]
+    found = at_work.parties({one.state_id: one for one in rows}, met, workspace=workspace.pk)
+    return [_line(target, met[target.state_id], found[target.state_id], known, on) for target in rows]
+
+
+def at_work_outside(state: str, *, workspace: Workspace, user: User) -> AtWork:
+    """Who meets the diplomats of a State that does not stand in the pipeline."""
+    met = {state: list(_with_people(Meeting.objects.visible_to(user).filter(workspace=workspace, state=state)))}
+    found = at_work.parties({state: None}, met, workspace=workspace.pk)[state]
+    known = colleagues_of(user)
+    return AtWork([_party(None, one, known) for one in found])
+
+
+def _with_people(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    return meetings.standing().select_related("organisation", "created_by").in_order()
 
 
 def _line(
@@ -122,17 +141,16 @@ def _line(
 ) -> TargetLine:
     is_late = bool(target.next_date and target.next_date < on and not target.is_over)
     who = holder_words(target.person, target.organisation, colleagues)
-    return TargetLine(target, who, is_late, [_party(target, one, colleagues) for one in parties], list(meetings))
+    return TargetLine([_party(target, one, colleagues) for one in parties], target, who, is_late, list(meetings))
 
 
-def _party(target: Target, party: at_work.Party, colleagues: Collection[UUID]) -> Party:
+def _party(target: Target | None, party: at_work.Party, colleagues: Collection[UUID]) -> Party:
     """Whoever is at work on a State in the words of the reader."""
-    meeting = party.meeting
-    if meeting is None:
-        words = holder_words(target.person, target.organisation, colleagues)
-        return Party(words, pgettext("State to be won", "has it"))
-    words = holder_words(None if meeting.organisation else meeting.created_by, meeting.organisation, colleagues)
-    return Party(words, _("meeting on %(day)s") % {"day": day_in_words(meeting.date)})
+    if meeting := party.meeting:
+        words = holder_words(None if meeting.organisation else meeting.created_by, meeting.organisation, colleagues)
+        return Party(words, _("meeting on %(day)s") % {"day": day_in_words(meeting.date)})
+    words = holder_words(target.person, target.organisation, colleagues) if target else ""
+    return Party(words, pgettext("State to be won", "has it"))
 
 
 def asked_lines(*, workspace: Workspace, user: User) -> list[AskedLine]:

@@ -1,6 +1,7 @@
 """Two members at work on one State are told of each other, once; what is told says nothing of the work."""
 
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from accounts.models import User, Workspace
 from advocacy.at_work import Party, parties
@@ -12,29 +13,45 @@ _KIND = Happening.Kind.STATE_SHARED
 
 
 def tell_of_each_other(*, workspace: Workspace, state: str, by: User, at: datetime) -> None:
-    """Let each who is at work on a State of the pipeline hear that another is, as soon as two organisations are.
+    """Let each who is at work on a State hear that another is, as soon as two organisations are.
 
-    Nobody is told twice while it stays so.
+    It may stand in the pipeline or not: two meetings are enough. Nobody is told twice while it stays so.
     """
     target = Target.objects.filter(workspace=workspace, state=state).first()
-    if target is None:
-        return
     meetings = Meeting.objects.filter(workspace=workspace, state=state).standing().in_order()
-    at_work = parties([target], {state: list(meetings.only("organisation", "created_by"))})[target.pk]
+    met = {state: list(meetings.only("organisation", "created_by"))}
+    at_work = parties({state: target}, met, workspace=workspace.pk)[state]
+    about = _key(workspace, state)
     if len(at_work) < 2:  # noqa: PLR2004
-        end_happening(workspace=workspace, kind=_KIND, about=target.pk, at=at)
+        end_happening(workspace=workspace, kind=_KIND, about=about, at=at)
         return
-    told = Happening.objects.filter(workspace=workspace, kind=_KIND, about=target.pk, over_at=None)
-    known = {Party(*ids) for ids in told.values_list("organisation", "person")}
+    told = Happening.objects.filter(workspace=workspace, kind=_KIND, about=about, over_at=None)
+    known = {Party(one.organisation_id, one.person_id): one for one in told}
     for party in at_work:
-        if party not in known and party.person != by.pk:
+        path = _path(target, party)
+        if earlier := known.get(party):
+            # The State came into the pipeline or left it, or another meeting is the first by now.
+            if earlier.path != path:
+                told.filter(pk=earlier.pk).update(path=path)
+        elif party.person != by.pk:
             note_happening(
                 workspace=workspace,
                 kind=_KIND,
-                about=target.pk,
-                path=target.get_absolute_url(),
+                about=about,
+                path=path,
                 by=by,
                 at=at,
                 person=party.person,
                 organisation=party.organisation,
             )
+
+
+def _key(workspace: Workspace, state: str) -> UUID:
+    """One for the State in this workspace, whether or not it stands in the pipeline."""
+    return uuid5(workspace.pk, state)
+
+
+def _path(target: Target | None, party: Party) -> str:
+    """Where it is said who: the page of the State; outside of the pipeline, that of the hearer's own meeting."""
+    found = target or party.meeting
+    return found.get_absolute_url() if found else ""

@@ -67,8 +67,8 @@ def meeting_create(request: UserRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("The meeting stands among the deadlines."))
         _tell_of_others(request, made)
         return redirect(made)
-    line = _line_of(request, workspace, request.GET.get("state", "")[:3])
-    context = {"workspace": workspace, "here": HERE, "form": form, "line": line}
+    at_work = _at_work(request, workspace, request.GET.get("state", "")[:3])
+    context = {"workspace": workspace, "here": HERE, "form": form, "line": at_work}
     return render(request, "advocacy/meeting_create.html", context)
 
 
@@ -79,7 +79,8 @@ def meeting_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "workspace": row.workspace,
         "here": HERE,
         "row": row,
-        "line": _line_of(request, row.workspace, row.state_id),
+        "line": _at_work(request, row.workspace, row.state_id),
+        "same_day": meeting_page.same_day(row, request.user),
         "can_edit": can_edit_workspace(request.user, row.workspace),
     }
     return render(request, "advocacy/meeting_detail.html", context)
@@ -96,6 +97,7 @@ def meeting_edit(request: UserRequest, pk: UUID) -> HttpResponse:
         newer = prepared.attempt(form, services.change_meeting, meeting=row, **sent, by=request.user)
         if newer is None:
             messages.success(request, _("The meeting is changed; its deadline follows."))
+            _tell_of_others(request, _meeting(request, pk))
             return redirect(row)
     context = {"workspace": row.workspace, "here": HERE, "row": row, "form": form, "newer": newer}
     return render(request, "advocacy/meeting_edit.html", context, status=409 if newer else 200)
@@ -195,20 +197,24 @@ def _initial(request: UserRequest, workspace: Workspace) -> dict[str, Any]:
     return {"state": state, "organisation": ours, "proposals": asked, "date": timezone.localdate()}
 
 
-def _line_of(request: UserRequest, workspace: Workspace, state: str | None) -> pipeline_page.TargetLine | None:
-    """How far one is with a State, and who else is at work on it."""
-    rows = Target.objects.visible_to(request.user).filter(workspace=workspace, state=state).with_all()
+def _at_work(request: UserRequest, workspace: Workspace, state: str | None) -> pipeline_page.AtWork | None:
+    """Who is at work on a State; how far one is with it where it stands in the pipeline."""
     if not state:
         return None
-    lines = pipeline_page.target_lines(rows, workspace=workspace, user=request.user, on=timezone.localdate())
-    return next(iter(lines), None)
+    user = request.user
+    rows = Target.objects.visible_to(user).filter(workspace=workspace, state=state).with_all()
+    lines = pipeline_page.target_lines(rows, workspace=workspace, user=user, on=timezone.localdate())
+    return lines[0] if lines else pipeline_page.at_work_outside(state, workspace=workspace, user=user)
 
 
 def _tell_of_others(request: UserRequest, meeting: Meeting) -> None:
-    line = _line_of(request, meeting.workspace, meeting.state_id)
+    line = _at_work(request, meeting.workspace, meeting.state_id)
     if line and line.is_shared:
         who = ", ".join(f"{party.who} ({party.why})" for party in line.parties)
         messages.warning(request, _("At work on this State: %(who)s. Talk to each other first.") % {"who": who})
+    for other in meeting_page.same_day(meeting, request.user):
+        told = _("On the same day there is another meeting of yours with this State: %(title)s. Go together.")
+        messages.warning(request, told % {"title": other.title})
 
 
 def _workspace(request: UserRequest, pk: UUID) -> Workspace:

@@ -1,12 +1,16 @@
 """Two organisations of a workspace at work on one State hear of each other; signatories hear of the lodging."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation
+from advocacy.meeting_page import same_day
 from advocacy.pipeline_page import board as board_of
 from advocacy.services.meetings import change_meeting, delete_meeting
 from advocacy.services.pipeline import change_target, delete_target
@@ -16,7 +20,7 @@ from reminders.services import notices
 from reminders.services.letters import gather_letters
 from reminders.services.post import post_letters
 from submissions.services.lodging import open_correction, withdraw_lodged
-from tests.advocacy.targeted import make_meeting, make_target
+from tests.advocacy.targeted import MEETING, make_meeting, make_target
 from tests.factories import AT, make_state
 from tests.submissions.drafted import make_lodged, make_paragraph, make_ready, make_signature, make_submission
 
@@ -26,6 +30,10 @@ SECRET = "Breakfast with the attaché"
 @pytest.fixture
 def theirs(partner):
     return Organisation.objects.get(memberships__user=partner)
+
+
+def text_of(page):
+    return unescape(page.content.decode())
 
 
 def tell():
@@ -86,7 +94,7 @@ def test_page_and_notice_know_the_same_of_who_is_at_work(workspace, amina, odile
     def both(state):
         board = board_of(workspace=workspace, user=amina, on=AT.date())
         (line,) = [one for one in board.lines if one.target.state_id == state]
-        notices = Happening.objects.filter(about=line.target.pk, over_at=None)
+        notices = Happening.objects.filter(path=line.target.get_absolute_url(), over_at=None)
         return [party.who for party in line.parties], line.is_shared, notices.exists()
 
     ours, others = str(organisation), str(theirs)
@@ -140,11 +148,64 @@ def test_where_it_is_over_nobody_finds_it_unread(workspace, amina, organisation,
     assert told() == []
 
 
-def test_a_state_outside_the_pipeline_tells_nobody(workspace, amina, organisation, partner, theirs):
-    make_meeting(workspace, amina, organisation=organisation)
-    make_meeting(workspace, partner, organisation=theirs)
+def test_two_meetings_are_told_of_each_other_before_the_state_is_in_the_pipeline(
+    client, workspace, amina, odile, organisation, partner, theirs
+):
+    first = make_meeting(workspace, amina, "ITA", organisation=organisation)
+    assert (tell(), told()) == (0, [])
+    client.force_login(partner)
+    sent = MEETING | {"title": SECRET, "state": "ITA", "organisation": str(theirs.pk), "key": str(uuid4())}
 
-    assert tell() == 0
+    page = client.post(reverse("advocacy:meeting_create", args=[workspace.pk]), sent, follow=True)
+    tell()
+
+    who = f"At work on this State: {organisation} (meeting on 1 December 2026), {theirs} (meeting on 1 December 2026)."
+    assert who in text_of(page)
+    assert "On the same day there is another meeting of yours with this State: Mission. Go together." in text_of(page)
+    assert told() == [("Amina", "state_shared"), ("Odile", "state_shared")]
+    # Each is led to their own meeting, which says who else is at work.
+    assert set(Notice.objects.values_list("happening__path", flat=True)) == {first.get_absolute_url()}
+    client.force_login(amina)
+    page = text_of(client.get(first.get_absolute_url()))
+    assert "Two of you are at work on this State: talk to each other first." in page
+    assert "Another meeting of yours with this State is on the same day: go together." in page
+
+
+def test_a_meeting_of_ones_own_or_on_another_day_or_called_off_is_no_clash(workspace, amina, partner, theirs):
+    ours = make_meeting(workspace, amina, "ITA")
+    make_meeting(workspace, amina, "ITA", title="With the expert")
+    make_meeting(workspace, partner, "ITA", organisation=theirs, date=date(2026, 12, 2))
+    make_meeting(workspace, partner, "ITA", organisation=theirs, status="cancelled")
+    make_meeting(workspace, partner, "ESP", organisation=theirs)
+    assert same_day(ours, amina) == []
+
+    clash = make_meeting(workspace, partner, "ITA")
+
+    assert same_day(ours, amina) == [clash]
+    assert same_day(clash, partner)[0] == ours
+
+
+def test_nobody_is_told_again_as_the_state_enters_the_pipeline_and_leaves_it(
+    workspace, amina, organisation, partner, theirs
+):
+    meeting = make_meeting(workspace, amina, organisation=organisation)
+    make_meeting(workspace, partner, organisation=theirs)
+    tell()
+    before = told()
+    paths = lambda: set(Notice.objects.unread().values_list("happening__path", flat=True))  # noqa: E731
+
+    target = make_target(workspace, amina)
+    assert (tell(), told(), paths()) == (0, before, {target.get_absolute_url()})
+    delete_target(target=target, by=amina, at=timezone.now())
+
+    assert (tell(), told(), paths()) == (0, before, {meeting.get_absolute_url()})
+
+
+def test_two_meetings_of_one_organisation_outside_the_pipeline_are_no_news(workspace, amina, odile, organisation):
+    make_meeting(workspace, amina, organisation=organisation)
+    make_meeting(workspace, odile)
+
+    assert (tell(), told()) == (0, [])
 
 
 def test_the_mail_says_the_kind_and_nothing_of_the_work(workspace, amina, organisation, partner, theirs):
