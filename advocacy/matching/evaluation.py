@@ -8,12 +8,16 @@ from pathlib import Path
 
 from advocacy.matching.index import Index
 from advocacy.matching.records import Candidate, read_candidates
-from advocacy.matching.uptake import Suggestion, suggest
+from advocacy.matching.uptake import SHOWN_FROM, Suggestion, suggest
 from cycles.search_words import words_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "evaluation"
 # Five words in a row would be somebody's words, not one's own.
 MOST_WORDS_SHARED = 4
+# So many candidates are read before somebody gives up.
+MOST_READ = 5
+# What the command draws the curve from.
+CUT_OFFS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +59,38 @@ def proposal_set(name: str) -> ProposalSet:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How often a right recommendation came first, or among the first five, and how often hope was false."""
+    """What a reader sees at one cut-off: what is right and stands first or among the first five, and false hope.
 
+    ``ranked_five`` alone counts without a cut-off.
+    """
+
+    cut_off: float
     taken_up: int
     first: int
     among_five: int
-    shown: int
+    ranked_five: int
     not_taken_up: int
     false_hope: int
 
     @property
     def words(self) -> str:
-        """The figures on one line."""
+        """The figures at the cut-off on one line."""
         parts = []
         if self.taken_up:
-            parts.append(f"hit@1 {self.first}/{self.taken_up} ({self.first / self.taken_up:.1%})")
-            parts.append(f"hit@5 {self.among_five}/{self.taken_up} ({self.among_five / self.taken_up:.1%})")
-            parts.append(f"shown unasked {self.shown}/{self.taken_up} ({self.shown / self.taken_up:.1%})")
+            parts.append(f"hit@1 {_of(self.first, self.taken_up)}")
+            parts.append(f"hit@5 {_of(self.among_five, self.taken_up)}")
         if self.not_taken_up:
-            share = self.false_hope / self.not_taken_up
-            parts.append(f"false hope {self.false_hope}/{self.not_taken_up} ({share:.1%})")
-        return ", ".join(parts)
+            parts.append(f"false hope {_of(self.false_hope, self.not_taken_up)}")
+        return f"at {self.cut_off:g}: {', '.join(parts)}"
+
+    @property
+    def ranked_words(self) -> str:
+        """How good the order is, whatever is shown of it."""
+        return f"order alone, without a cut-off: hit@5 {_of(self.ranked_five, self.taken_up)}" if self.taken_up else ""
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part}/{whole} ({part / whole:.1%})"
 
 
 Answer = tuple[Proposal, list[Suggestion]]
@@ -87,19 +102,25 @@ def answers(found: ProposalSet, record: dict[str, list[Candidate]]) -> list[Answ
     return [(one, suggest(indexes[one.review], one.text, one.language)) for one in found.proposals]
 
 
-def measure(answered: Iterable[Answer]) -> Figures:
-    """The figures over those proposals."""
+def measure(answered: Iterable[Answer], cut_off: float = SHOWN_FROM) -> Figures:
+    """The figures over those proposals, all of them at the same cut-off."""
     rows = list(answered)
     taken_up = [(one, found) for one, found in rows if one.taken_up_by]
     others = [found for one, found in rows if not one.taken_up_by]
+    seen = [(one, [row for row in found if row.confidence >= cut_off]) for one, found in taken_up]
     return Figures(
+        cut_off=cut_off,
         taken_up=len(taken_up),
-        first=sum(bool(found) and found[0].number in one.taken_up_by for one, found in taken_up),
-        among_five=sum(any(row.number in one.taken_up_by for row in found[:5]) for one, found in taken_up),
-        shown=sum(bool(found) and found[0].is_shown for _, found in taken_up),
+        first=sum(_is_right(one, found[:1]) for one, found in seen),
+        among_five=sum(_is_right(one, found[:MOST_READ]) for one, found in seen),
+        ranked_five=sum(_is_right(one, found[:MOST_READ]) for one, found in taken_up),
         not_taken_up=len(others),
-        false_hope=sum(bool(found) and found[0].is_shown for found in others),
+        false_hope=sum(any(row.confidence >= cut_off for row in found) for found in others),
     )
+
+
+def _is_right(proposal: Proposal, found: Iterable[Suggestion]) -> bool:
+    return any(row.number in proposal.taken_up_by for row in found)
 
 
 def shared_run(text: str, others: Iterable[str], length: int = MOST_WORDS_SHARED + 1) -> str:

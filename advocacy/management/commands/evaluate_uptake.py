@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from advocacy.matching.evaluation import answers, measure, proposal_set
+from advocacy.matching.evaluation import CUT_OFFS, Answer, answers, measure, proposal_set
 from advocacy.matching.lexicon import LANGUAGES
 from advocacy.matching.note_evaluation import measure_notes
 from advocacy.matching.records import read_candidates
@@ -36,13 +36,19 @@ class Command(BaseCommand):
     def _measure(self, name: str, folder: Path) -> None:
         found = proposal_set(name)
         answered = answers(found, found.candidates(folder))
-        self.stdout.write(f"{name} part, {len(answered)} proposals: {measure(answered).words}")
+        whole = measure(answered)
+        self.stdout.write(f"{name} part, {len(answered)} proposals, shown unasked {whole.words}")
+        self.stdout.write(f"  {whole.ranked_words}")
+        for cut_off in CUT_OFFS:
+            self.stdout.write(f"  {measure(answered, cut_off).words}")
         for language in LANGUAGES:
-            rows = [answer for answer in answered if answer[0].language == language]
-            self.stdout.write(f"  {language}: {measure(rows).words}")
+            self._part(language, [answer for answer in answered if answer[0].language == language])
         for code in found.files:
-            rows = [answer for answer in answered if answer[0].review == code]
-            self.stdout.write(f"  {code}: {measure(rows).words}")
+            self._part(code, [answer for answer in answered if answer[0].review == code])
+
+    def _part(self, name: str, answered: list[Answer]) -> None:
+        figures = measure(answered)
+        self.stdout.write(f"  {name} {figures.words}; {figures.ranked_words}")
 
     def _show(self, folder: Path, code: str) -> None:
         files = proposal_set("tuned").files
