@@ -7,8 +7,7 @@ from functools import lru_cache
 from advocacy.matching.common_words import Piece, marked
 from advocacy.matching.files import candidates_of
 from advocacy.matching.index import Index
-from advocacy.matching.lexicon import LANGUAGES
-from advocacy.matching.uptake import SHOWN_FROM, suggest
+from advocacy.matching.uptake import SHOWN_FROM, can_read, suggest
 from advocacy.models import UptakeMatch
 from cycles.models import Recommendation, Review, State
 from submissions.models import ProposedRecommendation
@@ -70,16 +69,29 @@ class Line:
         """Whether it counts as taken up or not."""
         return bool(self.taken_up) or self.is_nobodys
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the machine could look for candidates."""
+        return is_read(self.proposal)
+
 
 def guesses(proposal: ProposedRecommendation, review: Review) -> dict[str, float]:
     """The numbers of the recommendations that may have taken the proposal up, with the machine's confidence."""
     index = _index(review.pk, review.state_under_review.data_version)
     found: dict[str, float] = {}
     for language, text in proposal.texts.items():
-        if language in LANGUAGES:
-            for one in suggest(index, text, language):
-                found[one.number] = max(found.get(one.number, 0.0), one.confidence)
+        for one in suggest(index, text, language):
+            found[one.number] = max(found.get(one.number, 0.0), one.confidence)
     return found
+
+
+def is_read(proposal: ProposedRecommendation) -> bool:
+    """Whether the machine knows a language that the proposal is written in."""
+    return bool(_readable(proposal))
+
+
+def _readable(proposal: ProposedRecommendation) -> dict[str, str]:
+    return {language: text for language, text in proposal.texts.items() if can_read(text, language)}
 
 
 @lru_cache(maxsize=8)
@@ -97,7 +109,7 @@ def pairs(proposal: ProposedRecommendation, review: Review, matches: Iterable[Up
         if row.number in guessed or row.pk in decided:
             guess = guessed.get(row.number)
             percent = None if guess is None else round(100 * guess)
-            language, text = next(((key, text) for key, text in proposal.texts.items() if key in LANGUAGES), ("", ""))
+            language, text = next(iter(_readable(proposal).items()), ("", ""))
             found.append(Pair(row, marked(row.text, text, language), percent, decided.get(row.pk)))
     return sorted(found, key=lambda pair: (pair.match is None, -(pair.percent or 0)))
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from unicodedata import name
 
 from advocacy.matching.index import Index, Match
+from advocacy.matching.lexicon import LANGUAGES
 
 # From this confidence on the platform shows a candidate unasked: chosen on the tuned set so that at most a tenth of
 # the proposals that nobody took up get one.
@@ -30,8 +32,17 @@ class Suggestion:
         return self.confidence >= SHOWN_FROM
 
 
+def can_read(text: str, language: str = "") -> bool:
+    """Whether the text is in a language that the machine knows: as its writer says, and as its letters look."""
+    letters = [sign for sign in text if sign.isalpha()]
+    latin = sum(name(sign, "").startswith("LATIN") for sign in letters)
+    return (not language or language in LANGUAGES) and 2 * latin >= len(letters)
+
+
 def suggest(index: Index, text: str, language: str = "") -> list[Suggestion]:
-    """The recommendations that may have taken the proposal up, best first; empty where none comes near."""
+    """The recommendations that may have taken the proposal up, best first; empty for a text that it cannot read."""
+    if not can_read(text, language):
+        return []
     found = sorted(index.search(text, language, _LOOKED_AT), key=_fit, reverse=True)
     suggestions = [Suggestion(match.number, round(confidence(match), 3)) for match in found[:_MOST]]
     return [one for one in suggestions if one.confidence >= _LEAST]

@@ -94,6 +94,7 @@ def _page(request: UserRequest, proposal: ProposedRecommendation, form: UptakeFo
         "here": HERE,
         "proposal": proposal,
         "likely": [pair for pair in pairs if not pair.is_weak],
+        "is_read": uptake_page.is_read(proposal),
         "weak": [pair for pair in pairs if pair.is_weak],
         "nobody": next((match for match in matches if match.recommendation_id is None), None),
         "nobody_number": NOBODY,

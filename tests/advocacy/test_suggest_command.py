@@ -39,6 +39,22 @@ def test_candidates_stand_in_the_file_best_first(review, tmp_path, capsys):
     assert capsys.readouterr().out == "3 proposals; for 2 a candidate that the platform shows.\n"
 
 
+def test_language_that_the_machine_cannot_read_is_said(review, tmp_path, capsys):
+    rows = [
+        {"id": "a", "text": "Abolish capital punishment", "language": "en"},
+        {"id": "b", "text": "Отменить смертную казнь", "language": "ru"},
+        {"id": "c", "text": "إلغاء عقوبة الإعدام"},
+    ]
+
+    found = run(tmp_path, rows, "--review", review.code)
+
+    assert [key for key, ones in found.items() if ones] == ["a"]
+    assert capsys.readouterr().out == (
+        "3 proposals; for 1 a candidate that the platform shows.\n"
+        "2 of them in a language that the machine cannot read: it reads en, fr and es.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

@@ -68,6 +68,26 @@ def test_candidate_is_shown_as_a_guess_with_its_common_words_marked(client, amin
     assert "Provide free primary education" not in page
 
 
+@pytest.mark.parametrize(
+    ("words", "is_read"),
+    [
+        ({"text_ru": "Отменить смертную казнь", "text_en": ""}, False),
+        ({"text_zh": "废除死刑", "text_en": ""}, False),
+        ({"text_en": "إلغاء عقوبة الإعدام"}, False),
+        ({"text_ru": "Посадить пальмы", "text_en": "Plant palm trees"}, True),
+    ],
+)
+def test_language_that_the_machine_cannot_read_is_said(client, amina, workspace, words, is_read):
+    client.force_login(amina)
+    proposal = make_proposal(workspace, amina, **words)
+
+    page = client.get(reverse("advocacy:uptake_detail", args=[proposal.pk])).content.decode()
+    listed = client.get(reverse("advocacy:uptake_list", args=[workspace.pk])).content.decode()
+
+    assert ("The machine found none" in page, "it has not looked for this proposal" in page) == (is_read, not is_read)
+    assert ("The machine cannot read its language" in listed) == (not is_read)
+
+
 def test_decision_keeps_how_sure_the_machine_was_and_stands_in_the_list(client, amina, proposal, workspace):
     client.force_login(amina)
     client.post(reverse("advocacy:uptake_decide", args=[proposal.pk]), {"number": "120.2", "verdict": "fully"})

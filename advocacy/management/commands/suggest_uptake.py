@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from advocacy.matching.files import read_rows, stored_candidates, write_answers
 from advocacy.matching.index import Index
-from advocacy.matching.uptake import SHOWN_FROM, suggest_all
+from advocacy.matching.uptake import SHOWN_FROM, can_read, suggest_all
 
 
 class Command(BaseCommand):
@@ -29,7 +29,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         rows = read_rows(options["input"])
         index = Index(stored_candidates(options["review"]))
-        found = suggest_all(index, [(row["id"], row["text"], str(row.get("language") or "")) for row in rows])
+        proposals = [(row["id"], row["text"], str(row.get("language") or "")) for row in rows]
+        found = suggest_all(index, proposals)
         least = SHOWN_FROM if options["shown_only"] else 0
         write_answers(
             options["output"],
@@ -40,3 +41,6 @@ class Command(BaseCommand):
         )
         shown = sum(any(one.is_shown for one in ones) for ones in found.values())
         self.stdout.write(f"{len(found)} proposals; for {shown} a candidate that the platform shows.")
+        foreign = sum(not can_read(text, language) for _, text, language in proposals)
+        if foreign:
+            self.stdout.write(f"{foreign} of them in a language that the machine cannot read: it reads en, fr and es.")
