@@ -40,6 +40,7 @@ def show_rating_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page with one recommendation open. ``form`` holds words that were typed and are not saved yet."""
+    around = _with_texts(request, sitting, [*sitting.before, *sitting.after])
     context: dict[str, Any] = {
         "workspace": workspace,
         "here": "ratings",
@@ -49,8 +50,8 @@ def show_rating_page(
         "can_coordinate": can_edit and can_coordinate_workspace(request.user, workspace),
         "rules": viewpoint.rules,
         "waiting": workspace.ratings.to_be_approved().count() if viewpoint.rules.needs_approval else 0,
-        "before": _with_texts(request, sitting, sitting.before),
-        "after": _with_texts(request, sitting, sitting.after),
+        "before": [around[line.pk] for line in sitting.before],
+        "after": [around[line.pk] for line in sitting.after],
         "positions": POSITIONS.items(),
         "is_unsaved": form is not None,
     }
@@ -119,10 +120,13 @@ def _claims(request: UserRequest, workspace: Workspace, line: Line) -> QuerySet[
     return rows.order_by("date", "created_at", "pk")
 
 
-def _with_texts(request: UserRequest, sitting: Sitting, lines: list[Line]) -> list[dict[str, Any]]:
+def _with_texts(request: UserRequest, sitting: Sitting, lines: list[Line]) -> dict[int, dict[str, Any]]:
     rows = Recommendation.objects.visible_to(request.user).filter(pk__in=[line.pk for line in lines])
     texts = dict(rows.values_list("pk", "text"))
-    return [{"line": line, "text": texts[line.pk], "address": sitting.choice.query(at=line.number)} for line in lines]
+    return {
+        line.pk: {"line": line, "text": texts[line.pk], "address": sitting.choice.query(at=line.number)}
+        for line in lines
+    }
 
 
 def _both_versions(conflict: RatingConflict, form: RatingForm) -> dict[str, Any]:

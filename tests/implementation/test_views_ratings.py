@@ -332,5 +332,5 @@ def test_rating_list_asks_as_often_for_three_as_for_one(
         url = f"https://example.org/{recommendation.item}"
         send(client, workspace, "140.2", name="evidence_create", **{"evidence-url": url})
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         page(client, workspace, "?at=140.2")
