@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from cycles.models import KeyDate, Review, ReviewDateChange, WorkingGroupSession
+from cycles.models import KeyDate, Review, ReviewDateChange, State, WorkingGroupSession
 from cycles.services.reference import load_reference_data
 from tests.factories import make_review, make_state
 from tests.made_once import made_once
@@ -263,6 +263,17 @@ def test_calendar_names_only_what_the_actor_does(client, loaded):
 def test_query_count_does_not_grow(client, loaded, django_assert_num_queries, address, queries):
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_calendar_of_a_state_costs_the_same_with_more_reviews(client, loaded, django_assert_num_queries, more):
+    for number in range(more):
+        make_review(State.objects.get(pk="SVN"), cycle=8 + number, session=100 + number, status="scheduled")
+
+    with django_assert_num_queries(8):
+        feed = client.get("/states/SVN/calendar.ics").content.decode()
+
+    assert ("/reviews/SVN/9/" in feed) == bool(more)
 
 
 def test_home_does_not_list_a_deadline_that_has_passed(client, db):
