@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from cycles.models import (
     CouncilSession,
@@ -23,6 +24,7 @@ from cycles.models import (
 )
 from cycles.models.base import SourcedRow
 from cycles.services.reference import after_correction
+from cycles.source_words import SourceField, source_words
 
 
 class RecordAdmin(admin.ModelAdmin):
@@ -33,6 +35,15 @@ class RecordAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    @admin.display(description=gettext_lazy("source"), ordering="source")
+    def said_source(self, row: Any) -> str:
+        return source_words(row.source)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name.endswith("source"):
+            kwargs["form_class"] = SourceField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         marks = ("corrected_at",) if issubclass(self.model, SourcedRow) else ()
@@ -81,7 +92,7 @@ class CycleAdmin(RecordAdmin):
     """Cycles and the sessions they run over."""
 
     key_fields = ("number",)
-    list_display = ["number", "first_session", "last_session", "confidence", "source", "corrected_at"]
+    list_display = ["number", "first_session", "last_session", "confidence", "said_source", "corrected_at"]
     ordering = ["number"]
 
 
@@ -90,7 +101,7 @@ class CouncilSessionAdmin(RecordAdmin):
     """Sessions of the Human Rights Council."""
 
     key_fields = ("number",)
-    list_display = ["number", "start_date", "end_date", "confidence", "source", "corrected_at"]
+    list_display = ["number", "start_date", "end_date", "confidence", "said_source", "corrected_at"]
     list_filter = ["confidence"]
     search_fields = ["=number", "source"]
     ordering = ["-number"]

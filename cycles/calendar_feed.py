@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 from cycles.key_date_rows import Basis, KeyDateRow
 from cycles.key_dates import timelines
 from cycles.models import Confidence, DeadlineRule, Review, ReviewDateChange, State
+from cycles.source_words import source_words
 
 # What lies further back is no help to a phone.
 KEPT_DAYS = 400
@@ -144,8 +145,9 @@ def row_description(row: KeyDateRow) -> str:
         _("How sure: %(word)s") % {"word": Confidence(row.confidence).label},
         _("How we know: %(how)s") % {"how": row.how},
     ]
-    if row.source and row.source != row.how:
-        lines.append(_("Source: %(source)s") % {"source": row.source})
+    source = source_words(row.source)
+    if source and source != row.how:
+        lines.append(_("Source: %(source)s") % {"source": source})
     if row.basis == Basis.RULE:
         lines.append(_("Counted, not published: look it up before you rely on it."))
     return "\n".join([*lines, row.why])

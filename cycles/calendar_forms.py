@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common.forms import DayInput
 from cycles.models import Confidence, Review, WorkingGroupSession
+from cycles.source_words import SourceField
 from cycles.span import validate_day
 
 _SOURCE = gettext_lazy("Where you read it: a page, a document with its symbol, a letter.")
@@ -34,7 +35,7 @@ class KeyDateForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     confidence = forms.ChoiceField(label=_SURE, choices=Confidence.choices)
-    source = forms.CharField(
+    source = SourceField(
         label=gettext_lazy("Source"),
         max_length=300,
         required=False,
@@ -105,6 +106,7 @@ class SessionForm(forms.ModelForm):
             "presession_end_date": gettext_lazy("Last day of the pre-session"),
         }
         help_texts = {"source": _SOURCE}
+        field_classes = {"source": SourceField, "submission_deadline_source": SourceField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

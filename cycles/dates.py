@@ -47,11 +47,12 @@ _LEAST_SURE_LAST = [Confidence.CONFIRMED, Confidence.TENTATIVE, Confidence.ESTIM
 
 @dataclass(frozen=True)
 class When:
-    """A date in words, how sure it is, and how we know."""
+    """A date in words, how sure it is, and how we know: from a source, or how it was counted, in words."""
 
     words: str
     confidence: str
     source: str = ""
+    how: str = ""
 
     @property
     def until(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from cycles.dates import GENEVA, When, about, day_in_words, month_in_words, span_in_words
 from cycles.milestones import MILESTONES, actor_name
 from cycles.models import Confidence, DeadlineRule, Review
+from cycles.source_words import source_words
 
 _Anchor = DeadlineRule.Anchor
 
@@ -118,7 +119,9 @@ class KeyDateRow:
     @property
     def when(self) -> When:
         """The day as lists show it, with how we know."""
-        return When(self.day_words, self.confidence, self.how if self.basis == Basis.RULE else self.source)
+        if self.basis == Basis.RULE and self.anchor:
+            return When(self.day_words, self.confidence, how=self.how)
+        return When(self.day_words, self.confidence, self.source)
 
     @property
     def how(self) -> str:
@@ -127,7 +130,7 @@ class KeyDateRow:
             return _missing(self)
         if self.basis == Basis.PUBLISHED:
             return _published(self)
-        return _counted(self) if self.anchor else self.source
+        return _counted(self) if self.anchor else source_words(self.source)
 
 
 def _published(row: KeyDateRow) -> str:
@@ -157,7 +160,7 @@ def _counted(row: KeyDateRow) -> str:
     """91 days before the first day of session 48 (20 January 2025)."""
     rule, anchor = row.rule, row.anchor
     if rule is None or anchor is None:
-        return row.source
+        return source_words(row.source)
     count = abs(rule.offset_days)
     if rule.in_working_days:
         days = ngettext("%(count)s working day", "%(count)s working days", count)

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cycles.api.serializers import ReviewSerializer
+from cycles.api.source_field import SourceWordsField
 from cycles.api.views import ReviewViewSet
 from cycles.dates import GENEVA
 from cycles.key_date_rows import Basis
@@ -23,7 +24,7 @@ class RuleRowSerializer(serializers.Serializer):
     offset_days = serializers.IntegerField()
     in_working_days = serializers.BooleanField()
     precision = serializers.ChoiceField(choices=DeadlineRule.Precision.choices)
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = SourceWordsField()  # type: ignore[assignment]
 
 
 class KeyDateRowSerializer(serializers.Serializer):
@@ -40,7 +41,7 @@ class KeyDateRowSerializer(serializers.Serializer):
     status = serializers.ChoiceField(source="confidence", choices=Confidence.choices)
     counted_from = serializers.DateField(source="anchor", allow_null=True)
     how = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = SourceWordsField()  # type: ignore[assignment]
     rule = RuleRowSerializer(allow_null=True)
 
 

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from cycles.api.source_field import SourceWordsField
 from cycles.models import (
     ActionCategory,
     Position,
@@ -40,6 +41,8 @@ class ReviewSerializer(serializers.ModelSerializer):
     recommendations = serializers.IntegerField(source="recommendation_count")
     supported = serializers.IntegerField(source="supported_count")
     is_invented = serializers.BooleanField(source="state_under_review.is_invented")
+    adoption_source = SourceWordsField()
+    source = SourceWordsField()  # type: ignore[assignment]
 
     class Meta:
         model = Review

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cycles.models import Confidence, Review, WorkingGroupSession
+from cycles.source_words import FIFTH_CYCLE, FIFTH_CYCLE_COUNCIL, FIFTH_CYCLE_DEADLINE
 
 CYCLE = 5
 SESSIONS_A_CYCLE = 14
@@ -15,10 +16,6 @@ YEARS_A_CYCLE = 5
 USUAL_DEADLINES = {11: (4, 7, 0), 1: (7, 16, 1), 5: (10, 11, 1)}
 # In cycle 4 the Council adopts what session n reviewed at its own session n + 11.
 COUNCIL_SESSIONS_LATER = 11
-
-ORDER = "Counted by this platform: the order of the fourth cycle, five years later"
-_DEADLINE = "Counted by this platform: the middle of the deadlines for such sessions in the fourth cycle"
-_COUNCIL = "Counted by this platform: eleven after the session of the Working Group, as in the fourth cycle"
 
 
 def coming_sessions(fourth: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -33,7 +30,7 @@ def coming_council_sessions(sessions: Iterable[dict[str, Any]]) -> list[dict[str
             "number": session["council_session_id"],
             "start_date": None,
             "end_date": None,
-            "source": _COUNCIL,
+            "source": FIFTH_CYCLE_COUNCIL,
             "confidence": Confidence.ESTIMATED,
         }
         for session in sessions
@@ -60,12 +57,12 @@ def _session_after(session: dict[str, Any]) -> dict[str, Any]:
         "council_session_id": number + COUNCIL_SESSIONS_LATER,
         "submission_deadline": date(year - years_before, month, day),
         "submission_deadline_confidence": Confidence.ESTIMATED,
-        "submission_deadline_source": _DEADLINE,
+        "submission_deadline_source": FIFTH_CYCLE_DEADLINE,
         "submission_window_opens": None,
         "national_report_deadline": None,
         "presession_start_date": None,
         "presession_end_date": None,
-        "source": ORDER,
+        "source": FIFTH_CYCLE,
         "confidence": Confidence.ESTIMATED,
     }
 
@@ -83,6 +80,6 @@ def _review_after(review: dict[str, Any]) -> dict[str, Any]:
         "adoption_source": "",
         "adoption_session_id": session + COUNCIL_SESSIONS_LATER,
         "note": "",
-        "source": ORDER,
+        "source": FIFTH_CYCLE,
         "confidence": Confidence.ESTIMATED,
     }

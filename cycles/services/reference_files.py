@@ -25,6 +25,7 @@ from cycles.models import (
 )
 from cycles.services import fifth_cycle
 from cycles.services.crosswalk import ISSUES
+from cycles.source_words import FIFTH_CYCLE
 
 FOLDER = Path(__file__).resolve().parent.parent / "refdata"
 # What a source says of itself where nobody looked it up.
@@ -138,7 +139,7 @@ def _cycle(number: int, first: int, last: int) -> Row:
         "number": number,
         "first_session": first,
         "last_session": last,
-        "source": fifth_cycle.ORDER if is_coming else "OHCHR on the 41st session; UPR Info",
+        "source": FIFTH_CYCLE if is_coming else "OHCHR on the 41st session; UPR Info",
         "confidence": Confidence.ESTIMATED if is_coming else Confidence.CONFIRMED,
     }
 

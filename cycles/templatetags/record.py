@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from cycles import dates
 from cycles.models import Confidence, PositionKind, RatingLevel, State
+from cycles.source_words import source_markup
 
 register = template.Library()
 
@@ -71,6 +72,12 @@ def share(percent: int | None) -> SafeString:
 def rating(level: str) -> SafeString:
     """What happened: a square and its word."""
     return _mark(*RATING_MARKS[RatingLevel(level)], RatingLevel(level).label)
+
+
+@register.filter
+def sourced(source: str) -> SafeString:
+    """Where a day comes from: our own words in the reader's language, titles as they are."""
+    return source_markup(source)
 
 
 @register.simple_tag

@@ -28,6 +28,7 @@ from cycles.models.imports import CALENDAR
 from cycles.services import calendar_imports, import_words, imports
 from cycles.services.calendar_imports import CalendarDifference
 from cycles.services.imports import AlreadyDecided, ImportRefused
+from cycles.source_words import source_words
 
 SHOWN = 300
 _NO_TABLE = {
@@ -181,7 +182,14 @@ def _written(run: ImportRun) -> list[dict[str, Any]]:
 def _line(kind: str, line: int | None, label: str, field: str, before: Any, after: Any) -> dict[str, Any]:
     columns = {name: column for column, (name, _) in COLUMNS[kind].items()}
     row = _("Session %(number)s") % {"number": label} if kind == SESSIONS else label
-    return {"line": line, "row": row, "column": columns[field], "before": _words(before), "after": _words(after)}
+    said = source_words if field.endswith("source") else _words
+    return {
+        "line": line,
+        "row": row,
+        "column": columns[field],
+        "before": said(before or ""),
+        "after": said(after or ""),
+    }
 
 
 def _words(value: Any) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from common.api_private import ChangePagination
+from cycles.api.source_field import SourceWordsField
 from reminders.models import Deadline
 from reminders.words import person_words, what_is_due
 
@@ -35,6 +36,7 @@ class DeadlineSerializer(serializers.ModelSerializer):
     organisation = serializers.UUIDField(source="organisation_id", allow_null=True)
     person = serializers.SerializerMethodField()
     version = serializers.CharField()
+    source = SourceWordsField()  # type: ignore[assignment]
 
     class Meta:
         model = Deadline

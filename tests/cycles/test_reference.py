@@ -110,7 +110,7 @@ def test_fifth_cycle_is_counted_in_the_order_of_the_fourth(loaded):
     assert last.start_date == date(2032, 1, 1)
     assert last.submission_deadline == date(2031, 7, 16)
     assert usa.current_session_id == 64
-    assert {usa.source, cycle.source} == {"Counted by this platform: the order of the fourth cycle, five years later"}
+    assert {usa.source, cycle.source} == {"counted:fifth_cycle"}
 
 
 def test_goals_and_themes_are_there(loaded):

@@ -338,7 +338,7 @@ def test_sources_are_named_with_how_sure_they_are(client, db):
 
     page = text(client, "/sources/")
 
-    assert 'dir="auto">OHCHR release</th>' in page
+    assert '<th scope="row"><bdi lang="en" dir="auto">OHCHR release</bdi></th>' in page
     assert "#d-tentative" in page
 
 
