@@ -45,6 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": found.total,
         "held": index.whole.total,
         "sessions": covered_sessions(index.whole),
+        "session_count": len(index.whole.by.get(SESSION, {})),
         "page": page,
         "rows": found_rows(request, asked, index, PAGE_SIZE * (page.number - 1)),
         "is_ranked": is_ranked(asked, found.total),

@@ -44,7 +44,7 @@ def test_page_shows_what_was_found_and_where_the_words_stand(client, record):
 
     assert "1 recommendation found" in page
     assert "End <mark>torture</mark> &lt;b&gt;now&lt;/b&gt;" in page
-    assert "of session 18" in page.replace("sessions 18", "session 18")
+    assert "Session covered: 18." in page
     assert 'href="/reviews/CHL/2/140.1/"' in page
     assert "HYPERLINK" not in page
 
@@ -176,3 +176,25 @@ def test_nobody_keeps_searches_without_signing_in(client, record):
     assert ours.status_code == 401
     assert client.post("/searches/create/", {"name": "x"}).status_code == 403
     assert not SavedSearch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("en", "Session covered: 18.", "Sessions covered: 18, 31."),
+        ("fr", "Session couverte : 18.", "Sessions couvertes : 18, 31."),
+        ("es", "Período de sesiones abarcado: 18.", "Períodos de sesiones abarcados: 18, 31."),
+        ("ar", "الدورة المشمولة: 18.", "الدورتان المشمولتان: 18، 31."),
+        ("ru", "Охват по сессиям: 18.", "Охват по сессиям: 18, 31."),
+        ("zh-hans", "涵盖的届会：18。", "涵盖的届会：18、31。"),
+    ],
+)
+def test_sessions_are_counted_apart_from_recommendations(client, record, language, one, two):
+    asked = {"Accept-Language": language}
+    assert one in text(client, "/search/", **asked)
+
+    make_recommendation(make_review(make_state("KEN"), cycle=3, session=31))
+    begin_change(AT)
+    render_rows(Recommendation.objects.all())
+
+    assert two in text(client, "/search/", **asked)
