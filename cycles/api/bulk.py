@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Concat
 from django.http import HttpResponseBase, StreamingHttpResponse
 
 from common.copying import LINES, TABLE, copied, in_blocks
@@ -55,9 +55,13 @@ _COLUMNS: dict[str, Combinable] = {
     "text": _safe("text"),
     "recommending_states": _several("search_facets__recommending_states"),
     "position": F("position"),
-    "action": Coalesce(
-        _words("search_facets__action_category"),
-        _joined(Value(SUGGESTED), _words("search_facets__suggested_action")),
+    "action": Case(
+        When(search_facets__action_category__isnull=False, then=_words("search_facets__action_category")),
+        When(
+            search_facets__suggested_action__isnull=False,
+            then=_joined(Value(SUGGESTED), _words("search_facets__suggested_action")),
+        ),
+        output_field=_WORDS,
     ),
     "issues": _several("search_facets__issues"),
     "sdgs": _several("search_facets__goals"),
@@ -76,7 +80,7 @@ def rows_as_ndjson(rows: RecommendationQuerySet, filename: str) -> HttpResponseB
 def rows_as_csv(rows: RecommendationQuerySet, base: str, filename: str) -> HttpResponseBase:
     """The columns of ``CSV_COLUMNS``; ``base`` is where the platform stands, such as https://upr.example."""
     cells = _COLUMNS | {"permalink": _joined(Value(base), _COLUMNS["permalink"])}
-    body = _copy(TABLE, rows.values_list(*cells.values()), head=f"\ufeff{','.join(cells)}\r\n".encode())
+    body = _copy(TABLE, rows.values_list(*cells.values()), head=f"\ufeff{','.join(cells)}\n".encode())
     return _attached(body, "text/csv; charset=utf-8", filename)
 
 

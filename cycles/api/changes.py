@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware, make_aware
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
@@ -28,6 +29,13 @@ def refuse_narrow_changes(query: Mapping[str, str]) -> None:
         raise ValidationError({name: [words] for name in others})
 
 
+def refuse_changes(query: Mapping[str, str]) -> None:
+    """Refuse to give changes where what left the record cannot be told beside them."""
+    words = _("A file cannot tell what left the record. Take the changes from the list, page by page.")
+    if asked := sorted(name for name in _SINCE if query.get(name)):
+        raise ValidationError({name: [words] for name in asked})
+
+
 def removed_keys(query: Mapping[str, str]) -> list[str]:
     """Keys of the recommendations that left the record since; the filters have been checked before."""
     return list(_since(RemovedRecommendation.objects.all(), "removed_at", query).values_list("key", flat=True))
@@ -48,6 +56,8 @@ def _since(rows: Any, moment_field: str, query: Mapping[str, str]) -> Any:
         rows = rows.filter(version__gt=int(query["since"]))
     moment = parse_datetime(query.get("updated_since", ""))
     if moment:
+        # A day without an hour begins where the filter of the rows lets it begin.
+        moment = moment if is_aware(moment) else make_aware(moment)
         rows = rows.filter(**{f"{moment_field}__gte": moment})
     if named := state_and_cycle(query.get("review", "")):
         rows = rows.filter(key__istartswith=f"{named[0]}-{named[1]}-")

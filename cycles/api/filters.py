@@ -1,5 +1,6 @@
 """The filters of the API: the same words as in the addresses of the search page."""
 
+import re
 from typing import Any
 
 import django_filters
@@ -55,6 +56,19 @@ class NumbersFilter(django_filters.Filter):
     field_class = NumbersField
 
 
+class WholeNumberField(forms.IntegerField):
+    """Digits alone: what a form takes for a whole number as well, 5.0, the address does not mean."""
+
+    re_decimal = re.compile(r"(?!)")
+
+
+@extend_schema_field({"type": "integer", "minimum": 0})
+class WholeNumberFilter(django_filters.NumberFilter):
+    """Rows by one whole number."""
+
+    field_class = WholeNumberField
+
+
 class AskedFilterSet(django_filters.FilterSet):
     """Only the filters that the address names are made: making them all takes longer than the query."""
 
@@ -75,7 +89,7 @@ class ReviewFilter(django_filters.FilterSet):
         max_length=3,
         label=gettext_lazy("ISO code of the State under Review, such as SVN"),
     )
-    cycle = django_filters.NumberFilter(
+    cycle = WholeNumberFilter(
         field_name="cycle", min_value=1, max_value=99, label=gettext_lazy("Number of the cycle, such as 4")
     )
 
@@ -98,7 +112,7 @@ class ChangesFilter(AskedFilterSet):
         lookup_expr="gte",
         label=gettext_lazy("Changed at or after this date and time, such as 2026-03-01T00:00Z"),
     )
-    since = django_filters.NumberFilter(
+    since = WholeNumberFilter(
         field_name="version",
         lookup_expr="gt",
         min_value=0,

@@ -12,7 +12,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 from common.api import SameForAllMixin
 from cycles.api.answers import Version, record_answer, version_for, version_of
 from cycles.api.bulk import CSV_COLUMNS, rows_as_csv, rows_as_ndjson
-from cycles.api.changes import asks_for_changes, refuse_narrow_changes, removed_keys
+from cycles.api.changes import asks_for_changes, refuse_changes, refuse_narrow_changes, removed_keys
 from cycles.api.filters import RecommendationFilter, ReviewFilter, words_asked
 from cycles.api.keyset import Page, page_answer, page_size, read_changes, read_page
 from cycles.api.ranked import read_ranked
@@ -90,6 +90,7 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
     )
     def bulk_ndjson(self, request: Request) -> HttpResponseBase:
         """Everything that the filters let through in one file, one recommendation a line, as `results` has it."""
+        refuse_changes(request.query_params)
         return rows_as_ndjson(self._rows(request), "recommendations.ndjson")
 
     @extend_schema(
@@ -97,6 +98,7 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
     )
     def bulk_csv(self, request: Request) -> HttpResponseBase:
         """Everything that the filters let through as a table. Cells with several values divide them by semicolons."""
+        refuse_changes(request.query_params)
         return rows_as_csv(self._rows(request), request.build_absolute_uri("/")[:-1], "recommendations.csv")
 
     def _rows(self, request: Request) -> RecommendationQuerySet:

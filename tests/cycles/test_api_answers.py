@@ -200,6 +200,7 @@ def test_removed_recommendation_is_told_to_those_who_follow(client, record):
     assert removed("since=0") == ["XAR-4-140.2"]
     assert removed("since=0&review=XAR-4") == ["XAR-4-140.2"]
     assert removed("updated_since=2026-03-01T00:00Z&state_under_review=xar") == ["XAR-4-140.2"]
+    assert removed("updated_since=2026-03-01") == ["XAR-4-140.2"]
     assert removed("since=0&state_under_review=SVN") == []
     assert removed("since=0&review=XAR-3") == []
     assert removed(f"since={change.version}") == []

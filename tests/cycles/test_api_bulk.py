@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cycles.api.bulk import CSV_COLUMNS
-from cycles.models import Recommendation, RecommendationTheme
+from cycles.models import Recommendation, RecommendationTheme, SearchFacets
 from cycles.services.published import publish_ratings
 from cycles.services.rendering import render_rows
 from tests.factories import AT, make_recommendation, make_review, make_state, make_theme
@@ -64,6 +64,17 @@ def test_bulk_table_has_its_columns_a_permalink_and_no_formula(client, record):
     assert row["permalink"] == "http://testserver/reviews/SVN/2/115.2/"
     assert row["text"] == "'=2+2; “so”\nsaid"
     assert (row["recommending_states"], row["issues"], row["session"]) == ("FRA;TGO", "6", "20")
+
+
+def test_bulk_table_says_of_what_kind_an_action_is(client, record):
+    numbered = SearchFacets.objects.filter(recommendation__paragraph=115)
+    numbered.filter(recommendation__item=1).update(action_category=5, suggested_action=None)
+    numbered.filter(recommendation__item=2).update(action_category=None, suggested_action=2)
+    SearchFacets.objects.filter(recommendation__paragraph=None).update(action_category=None, suggested_action=None)
+
+    table = csv.DictReader(io.StringIO(body(client, f"{BULK}.csv?review=SVN-2").removeprefix("\ufeff")))
+
+    assert [row["action"] for row in table] == ["5", "suggested-2", ""]
 
 
 @pytest.mark.parametrize("file", ["bulk.ndjson", "bulk.csv"])
