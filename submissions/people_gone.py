@@ -8,6 +8,7 @@ STAYS = {
     "submissions.CitationLink": "by ended_by",
     "submissions.Comment": "by decided_by",
     "submissions.Consultation": "created_by changed_by",
+    "submissions.FormerText": "replaced_by",
     "submissions.KeptText": "by settled_by",
     "submissions.LodgedVersion": "recorded_by withdrawn_by",
     "submissions.NameDecision": "by ended_by",

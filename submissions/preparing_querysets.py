@@ -19,6 +19,14 @@ class PreparingQuerySet(WorkspaceRowQuerySet):
         return self.order_by("title", "pk")
 
 
+class FormerTextQuerySet(WorkspaceRowQuerySet):
+    """Words that somebody wrote over."""
+
+    def newest(self) -> Self:
+        """The latest first."""
+        return self.select_related("replaced_by").order_by("-replaced_at", "field", "pk")
+
+
 class ProposalQuerySet(PreparingQuerySet):
     """Proposed recommendations."""
 

@@ -7,6 +7,7 @@ from submissions.views import (
     citing,
     consultations,
     files,
+    former_texts,
     lodging,
     mandates,
     paragraphs,
@@ -27,6 +28,7 @@ _SECTION = "submissions/sections/<uuid:pk>/"
 _PARAGRAPH = "submissions/paragraphs/<uuid:pk>/"
 _COMMENT = "submissions/comments/<uuid:pk>/"
 drafting_patterns = [
+    path("former-texts/<slug:kind>/<uuid:pk>/", former_texts.former_texts, name="former_texts"),
     path("workspaces/<uuid:pk>/submissions/", submissions.submission_list, name="submission_list"),
     path("workspaces/<uuid:pk>/submissions/new/", submissions.submission_create, name="submission_create"),
     path("workspaces/<uuid:pk>/submissions/import/", word_import.submission_import, name="submission_import"),

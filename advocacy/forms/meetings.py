@@ -1,7 +1,7 @@
 """What people say of a meeting: before it, right after it, and in the mail that follows."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -134,6 +134,7 @@ class DebriefForm(SeenForm):
     follow_up_date = day_field(gettext_lazy("Until"), help_text=gettext_lazy("Stands among the deadlines."))
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     WORDS = ("said", "promise", "papers", "follow_up", "follow_up_date")
+    ROW_NAMES: ClassVar[dict[str, str]] = {"presented": "proposals"}
 
     def __init__(self, *args: Any, user: User, meeting: Meeting, stands: str, **more: Any) -> None:
         initial = {name: getattr(meeting, name) for name in self.WORDS}
@@ -185,3 +186,4 @@ class MailForm(SeenForm):
         error_messages={"required": gettext_lazy("Write the text.")},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    ROW_NAMES: ClassVar[dict[str, str]] = {"subject": "mail_subject", "text": "mail_text"}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from accounts.models import Organisation, User, Workspace, WorkspaceMember
 from advocacy.models import PlenaryPlace, Statement
 from advocacy.speaking import DESK_PLACES, FASTEST, SLOWEST
-from common.forms import Ticks
+from common.forms import SeenForm, Ticks
 from cycles.issue_names import issue_name
 from cycles.models import Theme
 from implementation.forms.fields import line_field
@@ -97,7 +97,7 @@ class StatementForm(PreparedForm):
         return found
 
 
-class StatementTextForm(forms.Form):
+class StatementTextForm(SeenForm):
     """The text in one language; ``seen`` is the version that was read."""
 
     text = forms.CharField(
@@ -108,12 +108,6 @@ class StatementTextForm(forms.Form):
         error_messages={"required": gettext_lazy("Write the text.")},
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
-
-    def go_on_after(self, number: int) -> None:
-        """Somebody was quicker: whoever sends the words once more has read what stands there now."""
-        sent: Any = self.data.copy()  # type: ignore[attr-defined]
-        sent["seen"] = number
-        self.data = sent
 
 
 class PlaceForm(forms.Form):

@@ -36,6 +36,7 @@ class CampaignMessage(FollowedRow):
     """
 
     audit_name = "campaign_message"
+    kept_words = ("text",)
 
     class Channel(models.TextChoices):
         X = "x", "X"

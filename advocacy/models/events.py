@@ -33,6 +33,7 @@ class Event(FollowedRow):
     """
 
     audit_name = "event"
+    kept_words = ("results", "press")
 
     class Kind(models.TextChoices):
         PRESESSION = "presession", pgettext_lazy("event", "Pre-session in Geneva")

@@ -27,6 +27,7 @@ class Factsheet(FollowedRow):
     """A factsheet in one language; the same in another language is a row of its own that remembers the first."""
 
     audit_name = "factsheet"
+    kept_words = ("context", "challenges", "affected", "questions")
 
     # One theme: it gives the earlier recommendations.
     priority_issue = models.ForeignKey(PriorityIssue, on_delete=models.SET_NULL, null=True, related_name="factsheets")

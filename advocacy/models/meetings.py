@@ -24,6 +24,7 @@ class Meeting(FollowedRow):
     """
 
     audit_name = "meeting"
+    kept_words = ("said", "promise", "mail_text")
 
     class Status(models.TextChoices):
         PLANNED = "planned", pgettext_lazy("meeting", "Planned")

@@ -21,6 +21,7 @@ class Target(FollowedRow):
     """A State that a workspace wants to win: how far it is with it, who has it, and what comes next."""
 
     audit_name = "target"
+    kept_words = ("notes",)
 
     class Status(models.TextChoices):
         IDENTIFIED = "identified", pgettext_lazy("State to be won", "Identified")

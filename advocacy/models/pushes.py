@@ -16,6 +16,7 @@ class Push(PreparedRow):
     """Somebody is asked to move the State: for which pending recommendations, why, by whom, and what came of it."""
 
     audit_name = "push"
+    kept_words = ("arguments", "result_words")
 
     class Kind(models.TextChoices):
         GOVERNMENT = "government", pgettext_lazy("whom one pushes", "Government")

@@ -20,6 +20,7 @@ class Strategy(FollowedRow):
     """
 
     audit_name = "strategy"
+    kept_words = ("done", "setting", "people", "cost", "risk", "result")
 
     class Sharing(models.TextChoices):
         WORKSPACE = "workspace", pgettext_lazy("who reads a strategy", "This workspace")

@@ -163,7 +163,8 @@ def _write(request: UserRequest, row: Statement, language: str, form: StatementT
     try:
         statements.write_statement(statement=row, language=language, **words, by=request.user, at=timezone.now())
     except statements.WrittenMeanwhile as error:
-        form.go_on_after(error.current.number)
+        form.go_on_after(str(error.current.number))
+        form.set_beside(error.current)
         return error.current
     return None
 

@@ -4,6 +4,7 @@ from submissions.models.annexes import Annex
 from submissions.models.citing import CitationLink
 from submissions.models.comments import Comment
 from submissions.models.drafting import Section, Submission
+from submissions.models.former import FormerText
 from submissions.models.lodging import LodgedVersion
 from submissions.models.paragraphs import KeptText, Paragraph, ParagraphVersion
 from submissions.models.preparing import Consultation, PriorityIssue
@@ -17,6 +18,7 @@ __all__ = [
     "CitationLink",
     "Comment",
     "Consultation",
+    "FormerText",
     "KeptText",
     "LodgedVersion",
     "NameDecision",

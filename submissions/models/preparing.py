@@ -35,6 +35,9 @@ class PreparedRow(models.Model):
 
     # What stands behind "create", "change" and "delete" in the verbs of the audit trail.
     audit_name: ClassVar[str]
+    # Texts of which the words stay when somebody writes them anew (``FormerText``). None that names people whose
+    # names go on a day, or with their consent.
+    kept_words: ClassVar[tuple[str, ...]] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
@@ -51,6 +54,11 @@ class PreparedRow(models.Model):
         """Another one after every change."""
         return version_of(self.changed_at)
 
+    @property
+    def has_former_texts(self) -> bool:
+        """Whether words of it may have been written over."""
+        return bool(self.kept_words) and self.changed_at > self.created_at
+
     def says(self, words: Mapping[str, object], links: Mapping[str, Iterable[models.Model]]) -> bool:
         """Whether these very words and links stand in it: a form sent twice, since the line dropped."""
         return all(getattr(self, name) == value for name, value in words.items()) and all(
@@ -63,6 +71,7 @@ class PriorityIssue(PreparedRow):
     """What a workspace wants the review to speak of: the situation, whom it concerns, and what is proposed."""
 
     audit_name = "priority_issue"
+    kept_words = ("situation", "proposal")
 
     issue = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     title = models.CharField(gettext_lazy("title"), max_length=200)
@@ -85,6 +94,7 @@ class Consultation(PreparedRow):
     """A meeting at home before the review: who called it, who came, what was said, what was promised."""
 
     audit_name = "consultation"
+    kept_words = ("said", "promised")
 
     class Kind(models.TextChoices):
         NATIONAL = "national", pgettext_lazy("consultation", "National")

@@ -17,6 +17,7 @@ class ProposedRecommendation(PreparedRow):
     """A recommendation as a workspace would have it made: its text per language, for whom, and who might make it."""
 
     audit_name = "proposal"
+    kept_words = ("text_en", "text_fr", "text_es", "text_ar", "text_ru", "text_zh")
 
     class Status(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("proposed recommendation", "Draft")

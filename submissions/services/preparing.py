@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
-from submissions.models import ProposedRecommendation
+from submissions.models import FormerText, ProposedRecommendation
 from submissions.models.preparing import PreparedRow
 
 Row = TypeVar("Row", bound=PreparedRow)
@@ -62,6 +62,7 @@ def change_prepared(
     if seen != row.version:
         raise PreparedMeanwhile(row)
     changed: list[str] = [name for name, value in words.items() if getattr(row, name) != value]
+    _keep_former(row, {name: words[name] for name in changed if name in row.kept_words}, by, at)
     for name in changed:
         setattr(row, name, words[name])
     for name, rows in links.items():
@@ -81,7 +82,26 @@ def change_prepared(
 def delete_prepared(*, row: Row, by: User, at: datetime) -> None:
     """Take a row away for good. Proposals of a priority issue stay, without it."""
     record_event(verb=f"delete_{row.audit_name}", target=row, by=by, at=at, workspace_id=row.workspace_id)
+    FormerText.objects.filter(row=row.pk, workspace=row.workspace_id).delete()
     row.delete()
+
+
+def _keep_former(row: PreparedRow, words: dict[str, str], by: User, at: datetime) -> None:
+    """Keep what ``words`` are written over, unless they only add to it."""
+    former = {name: getattr(row, name) for name in words}
+    FormerText.objects.bulk_create(
+        FormerText(
+            workspace_id=row.workspace_id,
+            kind=row.audit_name,
+            row=row.pk,
+            field=name,
+            text=text,
+            replaced_at=at,
+            replaced_by=by,
+        )
+        for name, text in former.items()
+        if text and text not in words[name]
+    )
 
 
 @transaction.atomic

@@ -42,6 +42,7 @@ def attempt(form: SeenForm, service: Callable[..., object], *, by: User, **said:
         service(**said, by=by, at=timezone.now())
     except services.PreparedMeanwhile as error:
         form.go_on_after(error.current.version)
+        form.set_beside(error.current)
         return error.current
     except ObjectDoesNotExist as error:
         raise GoneMeanwhile(form) from error

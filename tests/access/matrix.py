@@ -57,6 +57,7 @@ BY_NAME = {
     "implementation:embassy_letter": {"iso3": "FRA"},
     "issue-detail": {"code": "1"},
     "state-detail": {"pk": "XAR"},
+    "submissions:former_texts": {"kind": "priority_issue"},
 }
 # These end sessions, or answer the same to everybody by their nature.
 LEFT_OUT = {"leave", "account_logout", "admin:logout", "api_explore", "admin:jsi18n"}

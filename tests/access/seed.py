@@ -112,6 +112,7 @@ NEEDS = {
         "people": "A name",
         "consent_date": date(2026, 3, 1),
     },
+    "submissions.FormerText": {"kind": "priority_issue", "row": UUID(int=9), "field": "situation"},
     "submissions.LodgedVersion": {
         "what_changed": "",
         "file_name": "file.txt",
