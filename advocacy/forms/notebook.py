@@ -1,6 +1,7 @@
 """What people type into the notebook of a review."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -22,6 +23,8 @@ LONGEST_LINE = 1000
 LONGEST_WAIT = timedelta(days=7)
 _MOST_SPEAKERS = 250
 _NUMBERED = re.compile(r"^\s*\d+\s*[.)]?\s+")
+_TIME = re.compile(r"\s*\(?\b\d{1,2}[:.'’]\d{2}(?:[:.]\d{2})?\)?\s*$")
+_FOR_OTHERS = re.compile(r"[(,]?\s*\b(?:on behalf of|for the group of|au nom d|en nombre d)", re.IGNORECASE)
 NO_LINE = gettext_lazy("Type what you heard.")
 
 
@@ -128,5 +131,20 @@ class SpeakingOrderForm(PreparedForm):
         return list(dict.fromkeys(iso3 for _, iso3 in read))
 
 
-def _code(spotter: Spotter, name: str) -> str:
-    return spotter.known(name, True) or spotter.shortened(name, True) or spotter.misspelt(name, True)
+def _code(spotter: Spotter, line: str) -> str:
+    """The State that a line of the list means, whatever stands beside its name."""
+    for name in _names(line):
+        found = spotter.name(name)
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return ""
+
+
+def _names(line: str) -> Iterator[str]:
+    """What may be the name: all of it, its cells without the time, and what stands before "on behalf of"."""
+    yield line
+    for cell in re.split(r"\t|\s{3,}", line):
+        spoken = _TIME.sub("", cell).strip(" .;,–-")
+        yield spoken
+        yield _FOR_OTHERS.split(spoken)[0].strip(" ,(")
+        yield re.sub(r"\([^()]*\)", " ", spoken).strip()

@@ -22,6 +22,8 @@ class Heard:
 
     state: str
     issues: tuple[str, ...]
+    # Somebody is named whom we do not know, or who may be one of several.
+    is_doubtful: bool = False
 
 
 class Ear:
@@ -34,13 +36,13 @@ class Ear:
 
     def hear(self, line: str) -> Heard:
         """Who speaks and on what."""
-        state, text = self._matcher.read(line)
+        spotted = self._matcher.read(line)
+        text = spotted.rest
         language = tell_language(text)
         found = self._matcher.index.search(text, language, _MOST)
         near = [one for one in found if one.score >= max(_LEAST, _SECOND * found[0].score)]
-        return Heard(
-            state, tuple(dict.fromkeys([*self._of_treaties(text, language), *(one.number for one in near)]))[:_MOST]
-        )
+        issues = dict.fromkeys([*self._of_treaties(text, language), *(one.number for one in near)])
+        return Heard(spotted.state, tuple(issues)[:_MOST], spotted.is_unknown or len(spotted.states) > 1)
 
     def _of_treaties(self, text: str, language: str) -> list[str]:
         """A treaty is an issue by itself, and what it is about is another."""

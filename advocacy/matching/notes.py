@@ -1,15 +1,17 @@
 """Notes typed during a webcast, held against the recommendations that were then printed."""
 
+import csv
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 
 from advocacy.matching.index import Index, Match
 from advocacy.matching.lexicon import FOLDER, LANGUAGES, STOP_WORDS, singular, tell_language, vocabulary
 from advocacy.matching.records import Candidate
-from advocacy.matching.spotting import Spotter
+from advocacy.matching.spotting import Spotted, Spotter
+from cycles.actions import FILE as VERBS
 from cycles.importers.misspellings import distance
 from cycles.search_words import words_of
 
@@ -18,6 +20,12 @@ LEAST = 0.5
 _MIDDLE, _STEEPNESS = 0.42, 9.0
 # Where no State is named the whole record is open, and more has to agree.
 _STATELESS = 0.3
+# Who says nearly the same is a rival: so much less of a fit makes one a third as likely.
+_RIVAL = 0.08
+# Who said it is in none of the words: never so sure that the page ticks it.
+_UNNAMED = 0.7
+# Somebody spoke whom we do not know: whoever else said so is no more than a hint.
+_UNKNOWN = 0.4
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _WITH = re.compile(r"\bw/(?:o\b)?", re.IGNORECASE)
 _SHORTEST = 4
@@ -45,6 +53,7 @@ class NoteMatcher:
         for place, one in enumerate(candidates):
             for iso3 in one.states:
                 self._of_state.setdefault(iso3, set()).add(place)
+        self._made = {one.number: one.states for one in candidates}
         self._spotter = Spotter(spellings, {*self._of_state, *speakers})
         self._words = {word for one in candidates for word in words_of(one.text)}
         self._known = self._words | _field_words()
@@ -57,25 +66,44 @@ class NoteMatcher:
 
     def ranked(self, note: str, *, state: str = "", most: int = _MOST) -> list[NoteMatch]:
         """The recommendations that come nearest to the note, the surest first; ``state`` is who said it, if known."""
-        spotted, text = self.read(note)
-        state = state or spotted
-        among = self._of_state.get(state, set()) if state else None
+        spotted = self.read(note)
+        states = (state,) if state else spotted.states
+        among = set().union(*(self._of_state.get(one, set()) for one in states)) if states else None
         if among is not None and not among:
             return []
+        text = spotted.rest
         found = sorted(self.index.search(text, tell_language(text), 10, among), key=_fit, reverse=True)
-        return [self._guess(match, state) for match in found[:most]]
+        shares = self._shares(found, states)
+        trust = 1.0 if states else _UNKNOWN if spotted.is_unknown else _UNNAMED
+        guesses = [self._guess(one, states, share * trust) for one, share in zip(found, shares, strict=True)]
+        return sorted(guesses, key=lambda guess: -guess.confidence)[:most]
 
-    def read(self, note: str) -> tuple[str, str]:
-        """The code of the State that the note names, if any, and what it says, written out and put right."""
-        state, rest = self._spotter.spot(note, self._known)
-        return state, self._readable(rest)
+    def read(self, note: str) -> Spotted:
+        """The States that the note may name, and what it says, written out and put right."""
+        spotted = self._spotter.spot(note, self._is_word, self._is_like_a_word)
+        return replace(spotted, rest=self._readable(spotted.rest))
 
-    def _guess(self, match: Match, state: str) -> NoteMatch:
-        sure = 1 / (1 + exp(-_STEEPNESS * (_fit(match) - _MIDDLE - (0 if state else _STATELESS))))
-        return NoteMatch(state or self._states(match.number), match.number, round(sure, 3))
+    def _shares(self, found: Sequence[Match], states: Collection[str]) -> list[float]:
+        """How likely each is beside those that other States made; one State alone has no rivals."""
+        if len(states) == 1:
+            return [1.0] * len(found)
+        likely = [(exp((_fit(one) - _fit(found[0])) / _RIVAL), set(self._makers(one, states))) for one in found]
+        return [mine / (mine + sum(other for other, makers in likely if not makers & by)) for mine, by in likely]
 
-    def _states(self, number: str) -> str:
-        return next((one.states[0] for one in self.index.candidates if one.number == number and one.states), "")
+    def _guess(self, match: Match, states: Collection[str], share: float) -> NoteMatch:
+        sure = 1 / (1 + exp(-_STEEPNESS * (_fit(match) - _MIDDLE - (0 if states else _STATELESS))))
+        return NoteMatch(next(iter(self._makers(match, states)), ""), match.number, round(sure * share, 3))
+
+    def _makers(self, match: Match, states: Collection[str]) -> list[str]:
+        """The States that made a recommendation, of those that may be meant."""
+        return [iso3 for iso3 in self._made[match.number] if not states or iso3 in states]
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._known or singular(word) in self._known or word in _abbreviations()
+
+    def _is_like_a_word(self, word: str) -> bool:
+        """A word of some kind: of the field by its beginning, one that recommendations open with, or misspelt."""
+        return _is_met(word) or word in _openings() or self._corrected_part(word) != word
 
     def _readable(self, text: str) -> str:
         """Short forms written out, misspelt words put right."""
@@ -126,6 +154,14 @@ def _abbreviations() -> dict[str, str]:
     lines = (FOLDER / "note_abbreviations.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.partition(" = ") for line in lines if line and not line.startswith("#"))
     return {short: meant for short, _, meant in pairs}
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words with which recommendations open."""
+    with VERBS.open(encoding="utf-8", newline="") as file:
+        words = {row["pattern"].split()[0] for row in csv.DictReader(file)}
+    return frozenset(words | {word.replace("iz", "is") for word in words})
 
 
 def match_all(matcher: NoteMatcher, notes: Collection[tuple[str, str]]) -> dict[str, NoteMatch | None]:

@@ -155,6 +155,25 @@ def test_line_without_a_state_goes_on_with_the_speaker_before(amina, organisatio
     ]
 
 
+@pytest.mark.parametrize("head", ["Narnia: ", "RoX ", "SA: "])
+def test_line_with_a_speaker_whom_nobody_knows_goes_on_with_none(amina, workspace, head):
+    make_state("FRA", name="France")
+    lines = [
+        make_line(workspace, amina, "FR: ratify OPCAT", ago=timedelta(minutes=2)),
+        make_line(workspace, amina, f"{head}abolish the death penalty", ago=timedelta(minutes=1)),
+        make_line(workspace, amina, "torture too"),
+    ]
+
+    rows = shown(lines, None)
+
+    assert [(row.state.pk if row.state else "", row.goes_on) for row in rows] == [
+        ("FRA", False),
+        ("", False),
+        ("", False),
+    ]
+    assert rows[1].issues == ["Death penalty"]
+
+
 def test_order_of_speakers_is_read_and_says_who_is_next(client, amina, workspace):
     client.force_login(amina)
     for iso3 in ("FRA", "CIV", "GHA"):
@@ -172,6 +191,29 @@ def test_order_of_speakers_is_read_and_says_who_is_next(client, amina, workspace
         ("CIV", 0, True),
         ("GHA", 0, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "iso3"),
+    [
+        ("1\tFrance\t2:00", "FRA"),
+        ("12\tMr. Dupont\tFrance\t00:02:10", "FRA"),
+        ("3. France 1:50", "FRA"),
+        ("Türkiye (on behalf of the Core Group)", "TUR"),
+        ("Türkiye, on behalf of Narnia and France", "TUR"),
+        ("Türkiye (au nom de la France)", "TUR"),
+        ("5) Venezuela (Bolivarian Republic of)", "VEN"),
+        ("Rep. of Korea", "KOR"),
+        ("Cap-Vert", "CPV"),
+    ],
+)
+def test_line_of_the_order_may_say_more_than_the_name(client, amina, workspace, line, iso3):
+    client.force_login(amina)
+    make_state(iso3)
+
+    client.post(address(workspace, "speaking_order_edit"), {"states": line, "key": uuid4()})
+
+    assert SpeakingOrder.objects.get().states == [iso3]
 
 
 def test_line_of_the_order_that_is_no_state_is_said_and_kept(client, amina, workspace):

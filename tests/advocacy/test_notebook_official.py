@@ -17,6 +17,7 @@ TEXTS = [
 @pytest.fixture
 def workspace(organisation):
     review = make_review()
+    make_state("FRA", iso2="FR")
     for item, (iso3, text) in enumerate(TEXTS, 1):
         make_recommendation(review, states=[iso3], paragraph=120, item=item, text=text)
     return make_workspace(organisation=organisation, review=review)

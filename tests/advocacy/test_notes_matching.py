@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 from advocacy.matching.notes import NoteMatcher
 from advocacy.matching.records import Candidate, spellings_of_files
+from advocacy.matching.spotting import Spotted
 from tests.factories import make_recommendation, make_review, make_state
 
 RECORD = [
@@ -66,13 +67,63 @@ def test_note_that_nothing_fits_finds_nothing(matcher, note):
 def test_word_of_the_field_is_no_misspelt_state():
     matcher = NoteMatcher([Candidate("1.1", "Protect every child", ("CHL",))], spellings_of_files())
 
-    assert matcher._spotter.spot("child protection", matcher._known) == ("", "child protection")
-    assert matcher._spotter.spot("Chili: child protection", matcher._known) == ("CHL", "child protection")
+    assert (matcher.read("child protection").state, matcher.read("child: protection").state) == ("", "")
+    assert matcher.read("Chili: child protection") == Spotted(("CHL",), "child protection")
+
+
+ALIKE = [
+    Candidate("1.1", "Reduce overcrowding in prisons", ("LBY",)),
+    Candidate("1.2", "Reduce overcrowding in prisons further", ("MEX", "GHA")),
+    Candidate("1.3", "Take steps against overcrowding in prisons", ("FRA",)),
+    Candidate("1.4", "Decriminalize defamation", ("IRL",)),
+    Candidate("1.5", "Combat xenophobia against migrants", ("ZAF",)),
+    Candidate("1.6", "Guarantee women access to justice", ("SAU",)),
+    Candidate("1.7", "Combat trafficking in persons", ("DOM", "IRL")),
+]
+
+
+@pytest.fixture(scope="module")
+def alike():
+    return NoteMatcher(ALIKE, spellings_of_files())
+
+
+def test_line_that_names_nobody_is_never_so_sure_that_the_page_ticks_it(alike):
+    found = alike.match("decriminalise defamation")
+
+    assert (found.state, found.number) == ("IRL", "1.4")
+    assert found.confidence == pytest.approx(0.675, abs=0.001)
+    assert alike.match("IE: decriminalise defamation").confidence > 0.98
+
+
+def test_what_several_states_said_and_nobody_is_named_for_is_nobodys(alike):
+    guesses = alike.ranked("Prisons: overcrowding")
+
+    assert alike.match("Prisons: overcrowding") is None
+    assert {one.state for one in guesses} == {"LBY", "MEX", "FRA"}
+    assert max(one.confidence for one in guesses) < 0.35
+
+
+@pytest.mark.parametrize("note", ["Narnia: defamation", "RoX defamation", "defamation - Narnia", "Narnia defamation"])
+def test_recommendation_of_another_state_is_no_more_than_a_hint_where_the_speaker_is_unknown(alike, note):
+    assert alike.match(note) is None
+    assert [(one.number, one.confidence < 0.41) for one in alike.ranked(note)][:1] == [("1.4", True)]
+
+
+def test_short_form_of_two_states_is_the_one_that_said_so(alike):
+    xenophobia, justice = alike.match("SA: xenophobia"), alike.match("SA women justice")
+
+    assert (xenophobia.state, xenophobia.number) == ("ZAF", "1.5")
+    assert (justice.state, justice.number) == ("SAU", "1.6")
+    assert alike.match("SA: defamation") is None
+
+
+def test_state_set_by_a_person_needs_no_name(alike):
+    assert alike.ranked("Narnia: defamation", state="IRL")[0].confidence > 0.8
 
 
 def test_command_writes_state_number_and_confidence_or_null(db, tmp_path, capsys):
     review = make_review()
-    make_state("FRA", name="France")
+    make_state("FRA", name="France", iso2="FR")
     make_recommendation(review, states=["FRA"], paragraph=120, item=1, text="Abolish the death penalty")
     make_recommendation(review, states=["FRA"], paragraph=120, item=2, text="Reduce overcrowding in prisons")
     given, answer = tmp_path / "in.json", tmp_path / "out.json"
