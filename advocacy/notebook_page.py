@@ -56,7 +56,10 @@ def shown(lines: Iterable[NotebookLine], order: SpeakingOrder | None) -> list[Sh
         guess = heard[line.pk]
         state, goes_on = line.state or states.get(guess.state), False
         speaking = last.get(line.created_by_id)
-        if state is None and guess.issues and speaking and line.heard_at - speaking[1] <= GOES_ON:
+        if state is None and guess.is_doubtful:
+            # Somebody else has the floor, whoever it is.
+            last.pop(line.created_by_id, None)
+        elif state is None and guess.issues and speaking and line.heard_at - speaking[1] <= GOES_ON:
             state, goes_on = speaking[0], True
         if state:
             last[line.created_by_id] = (state, line.heard_at)
