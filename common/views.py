@@ -10,9 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from common.meanwhile import GoneMeanwhile
-
-# Never shown again, whoever posted them.
-SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken", "token")
+from common.typed_words import Sent, sent_in, sent_with
 
 
 def keep_posted_words(request: HttpRequest, *, status: int, first_step: tuple[str, str] | None = None) -> HttpResponse:
@@ -22,33 +20,24 @@ def keep_posted_words(request: HttpRequest, *, status: int, first_step: tuple[st
     """
     if not _comes_from_us(request):
         return HttpResponseForbidden()
-    context = {"kept": _posted(request), "action": request.get_full_path(), "first_step": first_step}
+    context = {"kept": sent_with(request), "action": request.get_full_path(), "first_step": first_step}
     return render(request, "kept_words.html", context, status=status)
 
 
 def gone_meanwhile(request: HttpRequest, error: Exception) -> HttpResponse:
     """Say that a colleague deleted what was to be saved, and give the words back, to be copied."""
-    sent = _posted(request)
-    if isinstance(error, GoneMeanwhile):
-        fields = error.form.visible_fields()
-        sent = [(str(field.label), field.data) for field in fields if isinstance(field.data, str)]
+    sent = sent_in(error.form) if isinstance(error, GoneMeanwhile) else sent_with(request)
     return render(request, "gone_meanwhile.html", {"words": _typed(sent)}, status=409)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same for words that were sent to where nothing is, or is no more."""
-    words = _typed(_posted(request)) if request.method == "POST" and _comes_from_us(request) else []
+    words = _typed(sent_with(request)) if request.method == "POST" and _comes_from_us(request) else []
     return render(request, "404.html", {"words": words}, status=404)
 
 
-def _posted(request: HttpRequest) -> list[tuple[str, str]]:
-    sent = [(name, value) for name, values in request.POST.lists() for value in values]
-    return [(name, value) for name, value in sent if not name.startswith(SECRET_FIELDS)]
-
-
-def _typed(sent: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What people typed: keys, days, codes and ticks have neither a blank nor a letter beyond ASCII."""
-    return [(name, value) for name, value in sent if not value.isascii() or " " in value.strip()]
+def _typed(sent: list[Sent]) -> list[Sent]:
+    return [one for one in sent if one.is_typed]
 
 
 def _comes_from_us(request: HttpRequest) -> bool:

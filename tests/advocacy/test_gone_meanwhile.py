@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from advocacy.models import (
     Ask,
@@ -197,3 +198,21 @@ def test_words_sent_to_what_is_gone_come_back(workspace, amina):
     strangers = Client(headers={"sec-fetch-site": "cross-site"}).post(path, {"done": TYPED})
     assert escape(TYPED) not in strangers.content.decode()
     assert "Your words" not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "What was done"), ("fr", "Ce qui a été fait"), ("ar", "ما جرى عمله")]
+)
+def test_words_sent_to_what_is_gone_stand_under_the_label_of_their_form(workspace, amina, language, label):
+    row = make_strategy(workspace, amina)
+    client = Client(headers={"sec-fetch-site": "same-origin", "accept-language": language})
+    client.force_login(amina)
+    path = reverse("advocacy:strategy_edit", args=[row.pk])
+    delete_prepared(row=row, by=amina, at=timezone.now())
+
+    page = client.post(path, {"done": TYPED, "of_no_form": "Two words"}).content.decode()
+
+    labels = re.findall(r'<label for="typed-\d">([^<]+)</label>', page)
+    with override(language):
+        assert labels == [label, gettext("What you wrote")]
+    assert "of_no_form" not in page

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 
@@ -26,6 +28,16 @@ def test_words_of_an_old_page_are_given_back(strict_client, amina):
 
     assert answer.status_code == 403
     assert WORDS in answer.content.decode()
+
+
+def test_words_stand_under_the_label_of_their_form_and_keys_go_along_unseen(db):
+    client = Client(headers={"sec-fetch-site": "same-origin", "accept-language": "fr"})
+    key = "6c728fdd-a936-49f7-95f5-00c99f4fa0cc"
+
+    page = client.post("/workspaces/create/", {"name": WORDS, "key": key}).content.decode()
+
+    assert re.findall(r'<label for="kept-\d">([^<]+)</label>', page) == ["Nom de l’espace de travail"]
+    assert f'<input type="hidden" name="key" value="{key}">' in page
 
 
 @pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}, {}])
