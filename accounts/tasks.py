@@ -88,6 +88,18 @@ def forget_ended_keys() -> None:
     forget()
 
 
+@shared_task(name="accounts.erase_leftovers")
+def erase_leftovers() -> None:
+    """Erase what still names people whose accounts are deleted."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from accounts.services.erasure import erase_leftovers as erase  # noqa: PLC0415
+    from common.actor import acting_as_server  # noqa: PLC0415
+
+    with acting_as_server():
+        erase(at=timezone.now())
+
+
 @shared_task(name="accounts.forget_removals")
 def forget_removals() -> None:
     """Erase that rows of workspaces were removed, once that is long ago."""

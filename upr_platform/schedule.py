@@ -7,6 +7,7 @@ def beat_schedule(wake_seconds: int) -> dict[str, dict]:
         "take-up-reports": {"task": "implementation.take_up_reports", "schedule": 30.0, "options": {"expires": 25}},
         "empty-bins": {"task": "implementation.empty_bins", "schedule": 3600.0, "options": {"expires": 3000}},
         "erase-contacts": {"task": "advocacy.erase_contacts", "schedule": 3600.0, "options": {"expires": 3000}},
+        "erase-leftovers": {"task": "accounts.erase_leftovers", "schedule": 3600.0, "options": {"expires": 3000}},
         "forget-ended-keys": {"task": "accounts.forget_ended_keys", "schedule": 3600.0, "options": {"expires": 3000}},
         "forget-removals": {"task": "accounts.forget_removals", "schedule": 3600.0, "options": {"expires": 3000}},
         "forget-ended-sessions": {

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from accounts.models import ApiToken, Invitation, MachineClient, Membership, Organisation, ShareLink, User
 from accounts.person_rows import Fate, fates
@@ -37,14 +38,15 @@ def delete_account(*, user: User, by: User, at: datetime) -> None:
     user = User.objects.select_for_update().get(pk=user.pk)
     if alone := organisations_owned_alone(user):
         raise LastOwnerOf(alone)
+    person = User.objects.filter(pk=user.pk)
     record_event(verb="delete_account", target=user, by=by, at=at)
     with acting_as_server():
-        _end_access(user, by, at)
+        _end_access(person, by, at)
     for place in Membership.objects.filter(user=user).order_by("organisation", "pk"):
         record_event(verb="leave", target=place, by=by, at=at, organisation_id=place.organisation_id)
     with acting_as_server():
         _erase_invitations_to(user)
-        _erase_rows_of(user, at)
+        _erase_rows(person, at)
     withdraw_baseless(at=at)
     user.email = f"{user.pk}@deleted.invalid"
     user.name = ""
@@ -56,6 +58,15 @@ def delete_account(*, user: User, by: User, at: datetime) -> None:
     _end_sessions(user)
 
 
+@transaction.atomic
+def erase_leftovers(*, at: datetime) -> None:
+    """Erase what still names people who are gone: written while they went, or left by older versions."""
+    gone = User.objects.exclude(deleted_at=None)
+    _end_access(gone, None, at)
+    withdraw_baseless(at=at)
+    _erase_rows(gone, at)
+
+
 def organisations_owned_alone(user: User) -> list[Organisation]:
     """The open organisations that would be left without an owner."""
     owned = Organisation.objects.owned_by(user).order_by("name", "pk")
@@ -63,18 +74,18 @@ def organisations_owned_alone(user: User) -> list[Organisation]:
     return [one for one in owned if not owners.filter(organisation=one).exists()]
 
 
-def _end_access(user: User, by: User, at: datetime) -> None:
+def _end_access(people: QuerySet[User], by: User | None, at: datetime) -> None:
     """Who goes may have a copy of every secret: links and machines stay in the lists of the workspace, ended."""
-    for token in _open(ApiToken, user):
+    for token in _open(ApiToken, people):
         revoke_token(token=token, by=by, at=at)
-    for link in _open(ShareLink, user):
+    for link in _open(ShareLink, people):
         revoke_share(link=link, by=by, at=at)
-    for machine in _open(MachineClient, user):
+    for machine in _open(MachineClient, people):
         revoke_machine(machine=machine, by=by, at=at)
 
 
-def _open(model: Any, user: User) -> Iterable[Any]:
-    return model.objects.filter(created_by=user, revoked_at=None).order_by("created_at", "pk")
+def _open(model: Any, people: QuerySet[User]) -> Iterable[Any]:
+    return model.objects.filter(created_by__in=people, revoked_at=None).order_by("created_at", "pk")
 
 
 def _erase_invitations_to(user: User) -> None:
@@ -83,19 +94,19 @@ def _erase_invitations_to(user: User) -> None:
     Invitation.objects.filter(email__in={one.lower() for one in (user.email, *known)}).delete()
 
 
-def _erase_rows_of(user: User, at: datetime) -> None:
+def _erase_rows(people: QuerySet[User], at: datetime) -> None:
     for field, fate in fates().items():
-        rows = field.model._base_manager.filter(**{field.name: user})
+        rows = field.model._base_manager.filter(**{f"{field.name}__in": people})
         if fate == Fate.GOES:
             rows.delete()
         elif fate == Fate.FREED:
-            rows.update(**{field.name: None} | _changed(field.model, user, at))
+            rows.update(**{field.name: None} | _changed(field, at))
 
 
-def _changed(model: Any, user: User, at: datetime) -> dict[str, Any]:
+def _changed(field: Any, at: datetime) -> dict[str, Any]:
     """Programs that ask for changes, and whoever has the row open, learn that it is nobody's now."""
-    stamps = {"changed_at": at, "changed_by": user}
-    names = {field.name for field in model._meta.concrete_fields}
+    stamps = {"changed_at": at, "changed_by": F(field.attname)}
+    names = {one.name for one in field.model._meta.concrete_fields}
     return {name: value for name, value in stamps.items() if name in names}
 
 

@@ -53,7 +53,7 @@ def create_machine(
 
 
 @transaction.atomic
-def revoke_machine(*, machine: MachineClient, by: User, at: datetime) -> None:
+def revoke_machine(*, machine: MachineClient, by: User | None, at: datetime) -> None:
     """End a client, and every key that it has fetched, at once."""
     if MachineClient.objects.filter(pk=machine.pk, revoked_at=None).update(revoked_at=at):
         # Its keys go with it.

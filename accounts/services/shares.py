@@ -61,7 +61,7 @@ def create_share(
 
 
 @transaction.atomic
-def revoke_share(*, link: ShareLink, by: User, at: datetime) -> None:
+def revoke_share(*, link: ShareLink, by: User | None, at: datetime) -> None:
     """Shut the door at once. One that was shut stays so."""
     if ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=at):
         record_event(verb="revoke_share", target=link, by=by, at=at, workspace_id=link.workspace_id)

@@ -68,7 +68,7 @@ def create_token(
 
 
 @transaction.atomic
-def revoke_token(*, token: ApiToken, by: User, at: datetime) -> None:
+def revoke_token(*, token: ApiToken, by: User | None, at: datetime) -> None:
     """End a key at once. One that was ended stays so."""
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at, revoked_by=by):
         reached = token.workspaces.through.objects.filter(apitoken=token.pk).values_list("workspace", flat=True)
@@ -117,7 +117,7 @@ def _note_use(token: ApiToken, today: date) -> None:
         ApiToken.objects.filter(pk=token.pk).update(last_used_date=today)
 
 
-def _note(verb: str, token: ApiToken, workspaces: set[UUID], by: User, at: datetime) -> None:
+def _note(verb: str, token: ApiToken, workspaces: set[UUID], by: User | None, at: datetime) -> None:
     """One line for each workspace that it reaches into, so that whoever answers for one finds it there."""
     keys: list[UUID | None] = [*sorted(workspaces)]
     for workspace_id in keys or [None]:

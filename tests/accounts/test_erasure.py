@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 
+from accounts import tasks
 from accounts.models import ApiToken, FactorRequest, Invitation, Membership, User
 from accounts.person_rows import Fate, fates
 from accounts.services.erasure import LastOwnerOf, delete_account
@@ -159,6 +160,25 @@ def test_links_of_a_workspace_that_one_has_left_end_too(amina, chidi, workspace)
 
     link.refresh_from_db()
     assert link.revoked_at is not None
+
+
+def test_what_still_names_somebody_who_is_gone_is_erased_later(amina, bruno, odile, workspace):
+    deadline = make_deadline(workspace, odile, person=amina)
+    make_reminder(deadline, amina)
+    Letter.objects.create(person=amina, created_at=AT, next_try_at=AT)
+    others = Letter.objects.create(person=bruno, created_at=AT, next_try_at=AT)
+    link, _ = make_share(workspace, amina)
+    User.objects.filter(pk=amina.pk).update(deleted_at=AT, is_active=False)
+    assert {"reminders.Letter.person", "reminders.Reminder.person", "reminders.Deadline.person"} <= _names(amina).keys()
+
+    tasks.erase_leftovers()
+
+    assert _names(amina) == {"accounts.ShareLink.created_by": 1}
+    assert list(Letter.objects.all()) == [others]
+    link.refresh_from_db()
+    assert link.revoked_at is not None
+    told = AuditEvent.objects.filter(workspace_id=workspace.pk).latest("at")
+    assert (told.verb, told.actor_id) == ("revoke_share", None)
 
 
 def test_invitations_by_the_person_end_and_those_to_their_address_go(amina, odile, organisation):
