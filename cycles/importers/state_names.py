@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from difflib import SequenceMatcher, get_close_matches
 
 from cycles.importers.misspellings import MAX_LENGTH, Speller
 from cycles.importers.state_brackets import FoundStates, find_states, list_states
@@ -25,6 +26,10 @@ _NEVER_SHORT = frozenset({"china", "chine", "congo", "corea", "coree", "dominica
 # "Irán (República Islámica del)", and in Arabic with a dash for the name: "إيران (جمهورية - الإسلامية)".
 _IN_BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<form>[^()]+)\)\s*")
 _MOST_GUESSES = 1000
+# What a person still recognises: Spane for Spain, but not Iron for Iran.
+_LIKENESS = 0.76
+_SHORTEST_GUESS = 4
+_MOST_NEAR = 5
 
 
 def normalise(name: str) -> str:
@@ -54,6 +59,7 @@ class StateNames:
         self._speller = Speller(self._loose)
         self._resolved: dict[str, str | None] = {}
         self._guessed: dict[str, str | None] = {}
+        self._likely: dict[str, str | None] = {}
 
     @staticmethod
     def normalise(name: str) -> str:
@@ -81,6 +87,18 @@ class StateNames:
         if key not in self._guessed and len(self._guessed) < _MOST_GUESSES:
             self._guessed[key] = self._speller.closest(key)
         return self._guessed.get(key)
+
+    def likely(self, name: str) -> str | None:
+        """The State that a misspelt name most likely means, for a person to confirm; None where two are as likely."""
+        key = _without_articles(normalise(name))[:MAX_LENGTH]
+        if sure := self.closest(name):
+            return sure
+        if key not in self._likely and len(self._likely) < _MOST_GUESSES and len(key) >= _SHORTEST_GUESS:
+            near = get_close_matches(key, self._loose, n=_MOST_NEAR, cutoff=_LIKENESS)
+            best = [one for one in near if _likeness(key, one) == _likeness(key, near[0])]
+            states = {self._loose[one] for one in best}
+            self._likely[key] = states.pop() if len(states) == 1 else None
+        return self._likely.get(key)
 
     def find_states(self, text: str) -> FoundStates:
         """The States that a recommendation names in its brackets, in order."""
@@ -142,3 +160,7 @@ def _turned_round(aliases: Mapping[str, str], taken: Collection[str]) -> dict[st
 
 def _without_articles(key: str) -> str:
     return " ".join(word for word in key.split() if word != "the")
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, other, one).ratio()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from advocacy.brought_sheet import PATIENCE, TooManyRows, keep, take_up
-from advocacy.contact_sheet import NoNames, read_contacts
+from advocacy.contact_sheet import NoNames, kind_of, read_contacts
 from advocacy.models import Contact
 from common.models import AuditEvent
 from common.sealing import NotReadable
@@ -24,7 +24,7 @@ ROWS = ["Ana Peña;Spain;ana@example.org;;38", "Leila Haddad;;leila@example.org;
 
 @pytest.fixture
 def spain(db):
-    return make_state("ESP", name="Spain")
+    return make_state("ESP", name="Spain", iso2="ES")
 
 
 def csv_file(*rows):
@@ -57,6 +57,78 @@ def test_every_row_is_shown_with_what_is_wrong_and_nothing_is_kept(client, works
     assert answer.context["unknown"] == ["Shoe size"]
     assert "ana@example.org" not in answer.context["kept"]
     assert Contact.objects.count() == 0
+
+
+def read(*lines):
+    return [row.words for row in read_contacts(BytesIO("\n".join(lines).encode())).rows]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "name"),
+    [
+        ("First name;Last name", "Ana;Peña", "Ana Peña"),
+        ("Surname;Given name", "Peña;Ana", "Ana Peña"),
+        ("Nom;Prénom", "Peña;Ana", "Ana Peña"),
+        ("Nombre;Apellidos", "Ana;Peña Ruiz", "Ana Peña Ruiz"),
+        ("Имя;Фамилия", "Анна;Смирнова", "Анна Смирнова"),
+        ("姓;名", "王;小明", "王小明"),
+        ("First name;Last name", "Ali;Ali", "Ali Ali"),
+        ("First name;Last name", ";Peña", "Peña"),
+        ("Name;First name", "Ana Peña;Ana", "Ana Peña"),
+        ("Name;First name;Last name", "Dr Ana Peña;Ana;Peña", "Dr Ana Peña"),
+        ("Last name;E-mail", "Peña;a@example.org", "Peña"),
+    ],
+)
+def test_a_name_in_two_columns_is_one(head, row, name):
+    assert [one["name"] for one in read(head, row)] == [name]
+    assert {"first_name", "last_name"}.isdisjoint(read(head, row)[0])
+
+
+@pytest.mark.parametrize(
+    ("word", "usual", "kind"),
+    [
+        ("Diplomat", "mission", "mission"),
+        ("Diplomat", "embassy", "embassy"),
+        ("ambassadeur", "media", "mission"),
+        ("Embassy", "mission", "embassy"),
+        ("Journalist", "mission", "media"),
+        ("periodista", "mission", "media"),
+        ("Ministère", "mission", "capital"),
+        ("OHCHR", "mission", "un"),
+        ("NGO", "mission", "other"),
+        ("Ombudsman", "mission", "nhri"),
+        ("Plumber", "mission", ""),
+    ],
+)
+def test_kinds_are_known_by_what_people_call_them(word, usual, kind):
+    assert kind_of(word, usual=usual) == kind
+
+
+def test_an_unknown_kind_is_kept_as_the_chosen_one_and_said(client, workspace, amina, spain):
+    client.force_login(amina)
+
+    answer = bring(client, workspace, csv_file("Ana Peña;ES;;Plumber;38"))
+
+    (row,) = answer.context["found"].rows
+    assert (row.contact.kind, row.contact.state, row.is_sure) == ("mission", spain, True)
+    assert row.told == (
+        "“Plumber” is none of the kinds that are kept here. It is kept as: Diplomat at a permanent mission in Geneva"
+    )
+    assert row.told in answer.content.decode()
+
+
+def test_a_misspelt_state_is_proposed_and_not_ticked(client, workspace, amina, spain):
+    client.force_login(amina)
+
+    answer = bring(client, workspace, csv_file("Ana Peña;Spane;;;38", "Leila Haddad;es;;;39"))
+
+    first, second = answer.context["found"].rows
+    assert [(row.contact.state, row.is_sure) for row in (first, second)] == [(spain, False), (spain, True)]
+    assert first.asked == "“Spane” is read as Spain. Tick the row if that is right."
+    assert first.asked in answer.content.decode()
+    assert 'value="2">' in answer.content.decode()
+    apply(client, workspace, answer.context["kept"], "2")
+    assert [(one.name, one.state) for one in Contact.objects.all()] == [("Ana Peña", spain)]
 
 
 def test_what_is_ticked_is_kept_with_one_event(client, workspace, amina, spain):

@@ -278,3 +278,15 @@ def test_spoken_name_falls_back_on_the_code():
 )
 def test_distance_counts_slips_up_to_the_limit(one, other, limit, far):
     assert distance(one, other, limit) == far
+
+
+@pytest.mark.parametrize(
+    ("name", "iso3"),
+    [
+        *(("Spane", "ESP"), ("Germny", "DEU"), ("Marroco", "MAR"), ("Columbia", "COL"), ("Urkaine", "UKR")),
+        # Two States are as near, or none is.
+        *(("Slovania", None), ("Koreaa", None), ("Iron", None), ("Nowhere", None), ("Swi", None), ("", None)),
+    ],
+)
+def test_a_badly_misspelt_name_is_guessed_for_somebody_to_confirm(name, iso3):
+    assert six_languages().likely(name) == iso3
