@@ -197,6 +197,12 @@ WARNINGS = {
     "calendar_key": gettext_lazy("The line does not say what it is about; it lacks %(detail)s. Fill that in."),
     "calendar_twice": gettext_lazy("Line %(detail)s is about the same. Keep one of the two."),
     "calendar_unknown": gettext_lazy("The record does not have this: %(detail)s. Correct it, or add it first."),
+    "calendar_needs_session": gettext_lazy(
+        "%(detail)s: this status needs a session. Write its number in current_session."
+    ),
+    "calendar_same_session": gettext_lazy(
+        "%(detail)s was planned for this session at first. Write “scheduled” to bring it back, or another session."
+    ),
     "calendar_order": gettext_lazy("The last day is before the first: %(detail)s. Correct one of the two."),
 }
 

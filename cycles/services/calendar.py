@@ -1,6 +1,7 @@
 """Corrections of the calendar by the editors of the record: entered once, and everything that hangs on it follows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,7 +10,13 @@ from django.db import transaction
 from common.audit import record_event
 from cycles.dates import GENEVA
 from cycles.models import CouncilSession, KeyDate, Review, WorkingGroupSession
-from cycles.services.calendar_log import dated_values, log_changes, log_key_date
+from cycles.services.calendar_following import (
+    after_move,
+    after_session,
+    coming_days,
+    session_for,
+)
+from cycles.services.calendar_log import dated_values, log_changes, log_key_date, written_day
 from cycles.services.record_version import begin_change, hold_record
 from cycles.services.reference import after_correction
 
@@ -18,16 +25,6 @@ OWN_DAYS = {
     "review": ("review_date", "confidence", "source"),
     "adoption": ("adoption_date", "adoption_confidence", "adoption_source"),
 }
-_COMING = (Review.Status.SCHEDULED, Review.Status.RESCHEDULED)
-_HELD = (Review.Status.REVIEWED, Review.Status.ADOPTED)
-
-
-class CalendarRefused(Exception):
-    """A change of the calendar that contradicts itself: ``needs_session``, ``same_session``."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @transaction.atomic
@@ -62,13 +59,14 @@ def set_key_date(
         return
     change = begin_change(at)
     old = KeyDate.objects.filter(review=review, milestone=milestone).first()
-    before = _written(old.date, old.time, old.confidence) if old else ("", "")
+    before = written_day(old) if old else ("", "")
+    new = None
     if day:
         values = {"date": day, "time": hour, "confidence": confidence, "source": source, "corrected_at": at}
-        KeyDate.objects.update_or_create(review=review, milestone=milestone, defaults=values)
+        new, _ = KeyDate.objects.update_or_create(review=review, milestone=milestone, defaults=values)
     elif old:
         old.delete()
-    after = _written(day, hour, confidence) if day else ("", "")
+    after = written_day(new) if new else ("", "")
     log_key_date(review=review, milestone=milestone, before=before, after=after, source=source, by=by, at=change.at)
     record_event(verb="correct", target=review, by=by, at=at, fields=[milestone])
     after_correction(row=review, at=at)
@@ -90,21 +88,13 @@ def move_review(
     Days that belonged to the session it leaves fall; those that are past stay. Raises ``CalendarRefused``.
     """
     review = _hold(review)
-    session = _session_for(review, status, session)
+    asked = session.pk if session else None
+    number = session_for(status, asked, review.current_session_id, review.original_session_id)
     values: dict[str, Any] = {"status": status, "confidence": confidence, "source": source}
-    if session != review.current_session:
-        council = session.council_session if session else None
-        values |= {"current_session": session, "adoption_session": council, "review_order": None, "review_date": None}
-        if review.original_session is None:
-            values["original_session"] = session
-        today = at.astimezone(GENEVA).date()
-        if review.adoption_date and review.adoption_date > today:
-            values["adoption_date"] = None
-        coming = review.key_dates.filter(date__gt=today)
-        for milestone in list(coming.values_list("milestone", flat=True)):
-            set_key_date(
-                review=review, milestone=milestone, day=None, confidence=confidence, source=source, by=by, at=at
-            )
+    if number != review.current_session_id:
+        on = at.astimezone(GENEVA).date()
+        values |= after_move(review, WorkingGroupSession.objects.filter(pk=number).first() if number else None, on)
+        _drop(coming_days([review.pk], on), source=source, by=by, at=at)
     return _write_review(review, values, source=source, by=by, at=at)
 
 
@@ -114,11 +104,11 @@ def set_session_dates(
 ) -> WorkingGroupSession:
     """Correct the dates of a session; ``values`` are fields of it. All its reviews follow.
 
-    The day of a coming review that no longer lies within the session falls: nobody has said where it went.
+    What belonged to the days before falls in the reviews as it does when one moves: nobody has said where it went.
     """
     hold_record()
     session = WorkingGroupSession.objects.select_for_update().get(pk=session.pk)
-    before = dated_values(session)
+    before, old = dated_values(session), copy(session)
     for name, value in values.items():
         setattr(session, name, value)
     session.corrected_at = at
@@ -127,12 +117,29 @@ def set_session_dates(
     source = values.get("source") or session.source
     log_changes(row=session, before=before, source=source, by=by, change=change)
     record_event(verb="correct", target=session, by=by, at=at, fields=sorted(values))
-    if before["session_dates"] != dated_values(session)["session_dates"]:
-        for review in session.reviews.filter(status__in=_COMING, review_date__isnull=False).order_by("pk"):
-            if not _lies_within(review.review_date, session):
-                _write_review(review, {"review_date": None}, source=source, by=by, at=at)
+    on = at.astimezone(GENEVA).date()
+    for review in session.reviews.order_by("pk"):
+        following = after_session(review, old, session, on)
+        if following.days_fall:
+            _drop(coming_days([review.pk], on), source=source, by=by, at=at)
+        if following.values:
+            _write_review(review, following.values, source=source, by=by, at=at)
     after_correction(row=session, at=at)
     return session
+
+
+def _drop(days: Iterable[KeyDate], *, source: str, by: Any, at: datetime) -> None:
+    """Take out dates that no longer hold; the rule counts them again."""
+    for given in days:
+        set_key_date(
+            review=given.review,
+            milestone=given.milestone,
+            day=None,
+            confidence=given.confidence,
+            source=source,
+            by=by,
+            at=at,
+        )
 
 
 def _hold(review: Review) -> Review:
@@ -147,33 +154,9 @@ def _write_review(review: Review, values: Mapping[str, Any], *, source: str, by:
     for name, value in values.items():
         setattr(review, name, value)
     review.corrected_at = at
-    review.save(update_fields=[*values, "corrected_at"])
+    names = sorted(name.removesuffix("_id") for name in values)
+    review.save(update_fields=[*names, "corrected_at"])
     log_changes(row=review, before=before, source=source, by=by, change=begin_change(at))
-    record_event(verb="correct", target=review, by=by, at=at, fields=sorted(values))
+    record_event(verb="correct", target=review, by=by, at=at, fields=names)
     after_correction(row=review, at=at)
     return review
-
-
-def _session_for(review: Review, status: str, asked: WorkingGroupSession | None) -> WorkingGroupSession | None:
-    """The session that goes with the status."""
-    if status == Review.Status.POSTPONED:
-        return None
-    if status == Review.Status.SUSPENDED or status in _HELD:
-        return asked or review.current_session
-    if status == Review.Status.SCHEDULED:
-        asked = asked or review.original_session
-    if asked is None:
-        raise CalendarRefused("needs_session")
-    if status == Review.Status.RESCHEDULED and asked == review.original_session:
-        raise CalendarRefused("same_session")
-    return asked
-
-
-def _lies_within(day: date | None, session: WorkingGroupSession) -> bool:
-    if day is None or session.start_date is None:
-        return False
-    return session.start_date <= day <= (session.end_date or day)
-
-
-def _written(day: date, hour: time | None, confidence: str) -> tuple[str, str]:
-    return (f"{day}T{hour:%H:%M}" if hour else str(day), confidence)

@@ -1,8 +1,7 @@
 """A calendar brought in as a table: compared line by line, confirmed, and taken back."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -12,28 +11,19 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from common.audit import record_event
-from cycles.importers.calendar_table import KEYS, REVIEWS, CalendarLine, CalendarTable, read_calendar
+from cycles.dates import GENEVA
+from cycles.importers.calendar_table import SESSIONS, CalendarTable, read_calendar
 from cycles.importers.records import ReadWarning
-from cycles.models import Confidence, CouncilSession, Cycle, ImportRun, Review, State, WorkingGroupSession
+from cycles.models import ImportRun, KeyDate, Review, WorkingGroupSession
 from cycles.models.imports import CALENDAR
-from cycles.services.calendar_log import Dated, dated_values, log_changes
+from cycles.services.calendar_log import Dated, dated_values, log_changes, log_fallen, log_key_date, written_day
+from cycles.services.calendar_plan import KEY_DATE, REVIEW, SESSION, FieldChange, Row, Step, plan
 from cycles.services.imports import AlreadyDecided, ImportRefused
 from cycles.services.record_version import begin_change, hold_record
 from cycles.services.reference import keep_in_step
 
-Row = Review | WorkingGroupSession
+_MODELS: dict[str, Any] = {REVIEW: Review, SESSION: WorkingGroupSession, KEY_DATE: KeyDate}
 _WAITING = (ImportRun.Status.READ, ImportRun.Status.PROPOSED)
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One value that a line changes; ``label`` is ``SVN-4`` or the number of the session."""
-
-    line: int
-    label: str
-    field: str
-    before: Any
-    after: Any
 
 
 @dataclass(frozen=True)
@@ -41,6 +31,7 @@ class CalendarDifference:
     """What a table would change in the record. With problems it changes nothing."""
 
     table: CalendarTable
+    steps: tuple[Step, ...]
     changes: tuple[FieldChange, ...]
     # Labels of sessions and reviews that are new to the record.
     created: tuple[str, ...]
@@ -48,24 +39,29 @@ class CalendarDifference:
 
     @property
     def touched(self) -> int:
-        """How many rows change or are new."""
-        return len({change.label for change in self.changes} | set(self.created))
+        """How many sessions and reviews change or are new, with those that follow."""
+        return len({step.label for step in self.steps})
 
     @property
     def unchanged(self) -> int:
         """How many lines say what the record says already."""
-        return len(self.table.lines) - self.touched
+        return len(self.table.lines) - len({step.line for step in self.steps})
 
 
-def compare_calendar(data: bytes) -> CalendarDifference:
+def compare_calendar(data: bytes, *, on: date) -> CalendarDifference:
     """The table held against the record as it is now. Nothing is written. Raises ``UnreadableFile``."""
-    return _compare(read_calendar(data))
+    table = read_calendar(data)
+    steps, found = plan(table, on)
+    problems = sorted([*table.problems, *found], key=lambda problem: problem.row or 0)
+    created = tuple(step.label for step in steps if step.is_new)
+    changes = tuple(change for step in steps for change in step.changes())
+    return CalendarDifference(table, tuple(steps), changes, created, tuple(problems))
 
 
 @transaction.atomic
 def keep_calendar(*, data: bytes, file_name: str, by: Any, at: datetime) -> ImportRun:
     """Keep a table that could be read, so that its changes can be looked at. The calendar stays as it is."""
-    found = compare_calendar(data)
+    found = compare_calendar(data, on=_day_of(at))
     digest = hashlib.sha256(data).hexdigest()
     same = ImportRun.objects.filter(created_by=by, format=CALENDAR, digest=digest, status__in=_WAITING).first()
     return same or _begin(data, file_name, digest, found, by, at)
@@ -75,11 +71,11 @@ def keep_calendar(*, data: bytes, file_name: str, by: Any, at: datetime) -> Impo
 def import_calendar(*, data: bytes, file_name: str, by: Any, at: datetime) -> CalendarDifference:
     """Read a table and write it in one go. A table that changes nothing leaves no trace."""
     hold_record()
-    found = compare_calendar(data)
+    found = compare_calendar(data, on=_day_of(at))
     _refuse_problems(found)
     if found.touched:
         run = _begin(data, file_name, hashlib.sha256(data).hexdigest(), found, by, at)
-        _take_in(run, found.table, by, at)
+        _take_in(run, found, by, at)
     return found
 
 
@@ -90,9 +86,9 @@ def apply_calendar(*, run: ImportRun, by: Any, at: datetime) -> CalendarDifferen
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.status not in _WAITING:
         raise AlreadyDecided
-    found = compare_again(run)
+    found = compare_again(run, on=_day_of(at))
     _refuse_problems(found)
-    _take_in(run, found.table, by, at)
+    _take_in(run, found, by, at)
     return found
 
 
@@ -103,129 +99,20 @@ def undo_calendar(*, run: ImportRun, by: Any, at: datetime) -> list[str]:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.status != ImportRun.Status.APPLIED:
         raise AlreadyDecided
-    kept: list[str] = []
-    restored: list[tuple[Row, Dated]] = []
-    for entry in reversed(run.undo_data["rows"]):
-        row = _rows(run.undo_data["kind"]).filter(pk=entry["pk"]).first()
-        if row is None:
-            continue
-        before = dated_values(row)
-        if not _put_back(row, entry):
-            kept.append(entry["label"])
-        elif row.pk:
-            restored.append((row, before))
-    _log(restored, f"Taken back: {run.file_name}", by, at)
+    kept = _put_all_back(run, by, at)
     run.status, run.undone_at, run.undone_by = ImportRun.Status.UNDONE, at, by
     run.save(update_fields=["status", "undone_at", "undone_by"])
     record_event(verb="undo", target=run, by=by, at=at, fields=["status"])
-    return kept
+    return sorted(kept)
 
 
-def compare_again(run: ImportRun) -> CalendarDifference:
+def compare_again(run: ImportRun, *, on: date) -> CalendarDifference:
     """The stored table of an import held against the record as it is now."""
     try:
         with run.file.open("rb") as file:
-            return compare_calendar(file.read())
+            return compare_calendar(file.read(), on=on)
     except OSError as error:
         raise ImportRefused("cannot_open") from error
-
-
-def _compare(table: CalendarTable) -> CalendarDifference:
-    stored = _stored(table.kind)
-    table = _with_what_follows(table, stored)
-    problems = [*table.problems, *_unknown(table)]
-    changes: list[FieldChange] = []
-    created: list[str] = []
-    for line in table.lines:
-        row = stored.get(line.key)
-        label = _label(line)
-        problems += _contradictions(line, row)
-        if row is None:
-            created.append(label)
-        changes += [
-            FieldChange(line.line, label, name, getattr(row, name, None), value)
-            for name, value in line.values.items()
-            if getattr(row, name, None) != value
-        ]
-    return CalendarDifference(
-        table, tuple(changes), tuple(created), tuple(sorted(problems, key=lambda problem: problem.row or 0))
-    )
-
-
-def _with_what_follows(table: CalendarTable, stored: dict[tuple[Any, ...], Row]) -> CalendarTable:
-    """A review that moves leaves its day behind and goes to the Council session of its new session.
-
-    A new day of the adoption is as sure as the line that brings it, has its source, and lies in the Council session of
-    those dates. Unless the line itself says otherwise.
-    """
-    if table.kind != REVIEWS:
-        return table
-    councils = dict(WorkingGroupSession.objects.values_list("pk", "council_session"))
-    dated = CouncilSession.objects.exclude(start_date=None).exclude(end_date=None).order_by("number")
-    held = list(dated.values_list("pk", "start_date", "end_date"))
-    lines = (_with_adoption(line, stored.get(line.key), held) for line in table.lines)
-    return replace(table, lines=tuple(_following(line, stored.get(line.key), councils) for line in lines))
-
-
-def _following(line: CalendarLine, row: Row | None, councils: Mapping[int, int | None]) -> CalendarLine:
-    session = line.values.get("current_session_id", getattr(row, "current_session_id", None))
-    if row is None or session == getattr(row, "current_session_id", None):
-        return line
-    council = councils.get(session) if session else None
-    return replace(line, values={"review_date": None, "adoption_session_id": council} | line.values)
-
-
-def _with_adoption(line: CalendarLine, row: Row | None, held: Iterable[tuple[int, Any, Any]]) -> CalendarLine:
-    day = line.values.get("adoption_date")
-    if day is None or day == getattr(row, "adoption_date", None):
-        return line
-    said = {
-        "adoption_confidence": line.values.get("confidence", Confidence.UNVERIFIED),
-        "adoption_source": line.values.get("source", ""),
-    }
-    councils = [{"adoption_session_id": number} for number, start, end in held if start <= day <= end]
-    said |= councils[0] if councils else {}
-    return replace(line, values=said | line.values)
-
-
-def _rows(kind: str) -> Any:
-    return Review.objects.all() if kind == REVIEWS else WorkingGroupSession.objects.all()
-
-
-def _stored(kind: str) -> dict[tuple[Any, ...], Row]:
-    return {tuple(getattr(row, name) for name in KEYS[kind]): row for row in _rows(kind)}
-
-
-def _label(line: CalendarLine) -> str:
-    return "-".join(str(part) for part in line.key)
-
-
-def _unknown(table: CalendarTable) -> Iterable[ReadWarning]:
-    """Lines that name a State, cycle or session that the record does not have."""
-    sessions = set(WorkingGroupSession.objects.values_list("pk", flat=True))
-    known: dict[str, set[Any]] = {
-        "cycle_id": set(Cycle.objects.values_list("pk", flat=True)),
-        "state_under_review_id": set(State.objects.values_list("pk", flat=True)),
-        "original_session_id": sessions,
-        "current_session_id": sessions,
-        "adoption_session_id": set(CouncilSession.objects.values_list("pk", flat=True)),
-    }
-    known["council_session_id"] = known["adoption_session_id"]
-    for line in table.lines:
-        values = dict(zip(KEYS[table.kind], line.key, strict=True)) | line.values
-        for name, found in known.items():
-            value = values.get(name)
-            if value is not None and value not in found:
-                yield ReadWarning("calendar_unknown", line.line, "", f"{name.removesuffix('_id')} {value}")
-
-
-def _contradictions(line: CalendarLine, row: Row | None) -> Iterable[ReadWarning]:
-    if row is None and isinstance(line.key[0], int) and "cycle_id" not in line.values:
-        yield ReadWarning("calendar_key", line.line, "", "cycle")
-    for first, last in (("start_date", "end_date"), ("presession_start_date", "presession_end_date")):
-        start, end = (line.values.get(name, getattr(row, name, None)) for name in (first, last))
-        if isinstance(end, date) and (start is None or end < start):
-            yield ReadWarning("calendar_order", line.line, "", f"{start or '–'} / {end}")
 
 
 def _refuse_problems(found: CalendarDifference) -> None:
@@ -249,30 +136,86 @@ def _begin(data: bytes, file_name: str, digest: str, found: CalendarDifference, 
     return run
 
 
-def _take_in(run: ImportRun, table: CalendarTable, by: Any, at: datetime) -> None:
-    stored = _stored(table.kind)
-    written: list[tuple[Row, Dated]] = []
+def _take_in(run: ImportRun, found: CalendarDifference, by: Any, at: datetime) -> None:
+    written: list[tuple[Any, Dated, str]] = []
+    fallen: list[tuple[KeyDate, str]] = []
     undo: list[dict[str, Any]] = []
-    for line in table.lines:
-        row = stored.get(line.key)
-        is_new = row is None
-        values = dict(zip(KEYS[table.kind], line.key, strict=True)) | line.values
-        row = row or (Review() if table.kind == REVIEWS else WorkingGroupSession())
-        changed = {name: [getattr(row, name), value] for name, value in values.items() if getattr(row, name) != value}
-        if not changed:
+    for step in found.steps:
+        source = step.source or run.file_name
+        undo.append(_undo_entry(step))
+        if isinstance(step.row, KeyDate):
+            fallen.append((step.row, source))
             continue
-        before = dated_values(row)
-        for name, (_, value) in changed.items():
-            setattr(row, name, value)
-        row.corrected_at = at
-        row.save(force_insert=is_new)
-        written.append((row, before))
-        undo.append({"pk": row.pk, "label": _label(line), "is_new": is_new, "fields": {} if is_new else changed})
-    _log(written, run.file_name, by, at)
+        before = dated_values(step.row)
+        for name, value in step.values.items():
+            setattr(step.row, name, value)
+        step.row.corrected_at = at
+        step.row.save(force_insert=step.is_new)
+        undo[-1]["pk"] = step.row.pk
+        written.append((step.row, before, source))
+    _log(written, by, at)
+    for given, source in fallen:
+        log_fallen(given=given, source=source, by=by, at=begin_change(at).at)
+        given.delete()
+    keep_in_step([given.review for given, _ in fallen], at=at)
     run.status, run.applied_at, run.applied_by = ImportRun.Status.APPLIED, at, by
-    run.undo_data = {"kind": table.kind, "rows": undo}
+    run.undo_data = {"kind": found.table.kind, "rows": undo}
     run.save(update_fields=["status", "applied_at", "applied_by", "undo_data"])
     record_event(verb="apply", target=run, by=by, at=at, fields=["status"])
+
+
+def _undo_entry(step: Step) -> dict[str, Any]:
+    entry = {"model": step.model, "pk": step.row.pk, "label": step.label, "is_new": step.is_new, "fields": {}}
+    if isinstance(step.row, KeyDate):
+        names = ("review_id", "milestone", "date", "time", "confidence", "source", "corrected_at")
+        entry["fields"] = {name: [getattr(step.row, name), None] for name in names}
+    elif not step.is_new:
+        entry["fields"] = {name: [getattr(step.row, name), value] for name, value in step.values.items()}
+    return entry
+
+
+def _put_all_back(run: ImportRun, by: Any, at: datetime) -> set[str]:
+    """Put the rows back, then the dates that fell with them. Returns the labels of what stays."""
+    # Imports of before reviews followed sessions name no model.
+    first = SESSION if run.undo_data["kind"] == SESSIONS else REVIEW
+    entries = [{"model": first} | entry for entry in reversed(run.undo_data["rows"])]
+    source = f"Taken back: {run.file_name}"
+    kept: set[str] = set()
+    restored: list[tuple[Any, Dated, str]] = []
+    for entry in entries:
+        row = _MODELS[entry["model"]].objects.filter(pk=entry["pk"]).first() if entry["model"] != KEY_DATE else None
+        if row is None:
+            continue
+        before = dated_values(row)
+        if not _put_back(row, entry):
+            kept.add(entry["label"])
+        elif row.pk:
+            restored.append((row, before, row.source or source))
+    _log(restored, by, at)
+    for entry in entries:
+        if entry["model"] == KEY_DATE and (entry["label"] in kept or not _enter_again(entry, source, by, at)):
+            kept.add(entry["label"])
+    return kept
+
+
+def _enter_again(entry: dict[str, Any], source: str, by: Any, at: datetime) -> bool:
+    """Whether a date that fell could be entered again; one that stands there now is newer."""
+    values = {name: value for name, (value, _) in entry["fields"].items()}
+    review = Review.objects.get(pk=values.pop("review_id"))
+    given, is_new = KeyDate.objects.get_or_create(review=review, milestone=values.pop("milestone"), defaults=values)
+    if is_new:
+        given.refresh_from_db()
+        log_key_date(
+            review=review,
+            milestone=given.milestone,
+            before=("", ""),
+            after=written_day(given),
+            source=given.source or source,
+            by=by,
+            at=begin_change(at).at,
+        )
+        keep_in_step([review], at=at)
+    return is_new
 
 
 def _put_back(row: Row, entry: dict[str, Any]) -> bool:
@@ -298,10 +241,14 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _log(rows: list[tuple[Row, Dated]], source: str, by: Any, at: datetime) -> None:
+def _log(rows: list[tuple[Any, Dated, str]], by: Any, at: datetime) -> None:
     if not rows:
         return
-    keep_in_step([row for row, _ in rows], at=at)
+    keep_in_step([row for row, _, _ in rows], at=at)
     change = begin_change(at)
-    for row, before in rows:
-        log_changes(row=row, before=before, source=row.source or source, by=by, change=change)
+    for row, before, source in rows:
+        log_changes(row=row, before=before, source=source, by=by, change=change)
+
+
+def _day_of(at: datetime) -> date:
+    return at.astimezone(GENEVA).date()

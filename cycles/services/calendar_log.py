@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
-from cycles.models import Review, ReviewDateChange, WorkingGroupSession
+from cycles.models import KeyDate, Review, ReviewDateChange, WorkingGroupSession
 from cycles.services.record_version import Change, begin_change
 
 # What a change is of, its value as text, how sure it is.
@@ -72,6 +72,25 @@ def log_key_date(
     """Write down that a date of this review alone was entered, moved or taken out."""
     if before != after:
         _entry(review.pk, milestone, before, after, source, by, at).save(force_insert=True)
+
+
+def written_day(given: KeyDate) -> tuple[str, str]:
+    """A date of one review as the log writes it."""
+    day = f"{given.date}T{given.time:%H:%M}" if given.time else str(given.date)
+    return day, given.confidence
+
+
+def log_fallen(*, given: KeyDate, source: str, by: Any, at: datetime) -> None:
+    """Write down that a date of one review no longer holds."""
+    log_key_date(
+        review=given.review,
+        milestone=given.milestone,
+        before=written_day(given),
+        after=("", ""),
+        source=source,
+        by=by,
+        at=at,
+    )
 
 
 def log_early_moves(*, at: datetime) -> int:

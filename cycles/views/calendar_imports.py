@@ -23,14 +23,22 @@ from cycles.dates import day_in_words
 from cycles.importers import UnreadableFile
 from cycles.importers.calendar_table import COLUMNS, REVIEWS, SESSIONS
 from cycles.importers.messages import describe
+from cycles.milestones import MILESTONES
 from cycles.models import ImportRun, Review, WorkingGroupSession
 from cycles.models.imports import CALENDAR
 from cycles.services import calendar_imports, import_words, imports
 from cycles.services.calendar_imports import CalendarDifference
+from cycles.services.calendar_plan import KEY_DATE, REVIEW, SESSION
 from cycles.services.imports import AlreadyDecided, ImportRefused
 from cycles.source_words import source_words
+from cycles.views.sessions import today
 
 SHOWN = 300
+# The heading of a column by the field that it fills.
+_COLUMNS = {
+    model: {field: column for column, (field, _read) in COLUMNS[kind].items()}
+    for model, kind in ((SESSION, SESSIONS), (REVIEW, REVIEWS))
+}
 _NO_TABLE = {
     "not_an_export": gettext_lazy(
         "This is no table. Take the template of sessions or of reviews, change it, and save it as .csv or .xlsx."
@@ -85,7 +93,7 @@ def calendar_import_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     difference, refused = None, ""
     if run.status == ImportRun.Status.READ:
         try:
-            difference = calendar_imports.compare_again(run)
+            difference = calendar_imports.compare_again(run, on=today())
         except (ImportRefused, UnreadableFile) as error:
             refused = import_words.refusal(error)
     lines = _lines(difference) if difference else _written(run)
@@ -164,29 +172,29 @@ def _refusal(error: UnreadableFile | ImportRefused) -> str:
 
 def _lines(found: CalendarDifference) -> list[dict[str, Any]]:
     """Each value that would change, with the heading of its column, before and after in words."""
-    changes = ((one.line, one.label, one.field, one.before, one.after) for one in found.changes)
-    return [_line(found.table.kind, *change) for change in changes]
+    return [_line(one.model, one.line, one.label, one.field, one.before, one.after) for one in found.changes]
 
 
 def _written(run: ImportRun) -> list[dict[str, Any]]:
     """Each value that changed when the table was written; nothing of rows that were new then."""
-    kind = run.undo_data.get("kind", "")
-    return [
-        _line(kind, None, row["label"], name, *row["fields"][name])
-        for row in run.undo_data.get("rows", ())
-        for name, _kind in COLUMNS[kind].values()
-        if name in row["fields"]
-    ]
+    first = SESSION if run.undo_data.get("kind") == SESSIONS else REVIEW
+    rows = [{"model": first} | row for row in run.undo_data.get("rows", ())]
+    lines: list[dict[str, Any]] = []
+    for row in rows:
+        fields = row["fields"]
+        if row["model"] == KEY_DATE:
+            fields = {fields["milestone"][0]: fields["date"]}
+        order = [name for name in _COLUMNS.get(row["model"], {}) if name in fields] or list(fields)
+        lines += [_line(row["model"], None, row["label"], name, *fields[name]) for name in order]
+    return lines
 
 
-def _line(kind: str, line: int | None, label: str, field: str, before: Any, after: Any) -> dict[str, Any]:
-    columns = {name: column for column, (name, _) in COLUMNS[kind].items()}
-    row = _("Session %(number)s") % {"number": label} if kind == SESSIONS else label
+def _line(model: str, line: int | None, label: str, field: str, before: Any, after: Any) -> dict[str, Any]:
     said = source_words if field.endswith("source") else _words
     return {
         "line": line,
-        "row": row,
-        "column": columns[field],
+        "row": _("Session %(number)s") % {"number": label} if model == SESSION else label,
+        "column": MILESTONES[field].name if model == KEY_DATE else _COLUMNS[model][field],
         "before": said(before or ""),
         "after": said(after or ""),
     }

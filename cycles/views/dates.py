@@ -22,7 +22,8 @@ from cycles.milestones import MILESTONES
 from cycles.models import Confidence, Review, WorkingGroupSession
 from cycles.review_contents import contents
 from cycles.services import calendar
-from cycles.services.calendar import OWN_DAYS, CalendarRefused
+from cycles.services.calendar import OWN_DAYS
+from cycles.services.calendar_following import CalendarRefused
 from cycles.views.sessions import today
 
 # It is the day of another review: that one is corrected.

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cycles.importers.calendar_table import CalendarTable, read_calendar
 from cycles.importers.messages import describe
 from cycles.importers.records import UnreadableFile
-from cycles.models import ImportRun, Review, ReviewDateChange, WorkingGroupSession
-from cycles.services.calendar import set_session_dates
+from cycles.models import ImportRun, KeyDate, Review, ReviewDateChange, WorkingGroupSession
+from cycles.services.calendar import move_review, set_session_dates
 from cycles.services.calendar_imports import (
     apply_calendar,
     compare_calendar,
@@ -42,12 +42,12 @@ def session(number=54):
 
 
 def found_problems(data):
-    return [(one.row, one.code, one.detail) for one in compare_calendar(data).problems]
+    return [(one.row, one.code, one.detail) for one in compare_calendar(data, on=LATER.date()).problems]
 
 
 def test_files_of_the_reference_data_change_nothing(loaded):
     for name, rows in (("upr_sessions.csv", 54), ("upr_reviews.csv", 772)):
-        found = compare_calendar((FOLDER / name).read_bytes())
+        found = compare_calendar((FOLDER / name).read_bytes(), on=LATER.date())
 
         fields = {change.field for change in found.changes}
         assert (len(found.table.lines), found.problems, found.created) == (rows, (), ())
@@ -56,7 +56,7 @@ def test_files_of_the_reference_data_change_nothing(loaded):
 
 
 def test_table_is_compared_line_by_line(loaded):
-    found = compare_calendar(MOVED)
+    found = compare_calendar(MOVED, on=LATER.date())
 
     assert [(one.line, one.label, one.field, one.before, one.after) for one in found.changes] == [
         (2, "54", "start_date", date(2027, 1, 19), date(2027, 2, 1)),
@@ -122,6 +122,139 @@ def test_review_that_moves_goes_to_the_council_session_of_its_new_session(loaded
     togo = Review.objects.get(state_under_review="TGO", cycle=4)
     assert (togo.current_session_id, togo.adoption_session_id, togo.review_date) == (55, 66, None)
     assert [row.what for row in togo.date_changes.order_by("pk")] == ["session", "status", "review", "adoption_session"]
+
+
+def with_own_days(iso3, **fields):
+    """A coming review with days of its own."""
+    review = Review.objects.get(state_under_review=iso3, cycle=4)
+    Review.objects.filter(pk=review.pk).update(**fields)
+    for milestone, day in (("presession", date(2026, 12, 2)), ("advance_questions", date(2027, 1, 6))):
+        KeyDate.objects.create(review=review, milestone=milestone, date=day, confidence="confirmed", source="OHCHR")
+    return review
+
+
+def state_of(review):
+    review.refresh_from_db()
+    return (
+        (review.current_session_id, review.status, review.adoption_session_id),
+        (review.review_date, review.adoption_date),
+        [(one.milestone, one.date, one.confidence, one.source) for one in review.key_dates.order_by("date")],
+    )
+
+
+TOGO_MOVED = b"iso3,cycle,current_session,confidence,source\nTGO,4,55,tentative,OHCHR\n"
+
+
+def test_table_moves_a_review_as_the_form_does(loaded, edda):
+    days = {"review_date": date(2027, 1, 20), "adoption_date": date(2027, 6, 28), "adoption_confidence": "confirmed"}
+    togo, syria = with_own_days("TGO", **days), with_own_days("SYR", **days)
+    asked = {"status": "rescheduled", "session": session(55), "confidence": "tentative", "source": "OHCHR"}
+
+    import_calendar(data=TOGO_MOVED, file_name="x.csv", by=edda, at=LATER)
+    move_review(review=syria, **asked, by=edda, at=LATER)
+
+    assert state_of(togo) == state_of(syria) == ((55, "rescheduled", 66), (None, None), [])
+    logs = [review.date_changes.values_list("what", "before", "after", "source") for review in (togo, syria)]
+    assert set(logs[0]) == set(logs[1])
+    assert ("advance_questions", "2027-01-06", "", "OHCHR") in logs[0]
+
+
+def test_table_says_before_what_falls_and_gives_it_back(loaded, edda):
+    togo = with_own_days("TGO", review_date=date(2027, 1, 20), adoption_date=date(2027, 6, 28))
+    before = state_of(togo)
+    run = keep_calendar(data=TOGO_MOVED, file_name="moved.csv", by=edda, at=LATER)
+
+    found = apply_calendar(run=run, by=edda, at=LATER)
+    kept = undo_calendar(run=run, by=edda, at=LATER)
+
+    fallen = [(one.line, one.label, one.field, one.before, one.after) for one in found.changes if one.after is None]
+    assert fallen == [
+        (2, "TGO-4", "review_order", 1, None),
+        (2, "TGO-4", "review_date", date(2027, 1, 20), None),
+        (2, "TGO-4", "adoption_date", date(2027, 6, 28), None),
+        (2, "TGO-4", "presession", date(2026, 12, 2), None),
+        (2, "TGO-4", "advance_questions", date(2027, 1, 6), None),
+    ]
+    assert (found.touched, found.unchanged, kept) == (1, 0, [])
+    assert state_of(togo) == before
+    log = togo.date_changes.filter(what="presession").order_by("pk")
+    assert [(one.before, one.after) for one in log] == [("2026-12-02", ""), ("", "2026-12-02")]
+
+
+def test_undo_leaves_a_newer_date_where_an_old_one_fell(loaded, edda):
+    togo = with_own_days("TGO")
+    run = keep_calendar(data=TOGO_MOVED, file_name="moved.csv", by=edda, at=LATER)
+    apply_calendar(run=run, by=edda, at=LATER)
+    KeyDate.objects.create(review=togo, milestone="presession", date=date(2027, 9, 1), source="Letter")
+
+    kept = undo_calendar(run=run, by=edda, at=LATER)
+
+    assert kept == ["TGO-4"]
+    assert [one[:2] for one in state_of(togo)[2]] == [
+        ("advance_questions", date(2027, 1, 6)),
+        ("presession", date(2027, 9, 1)),
+    ]
+
+
+def test_session_moved_by_a_table_takes_its_reviews_along(client, loaded, edda):
+    togo = with_own_days("TGO", review_date=date(2027, 2, 3))
+    own = state_of(togo)
+    client.force_login(edda)
+    data = SESSIONS + b"54,2027-01-26,2027-02-02,,,OHCHR\n"
+
+    looked = client.post("/calendar/import/", {"file": SimpleUploadedFile("moved.csv", data)}, follow=True)
+    run = ImportRun.objects.get()
+    client.post(f"/calendar/import/{run.pk}/apply/")
+    written = client.get(f"/calendar/import/{run.pk}/")
+    moved = state_of(togo)
+    log = togo.date_changes.order_by("pk").values_list("what", "before", "after", "source")
+
+    lines = [(one["row"], str(one["column"]), one["before"], one["after"]) for one in looked.context["lines"]]
+    assert lines == [
+        ("Session 54", "start_date", "19 January 2027", "26 January 2027"),
+        ("Session 54", "end_date", "29 January 2027", "2 February 2027"),
+        ("Session 54", "source", lines[2][2], "OHCHR"),
+        ("TGO-4", "review_date", "3 February 2027", ""),
+        ("TGO-4", "Pre-session in Geneva", "2 December 2026", ""),
+        ("TGO-4", "Advance questions of States", "6 January 2027", ""),
+    ]
+    assert [(one["row"], str(one["column"]), one["before"], one["after"]) for one in written.context["lines"]] == lines
+    assert moved == ((54, "scheduled", 65), (None, None), [])
+    assert list(log) == [
+        ("session_dates", "2027-01-19/2027-01-29", "2027-01-26/2027-02-02", "OHCHR"),
+        ("review", "2027-02-03", "", "OHCHR"),
+        ("presession", "2026-12-02", "", "OHCHR"),
+        ("advance_questions", "2027-01-06", "", "OHCHR"),
+    ]
+    undo_calendar(run=run, by=edda, at=LATER)
+    assert state_of(togo) == own
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        (b"-,", (None, "postponed_tbd", None)),
+        (b",postponed_tbd", (None, "postponed_tbd", None)),
+        (b"55,", (55, "rescheduled", 66)),
+        (b",suspended", (54, "suspended", 65)),
+    ],
+)
+def test_status_and_session_of_a_table_go_together(loaded, edda, cells, state):
+    togo = Review.objects.get(state_under_review="TGO", cycle=4)
+
+    data = b"iso3,cycle,current_session,status\nTGO,4," + cells + b"\n"
+    import_calendar(data=data, file_name="x.csv", by=edda, at=LATER)
+
+    assert state_of(togo)[0] == state
+
+
+def test_session_that_goes_to_another_council_session_takes_its_reviews_along(loaded, edda):
+    togo = Review.objects.get(state_under_review="TGO", cycle=4)
+
+    import_calendar(data=b"session,adoption_hrc_session\n54,66\n", file_name="x.csv", by=edda, at=LATER)
+
+    assert state_of(togo)[0] == (54, "scheduled", 66)
+    assert togo.date_changes.get(what="adoption_session").after == "66"
 
 
 @pytest.mark.parametrize(
@@ -212,6 +345,8 @@ def test_hyphen_takes_a_value_out_and_an_empty_cell_does_not(loaded, edda):
         (SESSIONS + b"54,,,,-,\n", (2, "calendar_needed", "stakeholder_deadline_status: -")),
         (SESSIONS + b"54,,,,,\n54,,,,,\n", (3, "calendar_twice", "2")),
         (SESSIONS + b"99,2040-01-01,,,,\n", (2, "calendar_key", "cycle")),
+        (REVIEWS + b"4,TGO,54,rescheduled,\n", (2, "calendar_same_session", "TGO-4")),
+        (REVIEWS + b"4,TGO,-,rescheduled,\n", (2, "calendar_needs_session", "TGO-4")),
         (REVIEWS + b"4,Togo,54,,\n", (2, "calendar_state", "iso3: Togo")),
         (REVIEWS + b"4,ZZZ,54,,\n", (2, "calendar_unknown", "state_under_review ZZZ")),
         (REVIEWS + b"4,TGO,99,,\n", (2, "calendar_unknown", "current_session 99")),
@@ -286,7 +421,7 @@ def test_template_is_read_back_without_a_change(client, loaded):
     for kind, rows in (("sessions", 68), ("reviews", 965)):
         body = b"".join(client.get(f"/calendar/import/template-{kind}.csv").streaming_content)
 
-        found = compare_calendar(body)
+        found = compare_calendar(body, on=LATER.date())
 
         assert len(list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))) == rows + 1
         assert (found.changes, found.created, found.problems) == ((), (), ())

@@ -6,7 +6,8 @@ from common.models import AuditEvent
 from cycles.date_changes import date_changes_since, log_of
 from cycles.key_dates import timeline
 from cycles.models import CouncilSession, KeyDate, Review, ReviewDateChange, State, WorkingGroupSession
-from cycles.services.calendar import CalendarRefused, move_review, set_key_date, set_session_dates
+from cycles.services.calendar import move_review, set_key_date, set_session_dates
+from cycles.services.calendar_following import CalendarRefused
 from cycles.services.reference import load_reference_data
 from tests.factories import make_review, make_state
 from tests.made_once import made_once
@@ -302,6 +303,72 @@ def test_corrected_session_moves_all_its_reviews(loaded, edda):
     assert moves(togo)[-1] == ("review", "2027-01-20", "")
     assert ReviewDateChange.objects.filter(changed_at__gte=LATER).values("review").distinct().count() == 13
     assert WorkingGroupSession.objects.get(pk=54).corrected_at == LATER
+
+
+def own_day(review, milestone, day):
+    return KeyDate.objects.create(review=review, milestone=milestone, date=day, confidence="confirmed", source="OHCHR")
+
+
+def test_session_that_moves_takes_down_what_its_reviews_had_on_its_days(loaded, edda):
+    togo, syria = find("TGO"), find("SYR")
+    Review.objects.filter(pk=togo.pk).update(review_date=date(2027, 1, 28), adoption_date=date(2027, 6, 24))
+    for review in (togo, syria):
+        own_day(review, "advance_questions", date(2027, 1, 6))
+        own_day(review, "national_report", date(2026, 10, 12))
+    values = {"start_date": date(2027, 1, 26), "end_date": date(2027, 2, 5), "source": SOURCE}
+
+    set_session_dates(session=WorkingGroupSession.objects.get(pk=54), values=values, by=edda, at=LATER)
+
+    # Togo keeps its day, which lies in both spans, and all that is counted from it.
+    own = KeyDate.objects.order_by("review__state_under_review", "date")
+    assert [(str(one.review), one.milestone) for one in own.select_related("review")] == [
+        ("SYR-4", "national_report"),
+        ("TGO-4", "national_report"),
+        ("TGO-4", "advance_questions"),
+    ]
+    assert (find("TGO").review_date, find("TGO").adoption_date) == (date(2027, 1, 28), date(2027, 6, 24))
+    assert moves(syria) == [
+        ("session_dates", "2027-01-19/2027-01-29", "2027-01-26/2027-02-05"),
+        ("advance_questions", "2027-01-06", ""),
+    ]
+    assert ReviewDateChange.objects.get(what="advance_questions").source == SOURCE
+    assert words(syria)["advance_questions"] == "about 12 January 2027"
+
+
+def test_session_that_moves_past_an_adoption_takes_it_down(loaded, edda):
+    togo = find("TGO")
+    Review.objects.filter(pk=togo.pk).update(review_date=date(2027, 1, 20), adoption_date=date(2027, 6, 24))
+    values = {"start_date": date(2027, 9, 6), "end_date": date(2027, 9, 17), "source": SOURCE}
+
+    set_session_dates(session=WorkingGroupSession.objects.get(pk=54), values=values, by=edda, at=LATER)
+
+    assert (find("TGO").review_date, find("TGO").adoption_date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"end_date": date(2027, 1, 30)},
+        {"confidence": "confirmed"},
+        {"submission_deadline": date(2026, 7, 1)},
+    ],
+)
+def test_correction_that_leaves_the_first_day_leaves_the_dates_of_the_reviews(loaded, edda, values):
+    own_day(find("SYR"), "advance_questions", date(2027, 1, 6))
+
+    set_session_dates(session=WorkingGroupSession.objects.get(pk=54), values=values, by=edda, at=LATER)
+
+    assert KeyDate.objects.count() == 1
+
+
+def test_month_of_a_session_that_gets_its_days_is_no_move(loaded, edda):
+    session = WorkingGroupSession.objects.get(pk=55)
+    own_day(Review.objects.filter(current_session=55).first(), "advance_questions", date(2027, 10, 20))
+    days = {"start_date": date(2027, 11, 8), "end_date": date(2027, 11, 19), "date_precision": "day"}
+
+    set_session_dates(session=session, values=days, by=edda, at=LATER)
+
+    assert (session.date_precision, KeyDate.objects.count()) == ("month", 1)
 
 
 def test_correction_that_only_says_how_sure_is_logged(loaded, edda):

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from cycles.dates import GENEVA
 from cycles.importers import UnreadableFile
 from cycles.importers.messages import describe
 from cycles.services import calendar_imports, import_words
@@ -27,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         data = self._read(options["file"])
         try:
-            found = calendar_imports.compare_calendar(data)
+            found = calendar_imports.compare_calendar(data, on=timezone.localdate(timezone=GENEVA))
             if not (found.problems or options["dry_run"]):
                 name = options["file"].name.encode("utf-8", "replace").decode()
                 found = calendar_imports.import_calendar(data=data, file_name=name, by=None, at=timezone.now())

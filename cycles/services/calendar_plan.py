@@ -1,0 +1,227 @@
+"""A calendar as a table, held against the record: what each line would change, and what follows from it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cycles.importers.calendar_table import KEYS, REVIEWS, CalendarLine, CalendarTable
+from cycles.importers.records import ReadWarning
+from cycles.models import Confidence, CouncilSession, Cycle, KeyDate, Review, State, WorkingGroupSession
+from cycles.services.calendar_following import (
+    CalendarRefused,
+    after_move,
+    after_session,
+    coming_days,
+    session_for,
+    status_for,
+)
+
+Row = Review | WorkingGroupSession | KeyDate
+# What the rows are called where an import is kept.
+REVIEW, SESSION, KEY_DATE = "review", "session", "key_date"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One value that a line changes; ``label`` is ``SVN-4`` or the number of the session.
+
+    ``field`` is one of the row, or the milestone of a date that falls.
+    """
+
+    line: int
+    model: str
+    label: str
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row that changes by a line, or because of it; ``source`` is the line's. A date of its own can only fall."""
+
+    line: int
+    model: str
+    label: str
+    row: Row
+    values: Mapping[str, Any] = field(default_factory=dict)
+    is_new: bool = False
+    source: str = ""
+
+    def changes(self) -> list[FieldChange]:
+        """What is written, before it is."""
+        if isinstance(self.row, KeyDate):
+            return [FieldChange(self.line, self.model, self.label, self.row.milestone, self.row.date, None)]
+        return [
+            FieldChange(
+                self.line, self.model, self.label, name, None if self.is_new else getattr(self.row, name), value
+            )
+            for name, value in self.values.items()
+        ]
+
+
+def plan(table: CalendarTable, on: date) -> tuple[list[Step], list[ReadWarning]]:
+    """What the table changes, in the order in which it is written, and why it cannot be."""
+    planned = _Reviews(on) if table.kind == REVIEWS else _Sessions(on)
+    for line in table.lines:
+        planned.add(line)
+    return planned.steps, planned.problems + list(_unknown(table))
+
+
+class _Reviews:
+    """The lines of a table of reviews."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.steps: list[Step] = []
+        self.problems: list[ReadWarning] = []
+        self.stored = {(row.state_under_review_id, row.cycle_id): row for row in Review.objects.all()}
+        self.sessions: dict[int | None, WorkingGroupSession] = dict(WorkingGroupSession.objects.in_bulk())
+        dated = CouncilSession.objects.exclude(start_date=None).exclude(end_date=None).order_by("number")
+        self.held = list(dated.values_list("pk", "start_date", "end_date"))
+        self.own: dict[int, list[KeyDate]] = defaultdict(list)
+        for given in coming_days((row.pk for row in self.stored.values()), on):
+            self.own[given.review_id].append(given)
+
+    def add(self, line: CalendarLine) -> None:
+        row = self.stored.get(line.key)
+        said = _said(line, row)
+        said |= self._adoption(line, said)
+        source = _source(line, row)
+        if row is None:
+            row = Review(state_under_review_id=line.key[0], cycle_id=line.key[1])
+            self.steps.append(Step(line.line, REVIEW, label_of(line), row, said, is_new=True, source=source))
+            return
+        try:
+            moved = self._move(said, row)
+        except CalendarRefused as error:
+            self.problems.append(ReadWarning(f"calendar_{error.code}", line.line, "", label_of(line)))
+            return
+        values = _different(row, moved)
+        if values:
+            self.steps.append(Step(line.line, REVIEW, label_of(line), row, values, source=source))
+        if "current_session_id" in values:
+            self.steps += [fallen(given, line, source) for given in self.own[row.pk]]
+
+    def _move(self, said: dict[str, Any], row: Review) -> dict[str, Any]:
+        """What the line says, with the status that goes with the session, and what a move takes along."""
+        if not {"current_session_id", "status"} & said.keys():
+            return said
+        asked = said.get("current_session_id", row.current_session_id)
+        original = said.get("original_session_id", row.original_session_id)
+        if "status" in said:
+            session = session_for(said["status"], asked, row.current_session_id, original)
+        else:
+            session = asked
+            said = said | {"status": status_for(row, session)}
+        said = said | {"current_session_id": session}
+        if session == row.current_session_id:
+            return said
+        return after_move(row, self.sessions.get(session), self.on) | said
+
+    def _adoption(self, line: CalendarLine, said: dict[str, Any]) -> dict[str, Any]:
+        """What a new day of the adoption brings along, unless the line itself says otherwise.
+
+        It is as sure as the line that brings it, has its source, and lies in the Council session of those dates.
+        """
+        day = said.get("adoption_date")
+        if day is None:
+            return {}
+        brought = {
+            "adoption_confidence": line.values.get("confidence", Confidence.UNVERIFIED),
+            "adoption_source": line.values.get("source", ""),
+        }
+        councils = [{"adoption_session_id": number} for number, start, end in self.held if start <= day <= end]
+        return (
+            brought
+            | (councils[0] if councils else {})
+            | {name: value for name, value in line.values.items() if name.startswith("adoption_")}
+        )
+
+
+class _Sessions:
+    """The lines of a table of sessions."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.steps: list[Step] = []
+        self.problems: list[ReadWarning] = []
+        self.stored = WorkingGroupSession.objects.in_bulk()
+
+    def add(self, line: CalendarLine) -> None:
+        number = line.key[0]
+        row = self.stored.get(number)
+        said = _said(line, row)
+        self.problems += _contradictions(line, row)
+        source = _source(line, row)
+        if row is None:
+            new = WorkingGroupSession(number=number)
+            self.steps.append(Step(line.line, SESSION, label_of(line), new, said, is_new=True, source=source))
+        elif said:
+            self.steps.append(Step(line.line, SESSION, label_of(line), row, said, source=source))
+            self._follow(line, row, said, source)
+
+    def _follow(self, line: CalendarLine, row: WorkingGroupSession, said: dict[str, Any], source: str) -> None:
+        after = copy(row)
+        for name, value in said.items():
+            setattr(after, name, value)
+        for review in row.reviews.order_by("pk"):
+            following = after_session(review, row, after, self.on)
+            if following.values:
+                self.steps.append(
+                    Step(line.line, REVIEW, review.code, review, _different(review, following.values), source=source)
+                )
+            if following.days_fall:
+                self.steps += [fallen(given, line, source) for given in coming_days([review.pk], self.on)]
+
+
+def fallen(given: KeyDate, line: CalendarLine, source: str) -> Step:
+    return Step(line.line, KEY_DATE, given.review.code, given, source=source)
+
+
+def label_of(line: CalendarLine) -> str:
+    return "-".join(str(part) for part in line.key)
+
+
+def _source(line: CalendarLine, row: Row | None) -> str:
+    return str(line.values.get("source") or (row.source if row else ""))
+
+
+def _said(line: CalendarLine, row: Row | None) -> dict[str, Any]:
+    """What a line says anew: a cell that repeats the record must not hold back what follows."""
+    return dict(line.values) if row is None else _different(row, line.values)
+
+
+def _different(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if getattr(row, name) != value}
+
+
+def _unknown(table: CalendarTable) -> Iterable[ReadWarning]:
+    """Lines that name a State, cycle or session that the record does not have."""
+    sessions = set(WorkingGroupSession.objects.values_list("pk", flat=True))
+    known: dict[str, set[Any]] = {
+        "cycle_id": set(Cycle.objects.values_list("pk", flat=True)),
+        "state_under_review_id": set(State.objects.values_list("pk", flat=True)),
+        "original_session_id": sessions,
+        "current_session_id": sessions,
+        "adoption_session_id": set(CouncilSession.objects.values_list("pk", flat=True)),
+    }
+    known["council_session_id"] = known["adoption_session_id"]
+    for line in table.lines:
+        values = dict(zip(KEYS[table.kind], line.key, strict=True)) | line.values
+        for name, found in known.items():
+            value = values.get(name)
+            if value is not None and value not in found:
+                yield ReadWarning("calendar_unknown", line.line, "", f"{name.removesuffix('_id')} {value}")
+
+
+def _contradictions(line: CalendarLine, row: WorkingGroupSession | None) -> Iterable[ReadWarning]:
+    if row is None and "cycle_id" not in line.values:
+        yield ReadWarning("calendar_key", line.line, "", "cycle")
+    for first, last in (("start_date", "end_date"), ("presession_start_date", "presession_end_date")):
+        start, end = (line.values.get(name, getattr(row, name, None)) for name in (first, last))
+        if isinstance(end, date) and (start is None or end < start):
+            yield ReadWarning("calendar_order", line.line, "", f"{start or '–'} / {end}")
