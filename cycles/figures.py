@@ -180,6 +180,8 @@ class Figures:
         found = self.found[kind]
         if kind == ACTION:
             return self._actions(found)
+        if kind == THEME:
+            found = self._other_themes(found)
         name = self._names(kind, found)
         order: Callable[[str], tuple] = lambda value: (-found[value].total, sort_key(name(value)))  # noqa: E731
         if kind in _IN_NUMBERS:
@@ -190,6 +192,12 @@ class Figures:
             for value in sorted(found, key=order)
         ]
         return Table(kind, lines)
+
+    def _other_themes(self, found: Mapping[str, Tally]) -> dict[str, Tally]:
+        """The themes of the sources; those of UPR Info are the issues, which have a table of their own."""
+        of_sources = Theme.objects.filter(pk__in=list(found)).exclude(scheme=Theme.Scheme.UPR_INFO)
+        self._themes = {str(theme.pk): theme for theme in of_sources}
+        return {value: counts for value, counts in found.items() if value in self._themes}
 
     def _actions(self, found: Mapping[str, Tally]) -> Table:
         """The five categories from the most specific to the least; what the machine suggested is said apart."""
@@ -226,7 +234,6 @@ class Figures:
         if kind == CYCLE:
             return lambda number: _("Cycle %(number)s") % {"number": number}
         if kind == THEME:
-            self._themes = {str(theme.pk): theme for theme in Theme.objects.filter(pk__in=list(values))}
             return lambda key: self._themes[key].label
         return lambda number: issue_name(number, number)
 

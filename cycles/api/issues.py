@@ -2,6 +2,8 @@
 
 from django.db.models import IntegerField, QuerySet
 from django.db.models.functions import Cast
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -17,6 +19,7 @@ class IssueSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+@method_decorator(conditional_page, name="dispatch")
 class IssueViewSet(ReadOnlyModelViewSet):
     """The list of issues to which the themes of all sources lead. One goes by its number."""
 

@@ -68,7 +68,7 @@ class ReviewSerializer(serializers.ModelSerializer):
 
 
 class PositionRowSerializer(serializers.Serializer):
-    """One step in the history of the State's position."""
+    """One step in the history of the State's position; `date` is that of its document where nobody knows the day."""
 
     position = serializers.ChoiceField(choices=PositionKind.choices)
     stage = serializers.ChoiceField(choices=Position.Stage.choices)

@@ -15,6 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from common.api import SameForAllMixin
 from cycles.api.answers import record_answer, version_for
+from cycles.api.asked import refuse_unknown
 from cycles.api.filters import StatisticsFilter
 from cycles.models import PositionKind, SearchFacets, Theme
 
@@ -72,6 +73,7 @@ class StatisticsViewSet(SameForAllMixin, GenericViewSet):
         return record_answer(request, version, lambda: json.dumps({**version.head, **self._counts(request)}))
 
     def _counts(self, request: Request | HttpRequest) -> dict[str, Any]:
+        refuse_unknown(request.GET, self.filterset_class, "by")
         by = request.GET.get("by") or "issue"
         if by not in _BY:
             raise ValidationError({"by": [_("issue or theme")]})

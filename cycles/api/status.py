@@ -13,6 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from common.api import SameForAllMixin
 from cycles.api.answers import Version, record_answer, version_for, version_of
+from cycles.api.asked import OF_PAGES, refuse_unknown
 from cycles.api.changes import asks_for_changes, refuse_narrow_changes, removed_ratings
 from cycles.api.filters import StatusFilter
 from cycles.api.keyset import Page, page_answer, page_size, read_changes, read_page
@@ -98,6 +99,7 @@ class StatusViewSet(SameForAllMixin, GenericViewSet):
 
     def _page(self, request: Request, version: Version) -> str:
         query = request.query_params
+        refuse_unknown(query, self.filterset_class, *OF_PAGES)
         refuse_narrow_changes(query)
         read = read_changes if asks_for_changes(query) else read_page
         rows = self.filter_queryset(self.get_queryset())

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -11,6 +13,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from common.api import SameForAllMixin
 from cycles.api.answers import Version, record_answer, version_for, version_of
+from cycles.api.asked import OF_PAGES, refuse_unknown
 from cycles.api.bulk import CSV_COLUMNS, rows_as_csv, rows_as_ndjson
 from cycles.api.changes import asks_for_changes, refuse_changes, refuse_narrow_changes, removed_keys
 from cycles.api.filters import RecommendationFilter, ReviewFilter, words_asked
@@ -32,6 +35,7 @@ PAGING = [
 ]
 
 
+@method_decorator(conditional_page, name="dispatch")
 class StateViewSet(ReadOnlyModelViewSet):
     """States with their names in six languages. One goes by its ISO code: SVN."""
 
@@ -42,6 +46,7 @@ class StateViewSet(ReadOnlyModelViewSet):
         return State.objects.visible_to(self.request.user).order_by("iso3")
 
 
+@method_decorator(conditional_page, name="dispatch")
 class ReviewViewSet(ReadOnlyModelViewSet):
     """Reviews of all cycles, past and to come. A review goes by State and cycle: SVN-4."""
 
@@ -90,7 +95,7 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
     )
     def bulk_ndjson(self, request: Request) -> HttpResponseBase:
         """Everything that the filters let through in one file, one recommendation a line, as `results` has it."""
-        refuse_changes(request.query_params)
+        self._refuse_for_files(request)
         return rows_as_ndjson(self._rows(request), "recommendations.ndjson")
 
     @extend_schema(
@@ -98,8 +103,12 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
     )
     def bulk_csv(self, request: Request) -> HttpResponseBase:
         """Everything that the filters let through as a table. Cells with several values divide them by semicolons."""
-        refuse_changes(request.query_params)
+        self._refuse_for_files(request)
         return rows_as_csv(self._rows(request), request.build_absolute_uri("/")[:-1], "recommendations.csv")
+
+    def _refuse_for_files(self, request: Request) -> None:
+        refuse_unknown(request.query_params, self.filterset_class)
+        refuse_changes(request.query_params)
 
     def _rows(self, request: Request) -> RecommendationQuerySet:
         """All rows that the address asks for, in the order of print."""
@@ -111,6 +120,7 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
 
     def _page(self, request: Request, version: Version) -> str:
         query = request.query_params
+        refuse_unknown(query, self.filterset_class, *OF_PAGES)
         refuse_narrow_changes(query)
         page = self._read(request)
         more: dict[str, Any] = {}

@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -19,7 +20,9 @@ from cycles.models import (
     Review,
     Theme,
     ThemeIssue,
+    UnDocument,
 )
+from cycles.position_days import document_day
 from cycles.services.bulk_rows import among
 from cycles.services.row_json import OWN, Parts, answers, source, step, theme
 from cycles.services.search_rows import write_search_rows
@@ -68,7 +71,7 @@ def _read_parts(keys: Sequence[int], reviews: Iterable[int]) -> Parts:
     return Parts(
         reviews=Review.objects.filter(pk__in=reviews).select_related("state_under_review").in_bulk(),
         states=_by_key(of_states.values_list("recommendation_id", "state_id")),
-        positions=_positions(keys),
+        positions=_positions(keys, _dated(reviews)),
         themes=themes,
         issues=crosswalk({key for rows in themes.values() for key, _ in rows}),
         # Sorted here: each database has an order of letters of its own.
@@ -87,16 +90,38 @@ def _by_key(pairs: Iterable[tuple[int, Any]]) -> Found:
     return found
 
 
-def _positions(keys: Sequence[int]) -> Found:
-    """The history, in the order of its stages and, within each, of what was said and recorded when."""
+def _dated(reviews: Iterable[int]) -> dict[int, list[tuple[str, date]]]:
+    """The documents of each review on which a day stands: their symbols and days."""
+    found: dict[int, list[tuple[str, date]]] = defaultdict(list)
+    documents = UnDocument.objects.filter(review__in=reviews).exclude(symbol="")
+    for review, symbol, day in documents.values_list("review_id", "symbol", "published_date"):
+        if day:
+            found[review].append((symbol, day))
+    return found
+
+
+def _positions(keys: Sequence[int], dated: Mapping[int, list[tuple[str, date]]]) -> Found:
+    """The history, in the order of its stages and, within each, of what was said and recorded when.
+
+    A step whose day nobody knows has that of the document that it stands in.
+    """
     stages = list(Position.Stage.values)
     rows = Position.objects.filter(recommendation__in=among(keys)).order_by(
         F("stated_date").asc(nulls_first=True), "recorded_at", "pk"
     )
-    values = rows.values_list("recommendation_id", "kind", "stage", "note", "source", "stated_date", "recorded_at")
+    values = rows.values_list(
+        "recommendation_id",
+        "recommendation__review_id",
+        "kind",
+        "stage",
+        "note",
+        "source",
+        "stated_date",
+        "recorded_at",
+    )
     history = _by_key(
-        (key, step(kind, stage, note, where, stated, recorded))
-        for key, kind, stage, note, where, stated, recorded in values
+        (key, step(kind, stage, note, where, stated or document_day(where, dated.get(review, ())), recorded))
+        for key, review, kind, stage, note, where, stated, recorded in values
     )
     for steps in history.values():
         steps.sort(key=lambda one: stages.index(one["stage"]))

@@ -23,7 +23,7 @@ from cycles.search_filter import (
 )
 from cycles.statistics import THEME, Coverage, Partial, coverage
 
-REVIEW_TABLES = (ISSUE, ACTION, RECOMMENDING_REGION, RECOMMENDING_STATE, THEME)
+REVIEW_TABLES = (ISSUE, THEME, ACTION, RECOMMENDING_REGION, RECOMMENDING_STATE)
 RECEIVED_TABLES = (CYCLE, ISSUE, RECOMMENDING_STATE)
 RECOMMENDING_TABLES = (STATE, ISSUE, ACTION, CYCLE, REGION)
 ISSUE_TABLES = (CYCLE, STATE, RECOMMENDING_STATE, ACTION, REGION)
@@ -42,13 +42,9 @@ class Page:
 
     @cached_property
     def tables(self) -> list[Table]:
-        """Those that have lines; themes only where no issue is known, since they say the same in other words."""
-        found: dict[str, Table] = {}
-        for kind in self.figures.kinds if self.figures.tally.total else ():
-            if not (kind == THEME and ISSUE in found):
-                table = self.figures.table(kind)
-                found |= {kind: table} if table.lines else {}
-        return list(found.values())
+        """Those that have lines."""
+        kinds = self.figures.kinds if self.figures.tally.total else ()
+        return [table for table in map(self.figures.table, kinds) if table.lines]
 
     @property
     def coverage(self) -> Coverage:

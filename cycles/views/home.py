@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cycles.models import PositionKind, Recommendation, Review, State, WorkingGroupSession
 from cycles.search_choices import ranges
+from cycles.statistics import percent
 from cycles.views.sessions import session_rows, today
 
 COMING_SESSIONS = 3
@@ -40,13 +41,14 @@ def figures(user: Any) -> list[dict[str, Any]]:
     real = Recommendation.objects.visible_to(user).filter(review__state_under_review__is_invented=False)
     rows = real.order_by("-review__cycle").values("review__cycle")
     return [
-        row | {"share": round(100 * row["supported"] / row["count"]), "sessions": ranges(row["sessions"])}
+        row | {"share": percent(row["supported"], row["answered"]), "sessions": ranges(row["sessions"])}
         for row in rows.annotate(
             count=Count("pk"),
             reviews=Count("review", distinct=True),
             sessions=ArrayAgg(
                 "review__current_session", distinct=True, filter=Q(review__current_session__gt=0), default=[]
             ),
+            answered=Count("pk", filter=~Q(position=PositionKind.PENDING)),
             supported=Count("pk", filter=Q(position=PositionKind.SUPPORTED)),
         )
     ]

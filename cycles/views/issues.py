@@ -24,25 +24,27 @@ from cycles.measured import ACTIONS, CROSSWALK
 from cycles.models import Recommendation, SearchFacets, Theme, ThemeIssue
 from cycles.services.actions import decide_action
 from cycles.services.crosswalk import ISSUES, decide_line, file_lines, key_of
+from cycles.statistics import percent
 from cycles.views.reviews import find_review
 
-_SUPPORTED = Q(position="supported")
+_SUPPORTED, _PENDING = Q(position="supported"), Q(position="pending")
 LINES = Prefetch("issue_rows", ThemeIssue.objects.select_related("issue").order_by("status", "issue__label"))
 
 
 @dataclass(frozen=True)
 class IssueRow:
-    """An issue, how many recommendations are about it, and how many of them are supported."""
+    """An issue, how many recommendations are about it, and how many of those answered are supported."""
 
     number: int
     name: str
     total: int = 0
     supported: int = 0
+    answered: int = 0
 
     @property
-    def share(self) -> int:
-        """Supported ones in a hundred."""
-        return round(100 * self.supported / self.total) if self.total else 0
+    def share(self) -> int | None:
+        """Supported ones in a hundred that are answered, as on the page of the issue; None where none is."""
+        return percent(self.supported, self.answered)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,10 @@ class VersionRows:
 def issue_list(request: HttpRequest) -> HttpResponse:
     rows = SearchFacets.objects.filter(is_invented=False)
     found = rows.annotate(issue=Func(F("issues"), function="unnest")).values("issue")
-    counts = {row["issue"]: row for row in found.annotate(total=Count("pk"), supported=Count("pk", filter=_SUPPORTED))}
+    counted = found.annotate(
+        total=Count("pk"), supported=Count("pk", filter=_SUPPORTED), answered=Count("pk", filter=~_PENDING)
+    )
+    counts = {row["issue"]: row for row in counted}
     sessions = rows.exclude(session=None).order_by("session").values_list("session", flat=True).distinct()
     context = {
         "rows": [_issue_row(number, counts.get(number, {})) for number in ISSUE_NAMES],
@@ -154,7 +159,8 @@ def session_ranges(numbers: Iterable[int | None]) -> str:
 
 
 def _issue_row(number: int, counts: Mapping[str, Any]) -> IssueRow:
-    return IssueRow(number, str(ISSUE_NAMES[number]), counts.get("total", 0), counts.get("supported", 0))
+    figures = {name: counts.get(name, 0) for name in ("total", "supported", "answered")}
+    return IssueRow(number, str(ISSUE_NAMES[number]), **figures)
 
 
 def _by_version(themes: Iterable[Theme]) -> list[VersionRows]:

@@ -18,6 +18,7 @@ from common.http import csv_response
 from cycles import rules
 from cycles.filters import Facets, RecommendationFilter
 from cycles.models import (
+    Confidence,
     Explanation,
     Position,
     PublishedRating,
@@ -28,6 +29,7 @@ from cycles.models import (
     Review,
     UnDocument,
 )
+from cycles.position_days import told_history
 from cycles.querysets import RecommendationQuerySet
 from cycles.review_contents import contents
 from cycles.views.sessions import today
@@ -106,7 +108,7 @@ def recommendation_detail(request: HttpRequest, iso3: str, cycle: int, number: s
         "state": review.state_under_review,
         "row": review_row(review, today()),
         "recommendation": recommendation,
-        "history": in_stages(recommendation.positions.all()),
+        "history": told_history(in_stages(recommendation.positions.all()), _dated(review), _adopted(review)),
         "sources": by_word(recommendation.sources.all()),
         "can_record": rules.can_record_position(request.user),
         "here": "states",
@@ -127,6 +129,17 @@ def in_stages(positions: Iterable[Position]) -> list[Position]:
     return sorted(
         positions, key=lambda row: (stages.index(row.stage), row.stated_date or date.min, row.recorded_at, row.pk)
     )
+
+
+def _dated(review: Review) -> list[tuple[str, date]]:
+    """The documents of the review on which a day stands."""
+    documents = review.documents.exclude(symbol="").values_list("symbol", "published_date")
+    return [(symbol, day) for symbol, day in documents if day]
+
+
+def _adopted(review: Review) -> date | None:
+    """The day of the adoption, where it is sure."""
+    return review.adoption_date if review.adoption_confidence == Confidence.CONFIRMED else None
 
 
 def by_word(sources: Iterable[RecommendationSource]) -> list[RecommendationSource]:

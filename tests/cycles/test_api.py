@@ -114,6 +114,19 @@ def test_review_list_query_count(client, db, count, django_assert_num_queries):
     assert page["count"] == count
 
 
+@pytest.mark.parametrize("route", ["states", "reviews", "issues", "reviews/XAR-4"])
+def test_what_is_unchanged_is_not_sent_again(client, review, route):
+    first = client.get(f"/api/v1/{route}/")
+
+    again = client.get(f"/api/v1/{route}/", HTTP_IF_NONE_MATCH=first["ETag"])
+    review.adoption_source = "OHCHR"
+    review.save()
+    changed = client.get(f"/api/v1/{route}/", HTTP_IF_NONE_MATCH=first["ETag"])
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert changed.status_code == (200 if "reviews" in route else 304)
+
+
 @pytest.mark.parametrize(
     ("address", "status", "field"),
     [
@@ -133,6 +146,13 @@ def test_review_list_query_count(client, db, count, django_assert_num_queries):
         ("/api/v1/recommendations/bulk.csv?since=0", 400, "since"),
         ("/api/v1/recommendations/bulk.ndjson?updated_since=2026-01-01T00:00Z", 400, "updated_since"),
         ("/api/v1/recommendations/?since=3&position=noted", 400, "position"),
+        ("/api/v1/recommendations/?positon=noted", 400, "positon"),
+        ("/api/v1/recommendations/?page=2", 400, "page"),
+        ("/api/v1/recommendations/?State=SVN&format=json", 400, "State"),
+        ("/api/v1/recommendations/bulk.csv?foo=1", 400, "foo"),
+        ("/api/v1/recommendations/bulk.ndjson?page_size=5", 400, "page_size"),
+        ("/api/v1/status/?rating=fully", 400, "rating"),
+        ("/api/v1/statistics/?sate=SVN", 400, "sate"),
         ("/api/v1/recommendations/?updated_since=2026-01-01T00:00Z&theme=x", 400, "theme"),
         ("/api/v1/recommendations/?issue=six", 400, "issue"),
         ("/api/v1/recommendations/?action=6", 400, "action"),

@@ -7,11 +7,11 @@ from html import unescape
 
 import pytest
 
-from cycles.models import PositionKind, Recommendation
+from cycles.models import PositionKind, Recommendation, RecommendationTheme
 from cycles.services.record_version import begin_change
 from cycles.services.rendering import render_rows
 from tests.cycles.test_statistics import make_record
-from tests.factories import AT, make_recommendation, make_review, make_state
+from tests.factories import AT, make_recommendation, make_review, make_state, make_theme
 
 PAGES = {
     "/states/SVN/": "/states/SVN/figures.csv",
@@ -81,7 +81,7 @@ def test_every_figure_leads_to_as_many_recommendations(client, db, address):
     [
         ("/states/SVN/", 11),
         ("/states/FRA/recommending/", 12),
-        ("/reviews/SVN/4/overview/", 11),
+        ("/reviews/SVN/4/overview/", 12),
         ("/issues/42/", 19),
         ("/compare/?first=SVN-4&second=SVN-3", 14),
     ],
@@ -159,3 +159,36 @@ def test_nonsense_in_the_address_is_no_error(client, small, address, name, value
 
 def test_issues_lead_to_their_pages(client, db):
     assert '<a href="/issues/42/">Right to health</a>' in text(client, "/issues/")
+
+
+def test_review_has_its_themes_beside_its_issues(client, db):
+    review = make_review(make_state("SVN", name="Slovenia"), cycle=4)
+    make_recommendation(review, states=["FRA"], themes=["Right to food", "Prison conditions"], position="noted")
+    issue = make_theme("Women's rights", scheme="upr_info", version="2014", code="54")
+    RecommendationTheme.objects.create(recommendation=review.recommendations.get(), theme=issue, order=9)
+    render_rows(review.recommendations.all())
+
+    tables = {table.kind: table for table in client.get("/reviews/SVN/4/overview/").context["page"].tables}
+    _, file = table(client, "/reviews/SVN/4/overview.csv")
+
+    assert [line.name for line in tables["issue"].lines] == ["Women's rights"]
+    assert [(line.name, line.tally.noted) for line in tables["theme"].lines] == [
+        ("Prison conditions", 1),
+        ("Right to food", 1),
+    ]
+    assert "By theme, as the source names it" in {kind for kind, _ in file}
+
+
+def test_share_of_an_issue_is_of_those_answered_on_both_pages(client, db):
+    review = make_review(make_state("SVN", name="Slovenia"), cycle=4)
+    issue = make_theme("Women's rights", scheme="upr_info", version="2014", code="54")
+    for item, position in enumerate(["supported", "supported", "noted", "pending"], start=1):
+        row = make_recommendation(review, item=item, states=["FRA"], themes=[], position=position)
+        RecommendationTheme.objects.create(recommendation=row, theme=issue, order=1)
+    render_rows(review.recommendations.all())
+
+    listed = client.get("/issues/").context["rows"]
+    page = client.get("/issues/54/").context["page"]
+
+    assert {row.number: row.share for row in listed}[54] == page.figures.share == 67
+    assert {row.number: row.share for row in listed}[1] is None

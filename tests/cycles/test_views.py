@@ -354,7 +354,7 @@ def test_sources_are_named_with_how_sure_they_are(client, db):
         ("/sources/", 5),
         ("/reviews/XAR/4/", 16),
         ("/reviews/XAR/4/recommendations.csv", 7),
-        ("/reviews/XAR/4/140.1/", 12),
+        ("/reviews/XAR/4/140.1/", 13),
     ],
 )
 def test_query_count(client, db, django_assert_num_queries, address, queries, count):
