@@ -81,6 +81,8 @@ class FacetIndex:
         for kind, values in asked.chosen.items():
             if values and kind != LANGUAGE:
                 found &= self._any(kind, values)
+        if asked.query.excess:
+            return 0
         if asked.needs_hits:
             wanted = self._fitting(asked.query.wanted)
             found &= _union(wanted.get(language, 0) for language in asked.languages)

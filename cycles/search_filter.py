@@ -12,8 +12,9 @@ from django.http import QueryDict
 from cycles.filters import MAX_VALUES, values_given
 from cycles.models import PersonGroup, PositionKind, SearchFacets, SearchText, State
 from cycles.querysets import RecommendationQuerySet
+from cycles.search_query import Words, parse
 from cycles.search_stems import StemmedQuery, languages_by_stems
-from cycles.search_words import CONFIGURATIONS, MAX_LENGTH, Words, parse
+from cycles.search_words import CONFIGURATIONS
 
 WORDS, ORDER = "search", "order"
 CYCLE, SESSION, STATE, REGION = "cycle", "session", "state", "region"
@@ -80,7 +81,7 @@ class SearchFilter:
                 values = [value.lstrip("0") or value for value in values]
             chosen[name] = tuple(dict.fromkeys(value for value in values if fits(value)))
             ignored += [value for value in values if not fits(value)]
-        words = " ".join(address.get(WORDS, "").replace("\0", " ")[:MAX_LENGTH].split())
+        words = " ".join(address.get(WORDS, "").replace("\0", " ").split())
         if words and not parse(words):
             words, ignored = "", [words, *ignored]
         order = address.get(ORDER, "")
@@ -95,6 +96,11 @@ class SearchFilter:
     def query(self) -> Words:
         """The words as PostgreSQL reads them."""
         return parse(self.words)
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is looked for, in the language of the reader: then nothing is found either."""
+        return self.query.refusal
 
     def but(self, name: str) -> "SearchFilter":
         """The same without the values of one kind: what its choices are counted under."""
@@ -143,6 +149,8 @@ class SearchFilter:
     def hits(self) -> QuerySet[SearchText]:
         """The texts that fit, in any language or in those chosen."""
         texts = SearchText.objects.filter(language__in=self.languages)
+        if self.query.excess:
+            return texts.none()
         if not self.words:
             return texts
         unwanted = texts.filter(self.match(self.query.unwanted)).values("recommendation")

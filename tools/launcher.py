@@ -323,7 +323,7 @@ def start_web(layout: Layout, env: Mapping[str, str], port: int) -> processes.Ch
     command = [
         *(layout.python, "-m", "gunicorn", "upr_platform.wsgi:application", "--bind", f"127.0.0.1:{port}"),
         *("--worker-class", "gthread", "--workers", "2", "--threads", "8", "--preload", "--no-control-socket"),
-        *("--timeout", "120", "--graceful-timeout", "8"),
+        *("--timeout", "120", "--graceful-timeout", "8", "--limit-request-line", "8190"),
     ]
     return processes.start("web server", command, env=env, cwd=layout.root, log=layout.logs / "web.log")
 

@@ -28,6 +28,7 @@ from cycles.models import (
 )
 from cycles.querysets import RecommendationQuerySet
 from cycles.search_filter import LANGUAGE, SUGGESTED, WORDS, SearchFilter
+from cycles.search_query import parse
 from cycles.search_words import CONFIGURATIONS
 
 _ACTIONS = [
@@ -67,6 +68,21 @@ class WholeNumberFilter(django_filters.NumberFilter):
     """Rows by one whole number."""
 
     field_class = WholeNumberField
+
+
+class WordsField(forms.CharField):
+    """Words of a search that can all be looked for."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if refusal := parse(value).refusal:
+            raise ValidationError(refusal)
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Rows by words in their texts."""
+
+    field_class = WordsField
 
 
 class AskedFilterSet(django_filters.FilterSet):
@@ -190,8 +206,11 @@ class RecommendationFilter(ChangesFilter):
     theme = django_filters.CharFilter(
         method="on_theme", label=gettext_lazy("Label or code of a theme; several divided by |")
     )
-    search = django_filters.CharFilter(
-        method="later", label=gettext_lazy("Words, “phrases”, OR, NOT and beginnings* as on the search page")
+    search = WordsFilter(
+        method="later",
+        label=gettext_lazy(
+            "Words, “phrases”, OR, NOT and beginnings* as on the search page: at most 60 words, 800 signs"
+        ),
     )
     language = django_filters.MultipleChoiceFilter(
         method="later",

@@ -80,8 +80,8 @@ class SavedSearch(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches")
     name = models.CharField(max_length=120)
-    # The query of the address, without the question mark.
-    query = models.CharField(max_length=2000)
+    # The query of the address, without the question mark: there a sign of Chinese takes nine.
+    query = models.CharField(max_length=8000)
     created_at = models.DateTimeField()
 
     objects = SavedSearchQuerySet.as_manager()

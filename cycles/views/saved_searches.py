@@ -29,7 +29,11 @@ def saved_search_list(request: HttpRequest) -> HttpResponse:
 def saved_search_create(request: HttpRequest) -> HttpResponse:
     form = SavedSearchForm(request.POST)
     # Only what a search can be: nobody keeps an address of another kind here.
-    query = SearchFilter.from_address(QueryDict(request.POST.get("query", ""))).address()
+    asked = SearchFilter.from_address(QueryDict(request.POST.get("query", "")))
+    if asked.refusal:
+        messages.error(request, asked.refusal)
+        return redirect("cycles:saved_search_list")
+    query = asked.address()
     if not form.is_valid() or len(query) > LONGEST_QUERY:
         messages.error(request, _("Give the search a name of at most 120 signs, and fewer filters if it has many."))
         return redirect("cycles:saved_search_list")

@@ -2,13 +2,15 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import wraps
+from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,10 +20,11 @@ from django.views.decorators.http import require_safe
 from common.copying import LINES, copied, in_blocks
 from common.file_kinds import CONTENT_TYPES
 from common.http import Echo, safe_cell
+from common.problems import problem
 from common.workbooks import workbook_parts
 from cycles.facet_index import facet_index
 from cycles.models import PositionKind, State
-from cycles.search_filter import SearchFilter
+from cycles.search_filter import WORDS, SearchFilter
 from cycles.search_reading import found_keys
 
 # One statement, so that all rows are of one moment; in the order of the keys, so that none waits for the last.
@@ -88,8 +91,23 @@ class Taken:
             ]
 
 
+def whole_or_none(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """No file of a part of what was asked: its head would say that it is of the whole."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        refusal = SearchFilter.from_address(request.GET).refusal
+        if not refusal:
+            return view(request)
+        words = problem(HTTPStatus.BAD_REQUEST) | {"errors": {WORDS: [refusal]}}
+        return JsonResponse(words, status=HTTPStatus.BAD_REQUEST, content_type="application/problem+json")
+
+    return answer
+
+
 @login_not_required
 @require_safe
+@whole_or_none
 def search_csv(request: HttpRequest) -> StreamingHttpResponse:
     taken = Taken(request)
     about = "# " + ", ".join(f"{name}: {value}" for name, value in taken.about.items())
@@ -98,6 +116,7 @@ def search_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 @login_not_required
 @require_safe
+@whole_or_none
 def search_xlsx(request: HttpRequest) -> StreamingHttpResponse:
     taken = Taken(request)
     found = _("Recommendations"), chain([head()], taken.lines())
@@ -107,6 +126,7 @@ def search_xlsx(request: HttpRequest) -> StreamingHttpResponse:
 
 @login_not_required
 @require_safe
+@whole_or_none
 def search_json(request: HttpRequest) -> StreamingHttpResponse:
     taken = Taken(request)
     return attached(taken, "json", "application/json; charset=utf-8", json_parts(taken))
@@ -114,6 +134,7 @@ def search_json(request: HttpRequest) -> StreamingHttpResponse:
 
 @login_not_required
 @require_safe
+@whole_or_none
 def search_ndjson(request: HttpRequest) -> StreamingHttpResponse:
     taken = Taken(request)
     about = f"{dump({'about': taken.about})}\n".encode()

@@ -20,8 +20,8 @@ from cycles.models import (
 )
 from cycles.search_filter import SearchFilter
 from cycles.search_marks import marked_texts
+from cycles.search_query import MAX_LENGTH, MAX_WORDS, parse
 from cycles.search_reading import found_keys
-from cycles.search_words import parse
 from cycles.services.rendering import render_rows
 from cycles.services.search_rows import write_search_rows
 from tests.examples import examples
@@ -142,6 +142,26 @@ def test_words_are_found_in_every_language_of_the_united_nations(record, words, 
 )
 def test_signs_between_words_are_obeyed(record, words, expected):
     assert found(words) == expected
+
+
+def test_last_of_many_words_counts_as_the_first(record):
+    others = [f"zzq{number}" for number in range(MAX_WORDS - 1)]
+
+    assert found(" OR ".join([*others, "torture"])) == [1, 4, 6]
+    assert found(" AND ".join(["torture"] * (MAX_WORDS - 1) + ["zzzz"])) == []
+    assert found(" ".join(["torture"] * (MAX_WORDS - 1)) + " NOT detention") == [6]
+
+
+@pytest.mark.parametrize(
+    "words", ["torture " * (MAX_WORDS + 1), "torture" + " " * 4 + "-" * MAX_LENGTH + "a", "(" * 21 + "torture"]
+)
+def test_what_is_too_long_finds_nothing_and_no_part_of_it(record, words):
+    search = SearchFilter(words=words)
+
+    assert search.refusal
+    assert items(search) == []
+    assert facet_index().counts(search).total == 0
+    assert found_keys(search, facet_index()) == []
 
 
 def test_chosen_language_is_the_only_one_asked(record):

@@ -66,6 +66,53 @@ def test_page_opens_on_an_empty_record(client, db):
     assert "The record holds no recommendations yet." in text(client, "/search/")
 
 
+TOO_LONG = " OR ".join(f"word{number}" for number in range(60)) + " NOT torture"
+TOO_MANY = (
+    "Nothing was looked for: a search may have 60 words, and this one has 61. Shorten it, or ask in several searches."
+)
+
+
+def test_search_that_is_too_long_is_refused_with_its_words_kept(client, record):
+    page = text(client, f"/search/?search={TOO_LONG}")
+
+    assert '<p class="notice mid" role="alert">' in page
+    assert TOO_MANY in page
+    assert f'name="search" type="search" value="{TOO_LONG}"' in page
+    assert "recommendations found" not in page
+    assert "Take these" not in page
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_no_file_of_a_part_of_a_search(client, record, address):
+    answer = client.get(address, {"search": TOO_LONG})
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "errors": {"search": [TOO_MANY]},
+    }
+
+
+def test_search_that_is_too_long_is_not_kept(client, record, amina):
+    client.force_login(amina)
+
+    page = client.post("/searches/create/", {"name": "Long", "query": f"search={TOO_LONG}"}, follow=True)
+
+    assert TOO_MANY in page.content.decode()
+    assert not SavedSearch.objects.exists()
+
+
+def test_longest_search_is_kept_in_any_script(client, record, amina):
+    client.force_login(amina)
+    words = " ".join(["酷" * 12] * 5 + ["تعذيبا" * 15] * 5)
+
+    client.post("/searches/create/", {"name": "Long", "query": f"search={words}"})
+
+    assert client.get(SavedSearch.objects.get().get_absolute_url()).context["asked"].words == words
+
+
 @pytest.mark.parametrize(
     "value", ["", "\0", "9" * 5000, "-1", "²", "%", "'", '"><script>', "😀", "a " * 500, "|,|,", "()&!*:"]
 )

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cycles.search_words import fold, parse, text_words, words_of
+from cycles.search_query import MAX_LENGTH, MAX_WORDS, parse
+from cycles.search_words import fold, text_words, words_of
 from tests.examples import examples
 
 
@@ -96,3 +97,42 @@ def test_anything_typed_is_balanced_and_of_known_signs(typed):
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(text):
     assert words_of(" ".join(words_of(text))) == words_of(text) or any(sign >= "\u3400" for sign in text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        (" OR ".join(["word"] * MAX_WORDS), ""),
+        ("(" * 20 + "word" + ")" * 20, ""),
+        ("( | AND ) " * 79 + "word", ""),
+        ('"' + "word " * MAX_WORDS + '"', ""),
+        (
+            "word " * 61,
+            "Nothing was looked for: a search may have 60 words, and this one has 61. Shorten it, or ask in several"
+            " searches.",
+        ),
+        (
+            '"' + "word " * 61 + '"',
+            "Nothing was looked for: a search may have 60 words, and this one has 61. Shorten it, or ask in several"
+            " searches.",
+        ),
+        (
+            "a" * (MAX_LENGTH + 1),
+            "Nothing was looked for: a search may have 800 signs, and this one has 801. Shorten it, or ask in several"
+            " searches.",
+        ),
+        (
+            "(" * 21 + "word",
+            "Nothing was looked for: brackets and NOT may stand 20 deep inside each other, and here they stand deeper.",
+        ),
+        (
+            "NOT " * 21 + "word",
+            "Nothing was looked for: brackets and NOT may stand 20 deep inside each other, and here they stand deeper.",
+        ),
+    ],
+)
+def test_what_is_too_long_is_refused_as_a_whole(typed, refusal):
+    words = parse(typed)
+
+    assert words.refusal == refusal
+    assert bool(words.wanted) == (not refusal)
