@@ -6,7 +6,7 @@ of a term may stand up to two words apart, the parts of ``prison* + health`` in 
 little meaning do not count.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -73,14 +73,14 @@ def tell_language(text: str) -> str:
     return max(LANGUAGES, key=known)
 
 
-def read_text(text: str, language: str = "") -> Text:
-    """The concepts that a text speaks of."""
+def read_text(text: str, language: str = "", known: Callable[[str], "Vocabulary"] | None = None) -> Text:
+    """The concepts that a text speaks of, or whatever else ``known`` has terms for in its language."""
     language = language if language in LANGUAGES else tell_language(text)
     stop_words = STOP_WORDS[language]
     whole = words_of(text)
     kept = [place for place, word in enumerate(whole) if word not in stop_words]
     found = Text([singular(whole[place]) for place in kept])
-    for concept, places in _spoken(found.words, vocabulary(language), whole, kept):
+    for concept, places in _spoken(found.words, (known or vocabulary)(language), whole, kept):
         found.concepts.setdefault(concept, set()).update(places)
     return found
 
@@ -183,9 +183,14 @@ def concepts() -> Mapping[str, Concept]:
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    """The terms of a language; abbreviations are known in all of them."""
+    """The terms of a language for the concepts."""
+    return vocabulary_of(((key, columns) for key, _, _, *columns in _lines()), language)
+
+
+def vocabulary_of(rows: Iterable[tuple[str, Sequence[str]]], language: str) -> Vocabulary:
+    """The terms of a language, of keys with a column for each; abbreviations are known in all of them."""
     terms = []
-    for key, _, _, *columns in _lines():
+    for key, columns in rows:
         for spoken, column in zip(LANGUAGES, columns, strict=True):
             for written in column.split(","):
                 if spoken == language or _is_abbreviation(written.strip()):
@@ -217,9 +222,10 @@ def _atoms(part: str, language: str, keep_small: bool = False) -> Iterator[str]:
 
 @cache
 def _lines() -> list[list[str]]:
-    rows = []
-    for path in sorted(FOLDER.glob("concepts_*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                rows.append([cell.strip() for cell in line.split("|")])
-    return rows
+    return [row for path in sorted(FOLDER.glob("concepts_*.txt")) for row in cells_of(path)]
+
+
+def cells_of(path: Path) -> list[list[str]]:
+    """The lines of a list of terms, each in its cells."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]

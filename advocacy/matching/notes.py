@@ -45,9 +45,17 @@ class NoteMatcher:
     """The recommendations of one review, ready to be found by notes."""
 
     def __init__(
-        self, candidates: Sequence[Candidate], spellings: Mapping[str, str], *, speakers: Collection[str] = ()
+        self,
+        candidates: Sequence[Candidate],
+        spellings: Mapping[str, str],
+        *,
+        speakers: Collection[str] = (),
+        words: Collection[str] = (),
     ) -> None:
-        """``speakers`` are the States that a misspelt name may mean, beside those that recommended."""
+        """``speakers`` are the States that a misspelt name may mean, beside those that recommended.
+
+        ``words`` are no slips, beside those of the record and of the field.
+        """
         self.index = Index(candidates)
         self._of_state: dict[str, set[int]] = {}
         for place, one in enumerate(candidates):
@@ -56,7 +64,7 @@ class NoteMatcher:
         self._made = {one.number: one.states for one in candidates}
         self._spotter = Spotter(spellings, {*self._of_state, *speakers})
         self._words = {word for one in candidates for word in words_of(one.text)}
-        self._known = self._words | _field_words()
+        self._known = self._words | _field_words() | frozenset(words)
         self._corrected: dict[str, str] = {}
 
     def match(self, note: str) -> NoteMatch | None:
@@ -111,7 +119,7 @@ class NoteMatcher:
         return " ".join(self._word(word) for word in _TOKEN.findall(plain))
 
     def _word(self, word: str) -> str:
-        short = _abbreviations().get(word.casefold())
+        short = _abbreviations().get(word) or _abbreviations().get(word.casefold())
         if short:
             return short
         if word not in self._corrected:

@@ -248,8 +248,8 @@ def test_file_says_who_says_what(client, amina, workspace):
     rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     guess = "the machine’s guess"
     assert rows[1:] == [
-        f"2026-11-05,09:05:09,France,{guess},International instruments; Torture and other CID treatment,{guess},"
-        f"FR: ratify OPCAT,{amina.get_full_name()},"
+        f"2026-11-05,09:05:09,France,{guess},International instruments; Torture and other CID treatment; "
+        f"Detention conditions,{guess},FR: ratify OPCAT,{amina.get_full_name()},"
     ]
 
 
