@@ -11,6 +11,7 @@ from advocacy.views import (
     contacts,
     delegates,
     directory,
+    directory_imports,
     event_parts,
     events,
     factsheet_editions,
@@ -31,6 +32,9 @@ from advocacy.views import (
 app_name = "advocacy"
 urlpatterns = [
     path("missions/", directory.mission_list, name="mission_list"),
+    path("missions/import/", directory_imports.mission_import, name="mission_import"),
+    path("missions/import/apply/", directory_imports.mission_import_apply, name="mission_import_apply"),
+    path("missions/template.csv", directory_imports.mission_template, name="mission_template"),
     path("missions/<code:iso3>/", directory.mission_detail, name="mission_detail"),
     path("missions/<code:iso3>/add/", directory.mission_add, name="mission_add"),
     path("missions/<uuid:pk>/check/", directory.mission_check, name="mission_check"),

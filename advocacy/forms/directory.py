@@ -1,12 +1,14 @@
 """What people add to the public directory of missions and embassies."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from advocacy.forms.fields import StateField, day_not_ahead
+from advocacy.directory_sheet import MOST_ROWS, NoStates, PostSheet, read_posts
+from advocacy.forms.fields import StateField, day_not_ahead, read_sheet
 from advocacy.models import DiplomaticPost, PostFact
 from common.forms import Picks
 from cycles.models import State
@@ -59,11 +61,20 @@ class PostForm(forms.Form):
         error_messages={"required": gettext_lazy("Say on which day you saw it there.")},
     )
 
-    def __init__(self, *args: Any, state: State, today: date, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, state: State, today: date, states: Mapping[str, State] | None = None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.state, self.today = state, today
         host: Any = self.fields["host"]
-        host.offer(without=state)
+        if states is None:
+            host.offer(without=state)
+        else:
+            # Rows of a file: the same rules, without a question to the database for each.
+            choices = [(key, key) for key in states if key != state.pk]
+            self.fields["host"] = forms.TypedChoiceField(
+                required=False, choices=choices, coerce=states.__getitem__, empty_value=None, label=host.label
+            )
 
     def clean_as_of_date(self) -> date:
         day: date = self.cleaned_data["as_of_date"]
@@ -79,6 +90,43 @@ class PostForm(forms.Form):
         return data
 
     @property
+    def said(self) -> dict[str, Any]:
+        """As the services want it, beside the facts."""
+        return {name: self.cleaned_data[name] for name in ("kind", "host", "presence", "source", "as_of_date")}
+
+    @property
     def facts(self) -> dict[str, str]:
         """What was written, by its kind."""
         return {kind: self.cleaned_data[kind] for kind in PostFact.Kind.values if self.cleaned_data.get(kind)}
+
+
+class PostSheetForm(forms.Form):
+    """A file of missions and embassies, and from where it is, as far as its rows do not say."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The file of missions and embassies"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        help_text=gettext_lazy("Excel (.xlsx) or CSV, with the headings of the template. No names of people."),
+        error_messages={"required": gettext_lazy("Choose the file with the missions.")},
+    )
+    source = line_field(
+        gettext_lazy("Where this is published, where the file does not say"),
+        300,
+        help_text=gettext_lazy("A page, a list or a letter of the State or of the United Nations."),
+    )
+    as_of_date = day_field(gettext_lazy("Day on which you saw it there, where the file does not say"), required=True)
+    sheet: PostSheet
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        try:
+            self.sheet = read_sheet(file, read_posts, most=MOST_ROWS)
+        except NoStates as error:
+            said = gettext("No column of the file is called “State”. Take the headings of the template.")
+            raise forms.ValidationError(said) from error
+        return file
+
+    @property
+    def of_all(self) -> dict[str, str]:
+        """What holds for every row that does not say it."""
+        return {"source": self.cleaned_data["source"], "as_of_date": self.cleaned_data["as_of_date"].isoformat()}

@@ -1,7 +1,8 @@
 """The public directory of missions and embassies: added to, checked, and what was wrong ended."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -48,6 +49,16 @@ def add_to_directory(
         PostFact.objects.create(post=post, kind=fact, value=value, **from_where, **checked)
     record_event(verb="add_to_directory", target=post, by=by, at=at, fields=sorted(facts))
     return post
+
+
+@transaction.atomic
+def bring_into_directory(
+    *, rows: Sequence[Mapping[str, Any]], is_check: bool, by: User, at: datetime
+) -> list[DiplomaticPost]:
+    """Add what a person read in a file, looked at and confirmed; all of it or nothing."""
+    # Two files at once meet the posts in the same order.
+    ordered = sorted(rows, key=lambda row: (row["state"].pk, row["kind"], row["host"].pk if row["host"] else ""))
+    return [add_to_directory(**row, is_check=is_check, by=by, at=at) for row in ordered]
 
 
 @transaction.atomic

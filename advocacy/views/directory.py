@@ -33,6 +33,7 @@ def mission_list(request: HttpRequest) -> HttpResponse:
         "host": host,
         "hosts": in_order(states),
         "letters": directory_page.letters(states, posts.near(host) if host else posts.filter(host=None), host),
+        "can_add": rules.can_add_to_directory(request.user),
     }
     return render(request, "advocacy/mission_list.html", context)
 
@@ -62,10 +63,9 @@ def mission_add(request: UserRequest, iso3: str) -> HttpResponse:
     initial = {"kind": kind, "host": request.GET.get("host", "")[:3], "as_of_date": today}
     form = PostForm(request.POST or None, state=state, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("kind", "host", "presence", "source", "as_of_date")}
         is_check = rules.can_check_directory(request.user)
         post = services.add_to_directory(
-            state=state, facts=form.facts, is_check=is_check, **said, by=request.user, at=timezone.now()
+            state=state, facts=form.facts, is_check=is_check, **form.said, by=request.user, at=timezone.now()
         )
         messages.success(request, _("Thank you. It stands in the directory."))
         return redirect(post)

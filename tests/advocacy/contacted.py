@@ -72,7 +72,14 @@ def _merge(world):
     return world.amina, [first.pk], seen, 1, f"?other={second.pk}"
 
 
+def _missions(world):
+    row = {"line": 2, "state": make_state("FRA").pk, "host": ""} | POST
+    kept = keep([row], purpose=f"advocacy.mission_import.{world.amina.pk}", at=timezone.now())
+    return world.amina, [], {"kept": kept, "line": "2"}
+
+
 CONTACTED = {
+    "advocacy:mission_import_apply": _missions,
     "advocacy:contact_import_apply": _import,
     "advocacy:contact_merge": _merge,
     "advocacy:mission_add": lambda w: (w.amina, [make_state("FRA").pk], POST),
