@@ -52,8 +52,8 @@ def coalition(transactional_db):
     workspace = Workspace.objects.create(name="Arcadia", review=make_review(), created_at=ines.date_joined)
     for organisation, part in ((first, "coordinator"), (second, "contributor")):
         WorkspaceMember.objects.create(workspace=workspace, organisation=organisation, role=part)
-    make_state("FRA", name="France")
-    make_state("GHA", name="Ghana")
+    make_state("FRA", name="France", iso2="FR")
+    make_state("GHA", name="Ghana", iso2="GH")
     make_issue(50, "Torture and other CID treatment")
     make_issue(54, "Women's rights")
     return workspace, (ines, first), (dalia, second)
