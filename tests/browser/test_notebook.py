@@ -18,8 +18,8 @@ SETTINGS = [("en", 360, True), ("ar", 360, True), ("en", 1280, True), ("en", 360
 
 @pytest.fixture
 def webcast(workspace, review, amina):
-    make_state("FRA", name="France")
-    make_state("GHA", name="Ghana")
+    make_state("FRA", name="France", iso2="FR")
+    make_state("GHA", name="Ghana", iso2="GH")
     make_recommendation(review, states=["FRA"], item=1)
     make_recommendation(review, states=["GHA"], item=2, text="Reduce overcrowding in prisons")
     make_order(workspace, amina, "FRA", "GHA")
