@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from cycles.search_words import CHINESE, SHORTEST_PREFIX, WHOLE, compounds, fold, number_word, words_of
+from cycles.search_words import AS_TYPED, CHINESE, SHORTEST_PREFIX, WHOLE, compounds, fold, number_word, words_of
 
 # Sixty words joined by OR, each in a tenth of the texts, take PostgreSQL a quarter of a second among 25,000.
 MAX_LENGTH = 800
@@ -15,7 +15,8 @@ MAX_WORDS = 60
 MAX_DEPTH = 20
 
 _NUMBERED = re.compile(r"(?:[a-z]{3}-\d{1,2}-)?(?:\d{1,4}\.\d{1,4}|u\d{1,6})", re.IGNORECASE)
-_LEAF = re.compile(r"(?<!!)'\w+'(?::\*)?")
+_STARRED = re.compile(r"[^*]+\*?")
+_APOSTROPHE = re.compile("['’ʼ`´]")
 _TERM = re.compile(r'(?P<sign>-?)(?:"(?P<phrase>[^"]*)"?|(?P<bracket>[()|])|(?P<word>[^\s()|"]+))')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"') | {"（": "(", "）": ")", "−": "-", "–": "-"})
 
@@ -34,8 +35,10 @@ class Words:
 
     wanted: str = ""
     unwanted: str = ""
-    # Any word of those that are wanted: what is marked in a text that was found.
-    marked: str = ""
+    # What is marked in a text that was found: each a word, or several that stand in a row.
+    marked: tuple[tuple[str, ...], ...] = ()
+    # Single signs of Chinese, marked wherever they stand.
+    signs: str = ""
     # More than can be looked for, and how much: then there is nothing else here.
     excess: Excess | None = None
     amount: int = 0
@@ -91,7 +94,7 @@ def parse(text: str) -> Words:
         return Words(excess=Excess.WORDS, amount=reader.count)
     wanted = " & ".join(part for part in parts if not part.startswith("!"))
     unwanted = " | ".join(part[1:] for part in parts if part.startswith("!"))
-    return Words(wanted, unwanted, " | ".join(dict.fromkeys(_LEAF.findall(wanted))))
+    return Words(wanted, unwanted, tuple(dict.fromkeys(reader.marked)), "".join(dict.fromkeys(reader.signs)))
 
 
 class _Reader:
@@ -103,6 +106,8 @@ class _Reader:
         self.depth = 0
         # The words that were read; signs and brackets are none.
         self.count = 0
+        self.marked: list[tuple[str, ...]] = []
+        self.signs: list[str] = []
 
     def parts(self) -> list[str]:
         """Everything that must hold; a bracket that nobody opened is passed over."""
@@ -137,13 +142,17 @@ class _Reader:
         if sign in ("OR", "|", "AND"):
             return ""
         self.at += 1
+        is_unwanted = bool(term["sign"]) or sign == "NOT"
+        before = len(self.marked), len(self.signs)
         if sign in ("NOT", "("):
             part = self._inside(sign)
         elif term["phrase"] is not None:
-            part = self._in_row(words_of(term["phrase"]))
+            part = self._phrase(term["phrase"])
         else:
             part = self._term(term["word"])
-        return f"!{part}" if part and (term["sign"] or sign == "NOT") and not part.startswith("!") else part
+        if is_unwanted:
+            del self.marked[before[0] :], self.signs[before[1] :]
+        return f"!{part}" if part and is_unwanted and not part.startswith("!") else part
 
     def _inside(self, sign: str) -> str:
         """What stands in a bracket or after NOT."""
@@ -163,28 +172,70 @@ class _Reader:
         """One word as typed: perhaps a number, perhaps with a star, perhaps a compound."""
         words = words_of(word)
         if _NUMBERED.fullmatch(word):
-            return _joined([f"'{number_word(word)}'", self._in_row(words)], " | ")
-        if not words:
-            return ""
-        if word.endswith("*") or (len(words) == 1 and CHINESE.fullmatch(words[0]) and len(words[0]) == 1):
-            self.count += len(words)
-            return _joined([f"'{one}'" for one in words[:-1]] + [_beginning(words[-1])], " & ")
-        return _joined([self._in_row(words), *(f"'{one}'" for one in compounds(fold(word)))], " | ")
+            return _joined([f"'{number_word(word)}'", self._in_row([f"'{one}'" for one in words])], " | ")
+        if word.endswith("*"):
+            return _joined([self._in_row([f"'{one}'"]) for one in words[:-1]] + self._beginnings(words[-1:]), " & ")
+        if len(words) == 1 and len(words[0]) == 1 and CHINESE.fullmatch(words[0]):
+            return self._sign_anywhere(words[0])
+        # What an apostrophe cuts off (l’, d’, ’s) is asked for only in quotation marks.
+        if len(words) == 1 or _APOSTROPHE.search(word):
+            row = _joined([self._in_row([f"'{one}'"]) for one in words], " <-> ")
+        else:
+            row = self._in_row([_exactly(one) for one in words])
+        joined = [f"'{one}'" for one in compounds(fold(word))]
+        self.marked += [(one,) for one in joined]
+        return _joined([row, *joined], " | ")
 
-    def _in_row(self, words: list[str]) -> str:
-        self.count += len(words)
-        return _joined([f"'{word}'" for word in words], " <-> ")
+    def _phrase(self, phrase: str) -> str:
+        """Words one after the other, the smallest too; a star stands for the rest of its word."""
+        leaves: list[str] = []
+        for part in _STARRED.findall(phrase):
+            words = words_of(part)
+            has_star = bool(words) and part.endswith("*") and not CHINESE.search(words[-1])
+            leaves += [_exactly(word) for word in (words[:-1] if has_star else words)]
+            if has_star:
+                leaves.append(_beginning(words[-1]))
+        return self._in_row(leaves)
+
+    def _beginnings(self, words: list[str]) -> list[str]:
+        """The last word before a star, if there is one."""
+        if words and len(words[0]) == 1 and CHINESE.fullmatch(words[0]):
+            return [self._sign_anywhere(words[0])]
+        return [
+            self._in_row([_beginning(word) if len(word) >= SHORTEST_PREFIX else _stem_beginning(word)])
+            for word in words
+        ]
+
+    def _sign_anywhere(self, sign: str) -> str:
+        """One sign of Chinese: every pair that begins with it, and the last sign of a word."""
+        self.count += 1
+        self.signs.append(sign)
+        return f"'{sign}':*"
+
+    def _in_row(self, leaves: list[str]) -> str:
+        self.count += len(leaves)
+        if leaves:
+            self.marked.append(tuple(leaves))
+        return _joined(leaves, " <-> ")
 
     def _sign(self) -> str:
         term = self.terms[self.at]
         return term["bracket"] or (term["word"] if not term["sign"] else "") or ""
 
 
+def _exactly(word: str) -> str:
+    """The word in any form, or as it stands where PostgreSQL passes over it: the small words of a language."""
+    return f"('{word}' | '{WHOLE}{word}')"
+
+
 def _beginning(word: str) -> str:
     """Words that begin so: as they stand, for a stem may be shorter than what was typed."""
-    if CHINESE.search(word) or len(word) < SHORTEST_PREFIX:
-        return f"'{word}':*"
-    return f"('{word}':* | '{WHOLE}{word}':*)"
+    return f"({_stem_beginning(word)} | '{WHOLE}{word}':*)"
+
+
+def _stem_beginning(word: str) -> str:
+    """Stems that begin so; nobody who types in* means the word in, which is everywhere."""
+    return f"'{AS_TYPED}{word}':*"
 
 
 def _joined(parts: list[str], sign: str) -> str:

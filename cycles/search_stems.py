@@ -1,18 +1,24 @@
 """The stems of what is looked for: PostgreSQL is asked once for all languages, and most of them agree."""
 
 import hashlib
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.cache import caches
 from django.db import connection
 
-from cycles.search_words import CONFIGURATIONS
+from cycles.search_words import AS_TYPED, CONFIGURATIONS, WHOLE
 
 _STEMS = """
-SELECT language, to_tsquery(configuration::regconfig, %s)::text
-FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS asked (language, configuration, place) ORDER BY place
+SELECT words, language, to_tsquery(configuration::regconfig, words)::text
+FROM unnest(%s::text[]) AS words,
+    unnest(%s::text[], %s::text[]) WITH ORDINALITY AS asked (language, configuration, place) ORDER BY place
 """
+# A word that has a stem is not looked for as it stands as well; a beginning is as it was typed.
+_WITH_STEM = re.compile(rf"('[^']+') \| '{WHOLE}[^']+'(?!:)")
+_AS_TYPED = re.compile(rf"'{AS_TYPED}(?=[^']+':\*)")
 
 
 class StemmedQuery(SearchQuery):
@@ -31,9 +37,18 @@ def languages_by_stems(words: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] | None = kept.get(key)
     if found is None:
         found = {}
-        with connection.cursor() as cursor:
-            cursor.execute(_STEMS, [words, list(CONFIGURATIONS), list(CONFIGURATIONS.values())])
-            for language, stems in cursor.fetchall():
-                found.setdefault(stems, []).append(language)
+        for (_, language), stems in stems_of([words]).items():
+            found.setdefault(stems, []).append(language)
         kept.set(key, found)
     return found
+
+
+def stems_of(questions: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Each of the questions once stemmed, by itself and the language. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STEMS, [list(questions), list(CONFIGURATIONS), list(CONFIGURATIONS.values())])
+        return {(words, language): _plain(stems) for words, language, stems in cursor.fetchall()}
+
+
+def _plain(stems: str) -> str:
+    return _AS_TYPED.sub("'", _WITH_STEM.sub(r"\1", stems))

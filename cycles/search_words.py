@@ -16,8 +16,9 @@ CONFIGURATIONS = {
     "ru": "russian",
     "zh": "simple",
 }
-# Words kept whole beside their stems, for searches with *, and numbers carry a mark that no word has.
-WHOLE, _NUMBER = "w0", "n0"
+# Words kept whole in the places of their stems, for phrases and searches with *, and numbers carry a mark that no word
+# has; in a search the beginning of a word does, which is not to be stemmed.
+WHOLE, _NUMBER, AS_TYPED = "w0", "n0", "p0"
 SHORTEST_PREFIX = 3
 
 _WORD = re.compile(r"\w+")
@@ -64,6 +65,11 @@ def text_words(text: str) -> str:
     if not plain.isascii() and CHINESE.search(plain):
         words = [part for word in words for part in (*_pairs(word), *_last_sign(word))]
     return " ".join(words + compounds(plain))
+
+
+def whole_words(words: str) -> str:
+    """The same words with the mark of those that are kept whole."""
+    return f"{WHOLE}{words.replace(' ', f' {WHOLE}')}" if words else ""
 
 
 def number_words(key: str) -> str:

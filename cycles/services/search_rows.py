@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from cycles.models import Recommendation, RecommendationText, RecommendingState, SearchFacets, State
-from cycles.search_words import CONFIGURATIONS, SHORTEST_PREFIX, number_words, text_words
+from cycles.search_words import CONFIGURATIONS, number_words, text_words, whole_words
 from cycles.services.bulk_rows import Job, among, copying
 
 _BATCH = 1000
@@ -77,21 +77,21 @@ JOIN cycles_review review ON review.id = rec.review_id
 JOIN cycles_state sur ON sur.iso3 = review.state_under_review_id
 LEFT JOIN cycles_actionsuggestion guess ON guess.recommendation_id = rec.id
 """
-# A word is kept whole only where its stem is another: so the index has each word once. OFFSET 0 keeps the stems, else
-# they are taken apart anew for each word.
+# A word is kept whole only where its stem is another or, as of the smallest words, there is none: so the index has each
+# word once. Both stand in the same places, so a phrase may be of both. OFFSET 0 keeps the stems, else they are taken
+# apart anew for each word.
 _WORDS_SQL = """
 INSERT INTO cycles_searchtext (recommendation_id, language, words)
-SELECT key, language, stems || array_to_tsvector(
-    ARRAY(SELECT 'w0' || word FROM unnest(string_to_array(whole, ' ')) word WHERE word <> ALL (stemmed))
-    || string_to_array(numbers, ' ')
-)
+SELECT key, language, (
+    stems::text || ' ' || numbers || ' '
+    || ts_delete(whole, ARRAY(SELECT 'w0' || stem FROM unnest(tsvector_to_array(stems)) stem))::text
+)::tsvector
 FROM (
-    SELECT *, tsvector_to_array(stems) AS stemmed FROM (
-        SELECT *, to_tsvector(configuration::regconfig, words) AS stems
-        FROM json_to_recordset(%s::json)
-            AS text (key bigint, language text, configuration text, words text, whole text, numbers text)
-        OFFSET 0
-    ) once OFFSET 0
+    SELECT key, language, numbers, to_tsvector(configuration::regconfig, words) AS stems,
+        to_tsvector('simple', whole) AS whole
+    FROM json_to_recordset(%s::json)
+        AS text (key bigint, language text, configuration text, words text, whole text, numbers text)
+    OFFSET 0
 ) each
 """
 
@@ -178,8 +178,9 @@ def _word_lines(found: Iterable[Searched], names: NamesOfStates) -> str:
         state = one.review.partition("-")[0]
         for tongue, text in one.texts.items():
             everything = " ".join([text_words(text), *names.words((state, *one.states), tongue)])
-            whole = " ".join({word for word in everything.split() if len(word) >= SHORTEST_PREFIX})
-            lines.append((one.key, tongue, CONFIGURATIONS.get(tongue, "simple"), everything, whole, number))
+            configuration = CONFIGURATIONS.get(tongue, "simple")
+            whole = whole_words(everything) if configuration != "simple" else ""
+            lines.append((one.key, tongue, configuration, everything, whole, number))
     return json.dumps([dict(zip(_COLUMNS, line, strict=True)) for line in lines], ensure_ascii=False)
 
 

@@ -75,7 +75,7 @@ def found_rows(request: HttpRequest, asked: SearchFilter, index: FacetIndex, sta
     )
     found = [rows[key] for key in keys if key in rows]
     texts = shown_texts(asked, index, found)
-    pieces = marked_texts(texts, asked.query.marked)
+    pieces = marked_texts(texts, asked.query)
     return [FoundRow(row, text[0], marks) for row, text, marks in zip(found, texts, pieces, strict=True)]
 
 
