@@ -33,6 +33,8 @@ class Counts:
     delivered: int = 0
     # An embassy that sits in the State under Review.
     embassy: int = 0
+    # Organisations to which both belong.
+    groups: int = 0
     ratings: dict[str, int] = field(default_factory=dict)
     by_issue: dict[int, int] = field(default_factory=dict)
 
@@ -49,19 +51,22 @@ class Weights:
     questions: int = 1
     delivered: int = 2
     embassy: int = 1
+    # Not judged on the record, as the others were: it weighs only where somebody lets it.
+    groups: int = 0
 
     @property
     def total(self) -> int:
         return sum(getattr(self, name) for name in REASONS)
 
     def total_of_known(self, largest: Mapping[str, int]) -> int:
-        """Without what people have noted of no State yet: that would only make all points smaller."""
+        """Without what is known of no State yet: that would only make all points smaller."""
         return sum(getattr(self, name) for name in REASONS if largest[name] or name not in NOTED)
 
 
 REASONS = tuple(one.name for one in fields(Weights))
-# What the record does not know: it is noted by people, in the pipeline and in the directory.
-NOTED = ("delivered", "embassy")
+# What the record does not know: it is noted by people, in the pipeline and in the directory. And an invented State
+# belongs to no organisation.
+NOTED = ("delivered", "embassy", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ def _signals(counts: Counts, largest: Mapping[str, int]) -> dict[str, float]:
         "questions": _of(counts.questions, largest["questions"]),
         "delivered": counts.delivered / (counts.asked or 1),
         "embassy": float(bool(counts.embassy)),
+        "groups": _of(counts.groups, largest["groups"]),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from advocacy.lobbying import REASONS, Ranked, most_in_a_cell, shade
 from cycles.issue_names import issue_name
 from cycles.models import RatingLevel, State
 from cycles.search_filter import ISSUE, RECOMMENDING_STATE, REGION, STATE
+from cycles.state_groups import AS_OF, GROUP_NAMES, groups_of, members
 from cycles.statistics import percent
 
 REASON_NAMES: dict[str, Promise] = {
@@ -26,6 +28,7 @@ REASON_NAMES: dict[str, Promise] = {
     "questions": gettext_lazy("Asked this State advance questions"),
     "delivered": gettext_lazy("Delivered when you asked it last time"),
     "embassy": gettext_lazy("Has an embassy there"),
+    "groups": gettext_lazy("Belongs to the same organisations of States"),
 }
 # The shades of the heat table in words, none among them.
 SHADE_NAMES: tuple[Promise, ...] = (
@@ -95,6 +98,13 @@ class Line:
         return bool(self.state.regional_group) and self.state.regional_group == self.reviewed.regional_group
 
     @property
+    def groups(self) -> list[str]:
+        """The organisations to which it belongs, those of the State under Review first."""
+        ours = groups_of(self.reviewed.pk)
+        found = sorted(groups_of(self.state.pk), key=lambda group: group not in ours)
+        return [str(GROUP_NAMES[group]) for group in found]
+
+    @property
     def ratings(self) -> list[tuple[str, int]]:
         """The counted ratings of the workspace, in the order of every chart."""
         found = self.ranked.counts.ratings
@@ -110,6 +120,32 @@ class Line:
         asked: dict[str, str | list[int]] = {RECOMMENDING_STATE: self.state.pk, ISSUE: list(issues or self.issues)}
         asked |= more
         return f"{reverse('cycles:search')}?{urlencode(asked, doseq=True)}"
+
+
+def group_choices() -> list[tuple[Any, Any]]:
+    """The groups by which the States are narrowed: regional ones, those of the United Nations, organisations."""
+    of_un = [
+        ("ldc", gettext_lazy("Least developed countries")),
+        ("sids", gettext_lazy("Small island developing States")),
+    ]
+    return [
+        ("", gettext_lazy("All groups")),
+        (gettext_lazy("Regional groups"), list(State.RegionalGroup.choices)),
+        (gettext_lazy("Groups of the United Nations"), of_un),
+        (pgettext_lazy("heading", "Organisations of States"), sorted_by_name(GROUP_NAMES)),
+    ]
+
+
+def sorted_by_name(names: Mapping[str, Promise]) -> list[tuple[str, str]]:
+    """Pairs of key and name, by name in the language of the page."""
+    return sorted(((key, str(name)) for key, name in names.items()), key=lambda pair: pair[1].casefold())
+
+
+def is_in_group(state: State, group: str) -> bool:
+    """Whether a State belongs to the group that was chosen; all do where none was."""
+    if group in ("ldc", "sids"):
+        return state.is_ldc if group == "ldc" else state.is_sids
+    return group in ("", state.regional_group) or state.pk in members().get(group, ())
 
 
 def lines(
@@ -147,6 +183,8 @@ def table_head(issues: Iterable[int]) -> list[str]:
         _("Asked by you in earlier reviews"),
         _("Of these delivered"),
         _("Embassy there"),
+        _("Organisations in common"),
+        _("Organisations of States (as of %(year)s)") % {"year": AS_OF},
         *(issue_name(number) for number in issues),
     ]
 
@@ -175,5 +213,7 @@ def table_row(line: Line) -> list[object]:
         counts.asked,
         counts.delivered,
         counts.embassy,
+        counts.groups,
+        "; ".join(line.groups),
         *(cell.count for cell in line.cells),
     ]

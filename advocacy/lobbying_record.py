@@ -11,6 +11,7 @@ from accounts.models import User, Workspace
 from advocacy.lobbying import Counts
 from advocacy.models import DiplomaticPost, Target
 from cycles.models import ActionCategory, AdvanceQuestion, PositionKind, SearchFacets, State
+from cycles.state_groups import groups_of
 from implementation.models import Rating
 
 # As in search: invented States are in no figure of others.
@@ -48,6 +49,9 @@ def counts_of_states(
     for name, level, count in _ratings(workspace, issues, user):
         found[name].ratings[level] = count
     _add_noted(found, workspace, user)
+    ours = set(groups_of(state.pk))
+    for name, counts in found.items():
+        counts.groups = len(ours.intersection(groups_of(name)))
     return dict(found)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.lobbying import REASONS, Weights
-from advocacy.lobbying_page import REASON_NAMES
+from advocacy.lobbying_page import REASON_NAMES, group_choices
 from common.forms import Ticks
 from cycles.issue_names import ISSUE_NAMES
 
@@ -30,6 +30,8 @@ class LobbyForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("The first 25")), ("all", gettext_lazy("All States"))],
     )
+
+    group = forms.ChoiceField(label=gettext_lazy("Only States of one group"), required=False, choices=group_choices)
 
     def __init__(self, *args: Any, issues: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +74,7 @@ class LobbyForm(forms.Form):
         """The same form with every default filled in."""
         issues = [str(number) for number in self.issues]
         weights = {name: getattr(self.weights, name) for name in REASONS}
-        data = {"issue": issues, "show": self.cleaned_data["show"], **weights}
+        data = {"issue": issues, "show": self.cleaned_data["show"], "group": self.cleaned_data["group"], **weights}
         return LobbyForm(data, issues=self.default_issues)
 
     @property

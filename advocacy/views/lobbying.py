@@ -25,6 +25,7 @@ from common.http import csv_response
 from common.workbooks import workbook_parts
 from cycles.issue_names import issue_name
 from cycles.models import State
+from cycles.state_groups import AS_OF
 from cycles.statistics import coverage
 from submissions.models import PriorityIssue
 
@@ -56,6 +57,7 @@ def lobbying(request: UserRequest, pk: UUID) -> HttpResponse:
         "form": form.as_shown if answer else form,
         "answer": answer,
         "coverage": coverage(),
+        "as_of": AS_OF,
         "address": request.GET.urlencode(),
         "can_edit": can_edit_workspace(request.user, workspace),
     }
@@ -107,6 +109,8 @@ def _answer(request: UserRequest, workspace: Workspace, form: LobbyForm) -> Answ
     reviewed = workspace.review.state_under_review
     real = [state for state in states.values() if not state.is_invented]
     ranked = rank(counts_of_states(workspace, issues, real, request.user), form.weights, without=reviewed.pk)
+    # All are measured against all; a group only narrows what is shown.
+    ranked = [row for row in ranked if lobbying_page.is_in_group(states[row.iso3], form.cleaned_data["group"])]
     shown = ranked if form.cleaned_data["show"] == "all" else ranked[:SHOWN]
     rows = Target.objects.visible_to(request.user).filter(workspace=workspace)
     targets = dict(rows.order_by().values_list("state", "pk"))

@@ -27,7 +27,7 @@ def test_points_are_the_weighted_reasons_and_each_says_how_many_it_gave():
     assert (first.rank, first.iso3, first.points) == (1, "FRA", 80.3)
     assert first.shares == pytest.approx(
         {"here": 25, "nearby": 100 / 9, "everywhere": 100 / 3, "strong": 5 / 6, "supported": 5 / 3, "questions": 25 / 3}
-        | {"delivered": 0, "embassy": 0}
+        | {"delivered": 0, "embassy": 0, "groups": 0}
     )
     assert (second.rank, second.iso3, second.points) == (2, "TGO", 47.6)
     assert second.shares["supported"] == pytest.approx(100 / 12 * 0.5)

@@ -1,5 +1,6 @@
 """Whom to lobby on the page and in its files, over a small record with known counts."""
 
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -97,6 +98,43 @@ def test_every_state_is_counted_on_the_priority_issues(client, amina, workspace)
     assert found["FRA"]["Supported of those answered, in a hundred"] == 50
     assert "KEN" not in found
     assert found["FRA"]["Rank"] == 1
+
+
+def test_a_group_narrows_what_is_shown_and_changes_no_points(client, amina, workspace):
+    client.force_login(amina)
+    every = {row["Code"]: row for row in rows(client, workspace)}
+
+    def found(group):
+        return [(row["Code"], row["Points in a hundred"]) for row in rows(client, workspace, group=group)]
+
+    assert found("EU") == [(code, every[code]["Points in a hundred"]) for code in ("FRA", "SVN")]
+    assert [code for code, _ in found("african")] == ["TGO"]
+    assert [code for code, _ in found("OIC")] == ["TGO"]
+    State.objects.filter(pk="TGO").update(is_ldc=True)
+    assert ([code for code, _ in found("ldc")], found("sids")) == (["TGO"], [])
+    page = client.get(address(workspace), {"group": "sids"}).content.decode()
+    assert "No State of this group is in the record." in page
+    assert '<option value="sids" selected>' in page
+
+
+def test_what_states_have_in_common_weighs_where_somebody_lets_it(client, amina, workspace):
+    client.force_login(amina)
+    only = dict.fromkeys(REASONS, "0")
+
+    found = {row["Code"]: row for row in rows(client, workspace, **only | {"groups": "5"})}
+    usual = {row["Code"]: row for row in rows(client, workspace)}
+
+    # Kenya is in the African Union and the Commonwealth, Togo in the first.
+    names = ("Points in a hundred", "Organisations in common", "Organisations of States (as of 2014)")
+    assert [found["TGO"][name] for name in names] == [
+        *(100, 1),
+        "African Union; Organisation of Islamic Cooperation; Organisation internationale de la Francophonie",
+    ]
+    assert (found["FRA"]["Points in a hundred"], found["FRA"]["Organisations in common"]) == (0, 0)
+    assert {row["Points: Belongs to the same organisations of States"] for row in usual.values()} == {0}
+    page = unescape(client.get(address(workspace)).content.decode())
+    assert "Belongs to (as of 2014): European Union, Organisation internationale de la Francophonie" in page
+    assert "1 of them together with" in page
 
 
 def test_a_recommendation_with_two_issues_counts_once_for_its_state(client, amina, workspace):
