@@ -57,6 +57,8 @@ class KeyDateRow:
     is_about: bool = False
     source: str = ""
     anchor: date | None = None
+    # Where it was counted from days of which any may be the one: the last of them.
+    anchor_end: date | None = None
     council: int | None = None
 
     @property
@@ -169,17 +171,25 @@ def _counted(row: KeyDateRow) -> str:
     values = {
         "time": days % {"count": count},
         "anchor": _anchor_words(row, rule),
-        "date": month_in_words(anchor) if row.is_month else day_in_words(anchor),
+        "date": _anchor_day(row, anchor),
     }
     if rule.offset_days < 0:
         return _("%(time)s before %(anchor)s (%(date)s)") % values
     return _("%(time)s after %(anchor)s (%(date)s)") % values
 
 
+def _anchor_day(row: KeyDateRow, first: date) -> str:
+    if row.anchor_end:
+        return span_in_words(first, row.anchor_end)
+    return month_in_words(first) if row.is_month else day_in_words(first)
+
+
 def _anchor_words(row: KeyDateRow, rule: DeadlineRule) -> str:
     review = row.review
     if rule.anchor == _Anchor.REVIEW_START and review.current_session_id:
         return pgettext("counted from", "the first day of session %(number)s") % {"number": review.current_session_id}
+    if row.council and rule.anchor == _Anchor.ADOPTION_DATE:
+        return pgettext("counted from", "the adoption in session %(number)s of the Council") % {"number": row.council}
     words = {
         _Anchor.REVIEW_START: pgettext("counted from", "the day of the review"),
         _Anchor.REVIEW_DATE: pgettext("counted from", "the day of the review"),

@@ -136,23 +136,30 @@ class _Timeline:
         anchor = self._anchor(rule) if rule and milestone != "review" else None
         if rule is None or anchor is None or anchor.day is None:
             return KeyDateRow(milestone, self.review, rule, None, Basis.UNKNOWN, Confidence.ESTIMATED)
+        return self._counted(milestone, rule, anchor, anchor.day)
+
+    def _counted(self, milestone: str, rule: DeadlineRule, anchor: KnownDate | KeyDateRow, first: date) -> KeyDateRow:
         is_exact = (
             rule.precision == DeadlineRule.Precision.RULE
             and not getattr(anchor, "is_about", False)
             and anchor.end is None
         )
-        return KeyDateRow(
+        row = KeyDateRow(
             milestone,
             self.review,
             rule,
-            _shifted(anchor.day, rule),
+            _shifted(first, rule),
             Basis.RULE,
             Confidence.ESTIMATED,
             is_month=anchor.is_month,
             is_about=not is_exact or anchor.is_month,
             source=rule.source,
-            anchor=anchor.day,
+            anchor=first,
         )
+        if rule.anchor == _Anchor.ADOPTION_DATE and anchor.end:
+            # A session of the Council lasts up to six weeks: the adoption may be on any day of it.
+            return replace(row, end=_shifted(anchor.end, rule), anchor_end=anchor.end, council=anchor.council)
+        return row
 
     def _from_known(self, milestone: str, rule: DeadlineRule | None, known: KnownDate) -> KeyDateRow:
         is_counted = known.confidence == Confidence.ESTIMATED

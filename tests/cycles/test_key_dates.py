@@ -216,7 +216,27 @@ def test_adoption_without_day_lies_in_the_session_of_the_council(loaded):
 
     assert rows["adoption"].words == "7 September – 9 October 2026"
     assert rows["adoption"].how == "during session 63 of the Human Rights Council"
-    assert rows["hrc_oral_statement_upload"].words == "about 6 September 2026"
+    assert rows["hrc_written_statement"].words == "24 August 2026"
+
+
+def test_session_of_the_council_gives_no_day_of_the_adoption(loaded):
+    rows = by_milestone(find("NAM"))
+
+    found = {name: rows[name].words for name in ("hrc_oral_statement_upload", "hc_letter", "action_plan")}
+    assert found == {
+        "hrc_oral_statement_upload": "about 6 September – 8 October 2026",
+        "hc_letter": "about 6 December 2026 – 7 January 2027",
+        "action_plan": "about 6 March – 7 April 2027",
+    }
+    assert rows["hrc_oral_statement_upload"].how == (
+        "1 day before the adoption in session 63 of the Council (7 September – 9 October 2026)"
+    )
+    Review.objects.filter(state_under_review="NAM", cycle=4).update(adoption_date=date(2026, 9, 25))
+    upload = by_milestone(find("NAM"))["hrc_oral_statement_upload"]
+    assert (upload.words, upload.how) == (
+        "24 September 2026",
+        "1 day before the day of the adoption (25 September 2026)",
+    )
 
 
 @pytest.mark.parametrize(
