@@ -17,6 +17,7 @@ VERBS = {
 }
 KINDS = {
     "cycles.ActionSuggestion": pgettext_lazy("audit trail", "kind of action"),
+    "cycles.CouncilSession": pgettext_lazy("audit trail", "session of the Council"),
     "cycles.ImportRun": pgettext_lazy("audit trail", "import"),
     "cycles.Recommendation": pgettext_lazy("audit trail", "recommendation"),
     "cycles.Review": pgettext_lazy("audit trail", "review"),

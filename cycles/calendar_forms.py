@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common.forms import DayInput
-from cycles.models import Confidence, Review, WorkingGroupSession
+from cycles.models import Confidence, CouncilSession, Review, WorkingGroupSession
 from cycles.source_words import SourceField
 from cycles.span import validate_day
 
@@ -121,6 +121,34 @@ class SessionForm(forms.ModelForm):
         for first, last in pairs:
             if data.get(last) and (not data.get(first) or data[last] < data[first]):
                 self.add_error(last, _("The last day is before the first."))
+        return data
+
+
+class CouncilSessionForm(forms.ModelForm):
+    """The dates of a session of the Human Rights Council; the reviews whose outcome it adopts follow."""
+
+    class Meta:
+        model = CouncilSession
+        fields = ["start_date", "end_date", "confidence", "source"]
+        labels = {
+            "start_date": gettext_lazy("First day"),
+            "end_date": gettext_lazy("Last day"),
+            "confidence": _SURE,
+            "source": gettext_lazy("Source of the dates of the session"),
+        }
+        help_texts = {"source": _SOURCE}
+        field_classes = {"source": SourceField}
+        widgets = {"start_date": DayInput(), "end_date": DayInput()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        first, last = data.get("start_date"), data.get("end_date")
+        if last and (not first or last < first):
+            self.add_error("end_date", _("The last day is before the first."))
         return data
 
 

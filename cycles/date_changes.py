@@ -15,6 +15,7 @@ _NAMES = {
     "session": gettext_lazy("Session"),
     "status": gettext_lazy("Status"),
     "session_dates": gettext_lazy("Dates of the session"),
+    "council_dates": gettext_lazy("Dates of the session of the Council"),
     "adoption_session": gettext_lazy("Session of the Council that adopts"),
 }
 _LENGTH_OF_DAY = 10

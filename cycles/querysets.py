@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from cycles.models import CouncilSession
 
 
 # "140.254", "u1234": a longer one would not fit its column.
@@ -54,6 +55,11 @@ class ReviewQuerySet(PublicQuerySet):
             "original_session",
             "adoption_session",
         )
+
+    def adopted_in(self, council: CouncilSession) -> Self:
+        """Those whose outcome goes to that session of the Council."""
+        by_session = Q(adoption_session=None, current_session__council_session=council)
+        return self.filter(Q(adoption_session=council) | by_session)
 
     def with_counts(self) -> Self:
         """Each with ``recommendation_count``, ``supported_count`` and ``pending_count``."""

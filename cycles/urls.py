@@ -69,6 +69,7 @@ urlpatterns = [
     path("sessions/", sessions.session_list, name="session_list"),
     path("sessions/<small:number>/", sessions.session_detail, name="session_detail"),
     path("sessions/<small:number>/edit/", dates.session_edit, name="session_edit"),
+    path("council-sessions/<small:number>/edit/", dates.council_session_edit, name="council_session_edit"),
     path("calendar/", calendar.calendar_month, name="calendar_month"),
     path("calendar/import/", calendar_imports.calendar_import, name="calendar_import"),
     path("calendar/import/template-<slug:kind>.csv", calendar_imports.calendar_template, name="calendar_template"),

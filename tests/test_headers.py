@@ -38,7 +38,7 @@ FREED = ("Cross-Origin-Resource-Policy", "X-Frame-Options")
 SHARED = {*EMBEDDED, "cycles:review_status_json"}
 # What a search engine may find: the public record, and how to ask for it.
 FOUND = re.compile(
-    r"guidance:|cycles:(?!import|saved|answers|position_create|key_date|review_move|session_edit|recommendation_a)"
+    r"guidance:|cycles:(?!import|saved|answers|position_create|key_date|review_move|session_edit|council_session|recommendation_a)"
 )
 FOUND_BESIDE = {
     "advocacy:factsheet_edition",

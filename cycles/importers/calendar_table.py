@@ -13,6 +13,8 @@ from cycles.span import is_of_the_record
 SESSIONS, REVIEWS = "sessions", "reviews"
 # A cell that takes a value out; an empty one leaves it as it is.
 NOTHING = "-"
+# What a line on a session says of the Council session that adopts; the rest is the name of a field there.
+COUNCIL = "council__"
 _MOST_ROWS = 5000
 _LONGEST = 300
 _CONFIDENCE = {
@@ -110,6 +112,10 @@ _SESSION_COLUMNS: Columns = {
     "presession_start": ("presession_start_date", _day),
     "presession_end": ("presession_end_date", _day),
     "adoption_hrc_session": ("council_session_id", _number),
+    "adoption_hrc_start": (f"{COUNCIL}start_date", _day),
+    "adoption_hrc_end": (f"{COUNCIL}end_date", _day),
+    "adoption_hrc_status": (f"{COUNCIL}confidence", _word(_CONFIDENCE)),
+    "adoption_hrc_source": (f"{COUNCIL}source", _text),
     "source": ("source", _text),
 }
 _REVIEW_COLUMNS: Columns = {
@@ -128,8 +134,6 @@ _REVIEW_COLUMNS: Columns = {
     "confidence": ("confidence", _word(_CONFIDENCE)),
     "source": ("source", _text),
 }
-# Known from the reference data, and not taken over: they repeat what stands elsewhere.
-_LEFT = {"states_count", "addendum_deadlines", "adoption_hrc_start", "adoption_hrc_end", "review_date_source"}
 COLUMNS: dict[str, Columns] = {SESSIONS: _SESSION_COLUMNS, REVIEWS: _REVIEW_COLUMNS}
 KEYS = {SESSIONS: ("number",), REVIEWS: ("state_under_review_id", "cycle_id")}
 # Fields that cannot be taken out, because a row is nothing without them.
@@ -143,9 +147,10 @@ _NEEDED = frozenset(
         "date_precision",
         "submission_deadline_confidence",
         "adoption_confidence",
+        f"{COUNCIL}confidence",
     }
 )
-_WORDS_ONLY = frozenset({"note", "source", "submission_deadline_source", "adoption_source"})
+_WORDS_ONLY = frozenset({"note", "source", "submission_deadline_source", "adoption_source", f"{COUNCIL}source"})
 
 
 def read_calendar(data: bytes) -> CalendarTable:
@@ -172,7 +177,7 @@ def read_calendar(data: bytes) -> CalendarTable:
         lines.append(CalendarLine(number, key, {name: values[name] for name in values if name not in KEYS[kind]}))
     if not lines and not problems:
         raise UnreadableFile("empty_export")
-    unknown = tuple(name for name in headings if name and name not in columns and name not in _LEFT)
+    unknown = tuple(name for name in headings if name and name not in columns)
     return CalendarTable(kind, tuple(lines), tuple(problems), unknown)
 
 

@@ -68,7 +68,8 @@ class ReviewDateChange(models.Model):
     """A date, session or status of a review that changed: the old, the new, who says so, and who wrote it down."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="date_changes")
-    # ``session``, ``status``, ``session_dates``, ``adoption_session`` or a milestone. Dates are written ISO 8601.
+    # ``session``, ``status``, ``session_dates``, ``council_dates``, ``adoption_session`` or a milestone. Dates are
+    # written ISO 8601.
     what = models.CharField(max_length=40)
     before = models.CharField(max_length=60, blank=True)
     after = models.CharField(max_length=60, blank=True)

@@ -11,8 +11,10 @@ from common.audit import record_event
 from cycles.dates import GENEVA
 from cycles.models import CouncilSession, KeyDate, Review, WorkingGroupSession
 from cycles.services.calendar_following import (
+    after_council,
     after_move,
     after_session,
+    coming_council_days,
     coming_days,
     session_for,
 )
@@ -126,6 +128,30 @@ def set_session_dates(
             _write_review(review, following.values, source=source, by=by, at=at)
     after_correction(row=session, at=at)
     return session
+
+
+@transaction.atomic
+def set_council_dates(*, council: CouncilSession, values: Mapping[str, Any], by: Any, at: datetime) -> CouncilSession:
+    """Correct the dates of a session of the Council; all reviews whose outcome it adopts follow."""
+    hold_record()
+    council = CouncilSession.objects.select_for_update().get(pk=council.pk)
+    before, old = dated_values(council), copy(council)
+    for name, value in values.items():
+        setattr(council, name, value)
+    council.corrected_at = at
+    council.save()
+    source = values.get("source") or council.source
+    log_changes(row=council, before=before, source=source, by=by, change=begin_change(at))
+    record_event(verb="correct", target=council, by=by, at=at, fields=sorted(values))
+    on = at.astimezone(GENEVA).date()
+    for review in Review.objects.adopted_in(council).order_by("pk"):
+        following = after_council(review, old, council, on)
+        if following.days_fall:
+            _drop(coming_council_days([review.pk], on), source=source, by=by, at=at)
+        if following.values:
+            _write_review(review, following.values, source=source, by=by, at=at)
+    after_correction(row=council, at=at)
+    return council
 
 
 def _drop(days: Iterable[KeyDate], *, source: str, by: Any, at: datetime) -> None:

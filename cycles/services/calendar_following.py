@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cycles.models import KeyDate, Review, WorkingGroupSession
+from cycles.models import CouncilSession, DeadlineRule, KeyDate, Review, WorkingGroupSession
 
 COMING = (Review.Status.SCHEDULED, Review.Status.RESCHEDULED)
 HELD = (Review.Status.REVIEWED, Review.Status.ADOPTED)
@@ -96,6 +96,25 @@ def after_session(review: Review, before: WorkingGroupSession, after: WorkingGro
     return Following(values, days_fall)
 
 
+def after_council(review: Review, before: CouncilSession, after: CouncilSession, on: date) -> Following:
+    """What follows in a review when the Council session that adopts its outcome gets other days.
+
+    What was said of days that lay in the session falls with them; that a session gets its first days is no move.
+    """
+    if review.status == Review.Status.ADOPTED or before.start_date is None:
+        return Following({}, days_fall=False)
+    adopted = review.adoption_date
+    is_lost = adopted is not None and adopted > on and _holds(before, adopted) and not _holds(after, adopted)
+    return Following({"adoption_date": None} if is_lost else {}, days_fall=before.start_date != after.start_date)
+
+
+def coming_council_days(reviews: Iterable[int], on: date) -> list[KeyDate]:
+    """The coming dates of these reviews' own that hang on the session of the Council."""
+    anchors = (DeadlineRule.Anchor.ADOPTION_COUNCIL_START, DeadlineRule.Anchor.ADOPTION_DATE)
+    hanging = set(DeadlineRule.objects.filter(anchor__in=anchors).values_list("milestone", flat=True))
+    return [given for given in coming_days(reviews, on) if given.milestone in hanging]
+
+
 def coming_days(reviews: Iterable[int], on: date) -> list[KeyDate]:
     """The coming dates of these reviews' own, by their ids."""
     found = KeyDate.objects.filter(review__in=list(reviews), date__gt=on)
@@ -109,6 +128,10 @@ def lies_within(day: date | None, session: WorkingGroupSession) -> bool:
     if session.date_precision == _MONTH:
         return (day.year, day.month) == (session.start_date.year, session.start_date.month)
     return session.start_date <= day <= (session.end_date or day)
+
+
+def _holds(council: CouncilSession, day: date) -> bool:
+    return council.start_date is not None and council.start_date <= day <= (council.end_date or day)
 
 
 def _span(session: WorkingGroupSession) -> tuple[Any, ...]:

@@ -14,15 +14,15 @@ from common.audit import record_event
 from cycles.dates import GENEVA
 from cycles.importers.calendar_table import SESSIONS, CalendarTable, read_calendar
 from cycles.importers.records import ReadWarning
-from cycles.models import ImportRun, KeyDate, Review, WorkingGroupSession
+from cycles.models import CouncilSession, ImportRun, KeyDate, Review, WorkingGroupSession
 from cycles.models.imports import CALENDAR
 from cycles.services.calendar_log import Dated, dated_values, log_changes, log_fallen, log_key_date, written_day
-from cycles.services.calendar_plan import KEY_DATE, REVIEW, SESSION, FieldChange, Row, Step, plan
+from cycles.services.calendar_plan import COUNCIL, KEY_DATE, REVIEW, SESSION, FieldChange, Row, Step, plan
 from cycles.services.imports import AlreadyDecided, ImportRefused
 from cycles.services.record_version import begin_change, hold_record
 from cycles.services.reference import keep_in_step
 
-_MODELS: dict[str, Any] = {REVIEW: Review, SESSION: WorkingGroupSession, KEY_DATE: KeyDate}
+_MODELS: dict[str, Any] = {REVIEW: Review, SESSION: WorkingGroupSession, COUNCIL: CouncilSession, KEY_DATE: KeyDate}
 _WAITING = (ImportRun.Status.READ, ImportRun.Status.PROPOSED)
 
 

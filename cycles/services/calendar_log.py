@@ -4,19 +4,22 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from cycles.models import KeyDate, Review, ReviewDateChange, WorkingGroupSession
+from cycles.models import CouncilSession, KeyDate, Review, ReviewDateChange, WorkingGroupSession
 from cycles.services.record_version import Change, begin_change
 
 # What a change is of, its value as text, how sure it is.
 Dated = dict[str, tuple[str, str]]
+DatedRow = Review | WorkingGroupSession | CouncilSession
 # Of these, a new word on how sure they are is a change as well.
-_SURENESS_COUNTS = frozenset({"session", "session_dates", "stakeholder_submission", "adoption"})
+_SURENESS_COUNTS = frozenset({"session", "session_dates", "council_dates", "stakeholder_submission", "adoption"})
 
 
-def dated_values(row: Review | WorkingGroupSession) -> Dated:
+def dated_values(row: DatedRow) -> Dated:
     """The dates, session and status of a row as the log writes them."""
+    if isinstance(row, CouncilSession):
+        return {"council_dates": (_span(row.start_date, row.end_date), row.confidence)}
     if isinstance(row, Review):
         values = {
             "session": _text(row.current_session_id),
@@ -37,16 +40,16 @@ def dated_values(row: Review | WorkingGroupSession) -> Dated:
     return {what: (value, row.confidence) for what, value in shared.items()} | {"stakeholder_submission": deadline}
 
 
-def log_changes(
-    *, row: Review | WorkingGroupSession, before: Dated, source: str, by: Any, change: Change
-) -> list[ReviewDateChange]:
-    """Write down what is different from ``before``: for the review, or for every review of the session."""
+def log_changes(*, row: DatedRow, before: Dated, source: str, by: Any, change: Change) -> list[ReviewDateChange]:
+    """Write down what is different from ``before``: for the review, or for every review of the session.
+
+    The days of a Council session are of every review whose outcome it adopts.
+    """
     after = dated_values(row)
     moved = [what for what in after if _is_moved(what, before[what], after[what])]
     if not moved:
         return []
-    concerned = Review.objects.filter(pk=row.pk) if isinstance(row, Review) else row.reviews.all()
-    keys = concerned.order_by("pk").values_list("pk", flat=True)
+    keys = _concerned(row).order_by("pk").values_list("pk", flat=True)
     return ReviewDateChange.objects.bulk_create(
         _entry(review, what, before[what], after[what], _source(row, what) or source, by, change.at)
         for review in keys
@@ -54,7 +57,13 @@ def log_changes(
     )
 
 
-def _source(row: Review | WorkingGroupSession, what: str) -> str:
+def _concerned(row: DatedRow) -> QuerySet[Review]:
+    if isinstance(row, Review):
+        return Review.objects.filter(pk=row.pk)
+    return Review.objects.adopted_in(row) if isinstance(row, CouncilSession) else row.reviews.all()
+
+
+def _source(row: DatedRow, what: str) -> str:
     """Who says so, where a date of the row has a source of its own."""
     return row.adoption_source if isinstance(row, Review) and what == "adoption" else ""
 

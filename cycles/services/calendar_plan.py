@@ -1,32 +1,36 @@
 """A calendar as a table, held against the record: what each line would change, and what follows from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from cycles.importers.calendar_table import COUNCIL as COUNCIL_FIELDS
 from cycles.importers.calendar_table import KEYS, REVIEWS, CalendarLine, CalendarTable
 from cycles.importers.records import ReadWarning
 from cycles.models import Confidence, CouncilSession, Cycle, KeyDate, Review, State, WorkingGroupSession
 from cycles.services.calendar_following import (
     CalendarRefused,
+    Following,
+    after_council,
     after_move,
     after_session,
+    coming_council_days,
     coming_days,
     session_for,
     status_for,
 )
 
-Row = Review | WorkingGroupSession | KeyDate
+Row = Review | WorkingGroupSession | CouncilSession | KeyDate
 # What the rows are called where an import is kept.
-REVIEW, SESSION, KEY_DATE = "review", "session", "key_date"
+REVIEW, SESSION, COUNCIL, KEY_DATE = "review", "session", "council", "key_date"
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One value that a line changes; ``label`` is ``SVN-4`` or the number of the session.
+    """One value that a line changes; ``label`` is ``SVN-4``, ``HRC-64`` or the number of the session.
 
     ``field`` is one of the row, or the milestone of a date that falls.
     """
@@ -150,10 +154,20 @@ class _Sessions:
         self.steps: list[Step] = []
         self.problems: list[ReadWarning] = []
         self.stored = WorkingGroupSession.objects.in_bulk()
+        self.councils = CouncilSession.objects.in_bulk()
+        # What was said of a session of the Council, with the line.
+        self.heard: dict[int, tuple[int, dict[str, Any]]] = {}
+        # A review may follow its session and the Council's; one row of it, that neither writes over the other.
+        self.reviews: dict[int, Review] = {}
+        self.fallen: set[int] = set()
 
     def add(self, line: CalendarLine) -> None:
         number = line.key[0]
         row = self.stored.get(number)
+        of_council = {name: value for name, value in line.values.items() if name.startswith(COUNCIL_FIELDS)}
+        if of_council:
+            line = replace(line, values={name: line.values[name] for name in line.values if name not in of_council})
+            self._add_council(line, row, {name.removeprefix(COUNCIL_FIELDS): of_council[name] for name in of_council})
         said = _said(line, row)
         self.problems += _contradictions(line, row)
         source = _source(line, row)
@@ -168,14 +182,62 @@ class _Sessions:
         after = copy(row)
         for name, value in said.items():
             setattr(after, name, value)
-        for review in row.reviews.order_by("pk"):
+        for review in self._own(row.reviews):
             following = after_session(review, row, after, self.on)
-            if following.values:
-                self.steps.append(
-                    Step(line.line, REVIEW, review.code, review, _different(review, following.values), source=source)
-                )
-            if following.days_fall:
-                self.steps += [fallen(given, line, source) for given in coming_days([review.pk], self.on)]
+            self._take_along(line, review, following, coming_days, source)
+
+    def _add_council(self, line: CalendarLine, row: WorkingGroupSession | None, values: dict[str, Any]) -> None:
+        number = line.values.get("council_session_id", row.council_session_id if row else None)
+        if number is None:
+            self.problems.append(ReadWarning("calendar_key", line.line, "", "adoption_hrc_session"))
+        council = self.councils.get(number)
+        if council is None:
+            return
+        first, heard = self.heard.setdefault(council.number, (line.line, values))
+        if heard != values:
+            self.problems.append(ReadWarning("calendar_twice", line.line, "", str(first)))
+        said = _council_said(line, council, values) if first == line.line else {}
+        if said:
+            self._write_council(line, council, said)
+
+    def _write_council(self, line: CalendarLine, council: CouncilSession, said: dict[str, Any]) -> None:
+        after = copy(council)
+        for name, value in said.items():
+            setattr(after, name, value)
+        if after.end_date and (after.start_date is None or after.end_date < after.start_date):
+            detail = f"{after.start_date or '–'} / {after.end_date}"
+            self.problems.append(ReadWarning("calendar_order", line.line, "", detail))
+        self.steps.append(Step(line.line, COUNCIL, f"HRC-{council.number}", council, said, source=after.source))
+        for review in self._own(Review.objects.adopted_in(council)):
+            following = after_council(review, council, after, self.on)
+            self._take_along(line, review, following, coming_council_days, after.source)
+
+    def _own(self, reviews: Any) -> list[Review]:
+        return [self.reviews.setdefault(review.pk, review) for review in reviews.order_by("pk")]
+
+    def _take_along(
+        self,
+        line: CalendarLine,
+        review: Review,
+        following: Following,
+        days: Callable[[list[int], date], list[KeyDate]],
+        source: str,
+    ) -> None:
+        values = _different(review, following.values)
+        if values:
+            self.steps.append(Step(line.line, REVIEW, review.code, review, values, source=source))
+        lost = days([review.pk], self.on) if following.days_fall else []
+        self.steps += [fallen(given, line, source) for given in lost if given.pk not in self.fallen]
+        self.fallen |= {given.pk for given in lost}
+
+
+def _council_said(line: CalendarLine, council: CouncilSession, values: dict[str, Any]) -> dict[str, Any]:
+    """What the line says anew; new days are as sure as it says, and have its source."""
+    said = _different(council, values)
+    if {"start_date", "end_date"} & said.keys():
+        brought = {"confidence": Confidence.UNVERIFIED, "source": line.values.get("source", "")}
+        said = _different(council, values | {name: brought[name] for name in brought if name not in values})
+    return said
 
 
 def fallen(given: KeyDate, line: CalendarLine, source: str) -> Step:

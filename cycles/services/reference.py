@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 
 from cycles.models import (
+    CouncilSession,
     PersonGroup,
     Recommendation,
     Review,
@@ -19,7 +20,7 @@ from cycles.models import (
     WorkingGroupSession,
 )
 from cycles.services.actions import suggest_actions
-from cycles.services.calendar_log import Dated, dated_values, log_changes, log_early_moves
+from cycles.services.calendar_log import Dated, DatedRow, dated_values, log_changes, log_early_moves
 from cycles.services.crosswalk import load_crosswalk
 from cycles.services.record_version import Change, begin_change, raise_state_versions
 from cycles.services.reference_files import Table, read_tables
@@ -138,11 +139,11 @@ def _take_over(row: Model, values: dict[str, Any], names: Iterable[str]) -> None
 
 
 def _dates(row: Model) -> Dated:
-    return dated_values(row) if isinstance(row, Review | WorkingGroupSession) else {}
+    return dated_values(row) if isinstance(row, DatedRow) else {}
 
 
 def _log(changed: Iterable[tuple[Model, Dated]], at: datetime, by: Any = None) -> None:
-    moved = [(row, before) for row, before in changed if isinstance(row, Review | WorkingGroupSession)]
+    moved = [(row, before) for row, before in changed if isinstance(row, DatedRow)]
     if moved:
         change = begin_change(at)
         for row, before in moved:
@@ -173,6 +174,8 @@ def _states_of(row: Model) -> set[str]:
             return {row.review.state_under_review_id}
         case WorkingGroupSession():
             return set(Review.objects.filter(current_session=row).values_list("state_under_review", flat=True))
+        case CouncilSession():
+            return set(Review.objects.adopted_in(row).values_list("state_under_review", flat=True))
         case Theme() | PersonGroup():
             keys = row.recommendations.values_list("review__state_under_review", flat=True)
             return set(keys.distinct())

@@ -22,13 +22,14 @@ from cycles.calendar_forms import CalendarFileForm
 from cycles.dates import day_in_words
 from cycles.importers import UnreadableFile
 from cycles.importers.calendar_table import COLUMNS, REVIEWS, SESSIONS
+from cycles.importers.calendar_table import COUNCIL as COUNCIL_FIELDS
 from cycles.importers.messages import describe
 from cycles.milestones import MILESTONES
 from cycles.models import ImportRun, Review, WorkingGroupSession
 from cycles.models.imports import CALENDAR
 from cycles.services import calendar_imports, import_words, imports
 from cycles.services.calendar_imports import CalendarDifference
-from cycles.services.calendar_plan import KEY_DATE, REVIEW, SESSION
+from cycles.services.calendar_plan import COUNCIL, KEY_DATE, REVIEW, SESSION
 from cycles.services.imports import AlreadyDecided, ImportRefused
 from cycles.source_words import source_words
 from cycles.views.sessions import today
@@ -38,6 +39,11 @@ SHOWN = 300
 _COLUMNS = {
     model: {field: column for column, (field, _read) in COLUMNS[kind].items()}
     for model, kind in ((SESSION, SESSIONS), (REVIEW, REVIEWS))
+}
+_COLUMNS[COUNCIL] = {
+    field.removeprefix(COUNCIL_FIELDS): column
+    for field, column in _COLUMNS[SESSION].items()
+    if field.startswith(COUNCIL_FIELDS)
 }
 _NO_TABLE = {
     "not_an_export": gettext_lazy(
@@ -76,7 +82,7 @@ def calendar_import(request: HttpRequest) -> HttpResponse:
 def calendar_template(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """The calendar as it is, in the columns that the import reads: a template and a copy in one."""
     if kind == SESSIONS:
-        rows: Any = WorkingGroupSession.objects.order_by("number")
+        rows: Any = WorkingGroupSession.objects.select_related("council_session").order_by("number")
     elif kind == REVIEWS:
         reviews = Review.objects.visible_to(request.user).filter(state_under_review__is_invented=False)
         rows = reviews.order_by("cycle", "current_session", "review_order", "state_under_review")
@@ -193,11 +199,17 @@ def _line(model: str, line: int | None, label: str, field: str, before: Any, aft
     said = source_words if field.endswith("source") else _words
     return {
         "line": line,
-        "row": _("Session %(number)s") % {"number": label} if model == SESSION else label,
+        "row": _named(model, label),
         "column": MILESTONES[field].name if model == KEY_DATE else _COLUMNS[model][field],
         "before": said(before or ""),
         "after": said(after or ""),
     }
+
+
+def _named(model: str, label: str) -> str:
+    if model == COUNCIL:
+        return _("Session %(number)s of the Human Rights Council") % {"number": label.removeprefix("HRC-")}
+    return _("Session %(number)s") % {"number": label} if model == SESSION else label
 
 
 def _words(value: Any) -> str:
@@ -212,6 +224,9 @@ def _words(value: Any) -> str:
 
 def _cell(kind: str, row: Any, name: str) -> str:
     """A value as the import reads it again; how sure a session is stands there as past or scheduled."""
+    if name.startswith(COUNCIL_FIELDS):
+        value = getattr(row.council_session, name.removeprefix(COUNCIL_FIELDS), "")
+        return "" if value is None else str(value)
     value = getattr(row, name)
     if kind == SESSIONS and name == "confidence":
         return {"confirmed": "past", "tentative": "scheduled"}.get(value, "")

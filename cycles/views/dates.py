@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.access import require
 from cycles import rules
-from cycles.calendar_forms import KeyDateForm, MoveForm, SessionForm
+from cycles.calendar_forms import CouncilSessionForm, KeyDateForm, MoveForm, SessionForm
 from cycles.date_changes import log_of
 from cycles.dates import review_status
 from cycles.key_date_rows import KeyDateRow
 from cycles.key_dates import timeline
 from cycles.milestones import MILESTONES
-from cycles.models import Confidence, Review, WorkingGroupSession
+from cycles.models import Confidence, CouncilSession, Review, WorkingGroupSession
 from cycles.review_contents import contents
 from cycles.services import calendar
 from cycles.services.calendar import OWN_DAYS
@@ -102,6 +102,22 @@ def session_edit(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(session)
     context = {"session": session, "form": form, "count": session.reviews.count(), "here": "sessions"}
     return render(request, "cycles/session_edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def council_session_edit(request: HttpRequest, number: int) -> HttpResponse:
+    council = get_object_or_404(CouncilSession, pk=number)
+    require(rules.can_edit_calendar(request.user))
+    form = CouncilSessionForm(request.POST or None, instance=council)
+    sessions = council.working_group_sessions.order_by("-number")
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in form.changed_data}
+        calendar.set_council_dates(council=council, values=values, by=request.user, at=timezone.now())
+        messages.success(request, _("The session was corrected; its reviews follow."))
+        return redirect(sessions.first() or "cycles:session_list")
+    count = Review.objects.adopted_in(council).count()
+    context = {"council": council, "form": form, "count": count, "session": sessions.first(), "here": "sessions"}
+    return render(request, "cycles/council_session_edit.html", context)
 
 
 def _find(request: HttpRequest, iso3: str, cycle: int) -> Review:
