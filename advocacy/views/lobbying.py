@@ -58,6 +58,7 @@ def lobbying(request: UserRequest, pk: UUID) -> HttpResponse:
         "answer": answer,
         "coverage": coverage(),
         "as_of": AS_OF,
+        "is_open": request.GET.get("open") == "all",
         "address": request.GET.urlencode(),
         "can_edit": can_edit_workspace(request.user, workspace),
     }

@@ -230,3 +230,15 @@ def test_what_stands_in_the_pipeline_is_said_and_the_rest_is_one_press_away(clie
 
     client.force_login(bruno)
     assert "into the pipeline" not in client.get(address(workspace)).content.decode()
+
+
+def test_reasons_are_folded_until_somebody_opens_all(client, amina, workspace):
+    client.force_login(amina)
+    folded, opened = '<details class="in-print">', '<details class="in-print" open>'
+
+    page = client.get(address(workspace), {"group": "EU"}).content.decode()
+    every = client.get(address(workspace), {"group": "EU", "open": "all"}).content.decode()
+
+    assert (page.count(folded), page.count(opened)) == (2, 0)
+    assert 'href="?group=EU&amp;open=all#ranked" data-open-all>Open all reasons</a>' in page
+    assert (every.count(folded), every.count(opened), "Open all reasons" in every) == (0, 2, False)
