@@ -140,14 +140,15 @@ def todos(event: Event, moments: Moments, *, on: dt.date) -> list[Todo]:
     found = [
         Todo(leads[key].words, None, leads[key], due, None, on)
         for key, due in dues.items()
-        if _helps(due, event) and not _is_settled(key, event)
+        if _helps(due, event, on) and not _is_settled(key, event)
     ]
     return sorted([*kept, *found], key=lambda todo: (todo.is_done, todo.day or dt.date.max))
 
 
-def _helps(due: Due, event: Event) -> bool:
-    """Whether it can still be done: when the event was held only what follows it, when it was called off nothing."""
-    if event.status == Event.Status.HELD:
+def _helps(due: Due, event: Event, on: dt.date) -> bool:
+    """Whether it can still be done: once its day is past only what follows it, when it was called off nothing."""
+    is_over = event.status == Event.Status.PLANNED and event.date is not None and event.date < on
+    if event.status == Event.Status.HELD or is_over:
         return bool(due.day and event.date and due.day > event.date)
     return event.status == Event.Status.PLANNED
 

@@ -76,6 +76,11 @@ class Meeting(FollowedRow):
     person = None
 
     @property
+    def has_mail(self) -> bool:
+        """Whether a mail of thanks may be drafted: before they met there is nothing to thank for."""
+        return self.status == self.Status.HELD or bool(self.mail_text)
+
+    @property
     def with_whom(self) -> str:
         """The State, or whoever else it is, in a few words."""
         return self.state.name if self.state else self.title

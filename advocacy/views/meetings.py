@@ -142,6 +142,9 @@ def meeting_mail_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     """The draft of a mail: kept here, sent by nobody but the person who takes it along."""
     row = _meeting(request, pk)
     require(can_edit_workspace(request.user, row.workspace))
+    if not row.has_mail:
+        messages.warning(request, _("Write the meeting down first: the mail thanks for what was said there."))
+        return redirect(row)
     draft = meeting_mail.draft_of(row)
     initial = {"subject": draft.subject, "text": draft.text, "seen": row.version}
     form = MailForm(request.POST or None, initial=initial)

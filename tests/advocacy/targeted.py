@@ -53,7 +53,7 @@ def _debrief(world):
 
 
 def _mail(world):
-    row = make_meeting(world.workspace, world.amina)
+    row = make_meeting(world.workspace, world.amina, status="held")
     return world.amina, [row.pk], {"subject": "Thanks", "text": "Thank you", "seen": row.version}
 
 

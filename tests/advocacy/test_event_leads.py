@@ -1,8 +1,9 @@
 """What is to be done for an event by when: the file, the days counted from the real dates of Slovenia's review."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from advocacy import event_page
 from advocacy.event_leads import CERTAINTIES, MOMENTS, OF_THE_EVENT, WORDS, all_leads, due_of, leads_of, moments_of
@@ -191,3 +192,22 @@ def test_what_is_settled_is_not_suggested_and_a_day_of_ones_own_is_not_called_su
 
     assert {todo.lead.key for todo in found if todo.task is None} == usual - {"find_status", "choose_speakers"}
     assert [todo.words for todo in found if not todo.is_counted] == ["Book the room"]
+
+
+def test_a_suggestion_whose_day_is_past_is_late_in_words_until_the_event_is_over(client, event):
+    row, amina = event
+    row = Event.objects.with_all().get(pk=row.pk)
+
+    def found(day):
+        return [(todo.lead.key, todo.is_late) for todo in event_page.todos(row, {}, on=day)]
+
+    before, after = found(date(2030, 6, 2)), found(date(2030, 6, 4))
+
+    assert ("guest_list", True) in before
+    assert ("warn_cameras", False) in before
+    assert {lead for lead, _ in after} < {lead for lead, _ in before}
+    assert {leads_of("side_event")[lead].offset_days > 0 for lead, _ in after} == {True}
+    Event.objects.filter(pk=row.pk).update(date=timezone.localdate() + timedelta(days=1))
+    client.force_login(amina)
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert "late: the usual day is past" in page

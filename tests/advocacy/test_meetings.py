@@ -40,7 +40,7 @@ def test_the_workspace_alone_reads_them(client, request, workspace, amina, name,
 @pytest.mark.parametrize(("name", "status"), [("amina", 200), ("bruno", 403), ("chidi", 404)])
 @pytest.mark.parametrize("view", ["meeting_edit", "meeting_debrief", "meeting_mail_edit", "meeting_delete"])
 def test_editors_write_them(client, request, workspace, amina, name, status, view):
-    row = make_meeting(workspace, amina)
+    row = make_meeting(workspace, amina, status="held")
     client.force_login(request.getfixturevalue(name))
 
     assert client.get(address(view, row)).status_code == status
@@ -186,6 +186,31 @@ def test_a_draft_is_in_the_language_of_the_meeting(workspace, amina):
     row = make_meeting(workspace, amina, proposals=[proposal], language="es", date=date(2026, 3, 2))
 
     assert "– Ratificar el Estatuto" in draft_of(row).text
+
+
+@pytest.mark.parametrize("status", ["planned", "cancelled"])
+def test_nobody_is_thanked_for_a_meeting_that_has_not_been(client, workspace, amina, status):
+    row = make_meeting(workspace, amina, status=status)
+    client.force_login(amina)
+
+    answer = client.get(address("meeting_mail_edit", row), follow=True)
+
+    assert answer.redirect_chain == [(row.get_absolute_url(), 302)]
+    assert "Write the meeting down first: the mail thanks for what was said there." in answer.content.decode()
+    sent = {"subject": "Thanks", "text": "Thank you", "seen": row.version}
+    assert client.post(address("meeting_mail_edit", row), sent).url == row.get_absolute_url()
+    row.refresh_from_db()
+    assert row.mail_text == ""
+
+
+def test_once_it_is_written_down_a_mail_is_drafted(client, workspace, amina):
+    row = make_meeting(workspace, amina, date=date(2026, 3, 2))
+    client.force_login(amina)
+    debrief(client, row)
+
+    page = client.get(address("meeting_mail_edit", row)).content.decode()
+
+    assert "Thank you for receiving us on 2 March 2026" in page
 
 
 def test_a_kept_draft_leaves_as_a_file_and_nothing_is_sent(client, workspace, amina):
