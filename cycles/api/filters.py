@@ -209,7 +209,8 @@ class RecommendationFilter(ChangesFilter):
     search = WordsFilter(
         method="later",
         label=gettext_lazy(
-            "Words, “phrases”, OR, NOT and beginnings* as on the search page: at most 60 words, 800 signs"
+            "Words in the texts, “phrases”, OR, NOT and beginnings* as on the search page: at most 60 words, 800 "
+            "signs. States go by `state` and `recommending_state`"
         ),
     )
     language = django_filters.MultipleChoiceFilter(

@@ -13,7 +13,7 @@ from cycles.services.export_staging import StagedReview
 from cycles.services.export_verdicts import Export, Verdict
 from cycles.services.record_version import Change
 from cycles.services.row_json import Parts, answers, numbers_of_issues, source, step, theme
-from cycles.services.search_rows import NamesOfStates, Searched
+from cycles.services.search_rows import GroupsOfStates, Searched
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +51,7 @@ class NewRow:
     def searched(self) -> Searched:
         """The row as search sees it."""
         said = self.verdict.said
-        return Searched(
-            self.key, self.review.code, said.number or f"u{self.serial}", self.states, {self.language: said.text}
-        )
+        return Searched(self.key, self.review.code, said.number or f"u{self.serial}", {self.language: said.text})
 
     def columns(self, change: Change) -> dict[str, Any]:
         """Its own columns, as ``row_json.OWN`` names them."""
@@ -125,7 +123,7 @@ def new_answers(rows: Sequence[NewRow], parts: Parts, change: Change) -> dict[in
     return answers((row.columns(change) for row in rows), parts)
 
 
-def new_facets(rows: Iterable[NewRow], parts: Parts, names: NamesOfStates) -> Iterator[tuple[Any, ...]]:
+def new_facets(rows: Iterable[NewRow], parts: Parts, groups: GroupsOfStates) -> Iterator[tuple[Any, ...]]:
     """What search counts each by, as ``facets_to_add`` takes it."""
     for row in rows:
         said, review = row.verdict.said, parts.reviews[row.review.pk]
@@ -140,7 +138,7 @@ def new_facets(rows: Iterable[NewRow], parts: Parts, names: NamesOfStates) -> It
             said.action,
             guess.category if guess else None,
             list(row.states),
-            names.groups(row.states),
+            groups.of(row.states),
             sorted(numbers_of_issues(parts.themes[row.key], parts.issues)),
             row.themes,
             sorted(row.groups),

@@ -28,7 +28,7 @@ from cycles.services.export_staging import StagedReview
 from cycles.services.export_verdicts import Export, Verdict, kept_before, raw_text
 from cycles.services.record_version import Change, raise_state_versions
 from cycles.services.rendering import crosswalk
-from cycles.services.search_rows import NamesOfStates, facets_to_add, words_to_add
+from cycles.services.search_rows import GroupsOfStates, facets_to_add, words_to_add
 from cycles.services.undo_log import UndoLog
 
 _GIVEN = Recommendation.ActionBasis.GIVEN
@@ -72,7 +72,7 @@ class _Record:
 
     def __init__(self, export: Export, labels: LabelKeys, run: ImportRun, change: Change, log: UndoLog) -> None:
         self.export, self.labels, self.run, self.change, self.log = export, labels, run, change, log
-        self.names = NamesOfStates()
+        self.groups = GroupsOfStates()
         self.reviews = Review.objects.select_related("state_under_review").in_bulk()
         self.issues = crosswalk(export.labels.themes)
         self.serials = Serials()
@@ -112,7 +112,7 @@ class _Writer:
         answers = new_answers(new, parts, self.change)
         return [
             copying(Recommendation, _NEW, [self._new(one, answers[one.key]) for one in new]),
-            facets_to_add(new_facets(new, parts, self.record.names)),
+            facets_to_add(new_facets(new, parts, self.record.groups)),
             self._states(),
             self._themes(),
             *self._links(),
@@ -121,7 +121,7 @@ class _Writer:
             self._history(),
             self._sources(),
             self._suggestions(new),
-            *words_to_add([one.searched for one in new], self.record.names),
+            *words_to_add([one.searched for one in new]),
         ]
 
     def _documents(self) -> dict[tuple[int, str], int]:

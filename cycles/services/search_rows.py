@@ -8,9 +8,8 @@ from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
 
-from cycles.models import Recommendation, RecommendationText, RecommendingState, SearchFacets, State
+from cycles.models import Recommendation, RecommendationText, SearchFacets, State
 from cycles.search_words import CONFIGURATIONS, number_words, text_words, whole_words
 from cycles.services.bulk_rows import Job, among, copying
 
@@ -98,12 +97,11 @@ FROM (
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A recommendation as search sees it: key, review (``SVN-4``), number, recommending States, text by language."""
+    """A recommendation as search sees it: key, review (``SVN-4``), number, text by language."""
 
     key: int
     review: str
     number: str
-    states: Sequence[str]
     texts: Mapping[str, str]
 
 
@@ -111,10 +109,9 @@ class Searched:
 def write_search_rows(keys: Sequence[int]) -> None:
     """Write the search rows of these recommendations anew, from what their tables hold now.
 
-    Eight queries per thousand recommendations, however many rows hang on them. Part of whatever changes them:
+    Six queries per thousand recommendations, however many rows hang on them. Part of whatever changes them:
     the caller holds the record (``begin_change`` or ``hold_record``).
     """
-    names = NamesOfStates()
     for start in range(0, len(keys), _BATCH):
         batch = list(keys[start : start + _BATCH])
         found = list(_searched(batch))
@@ -122,29 +119,19 @@ def write_search_rows(keys: Sequence[int]) -> None:
             cursor.execute("DELETE FROM cycles_searchfacets WHERE recommendation_id = ANY(%s)", [batch])
             cursor.execute("DELETE FROM cycles_searchtext WHERE recommendation_id = ANY(%s)", [batch])
             cursor.execute(_FACETS_SQL, [batch])
-            for write in words_to_add(found, names):
+            for write in words_to_add(found):
                 write(cursor)
 
 
-class NamesOfStates:
-    """The words of each State's name in each language, by both; and the regional group of each."""
+class GroupsOfStates:
+    """The regional group of each State."""
 
     def __init__(self) -> None:
-        states = list(State.objects.all())
-        self._words = {
-            (state.iso3, language): text_words(state.name_in(language))
-            for state in states
-            for language in CONFIGURATIONS
-        }
-        self._groups = {state.iso3: state.regional_group for state in states}
+        self._groups = dict(State.objects.values_list("iso3", "regional_group"))
 
-    def groups(self, states: Iterable[str]) -> list[str]:
+    def of(self, states: Iterable[str]) -> list[str]:
         """The regional groups of these States, each once, in the order of their names."""
         return sorted({group for iso3 in states if (group := self._groups.get(iso3, ""))})
-
-    def words(self, states: Iterable[str], language: str) -> list[str]:
-        """The words of these States' names."""
-        return [self._words.get((iso3, language), "") for iso3 in states]
 
 
 def facets_to_add(rows: Iterable[Sequence[Any]]) -> Job:
@@ -160,9 +147,9 @@ def _written(value: Any) -> Any:
     return f"{{{','.join(map(str, value))}}}" if isinstance(value, list) else value
 
 
-def words_to_add(found: Sequence[Searched], names: NamesOfStates) -> list[Job]:
+def words_to_add(found: Sequence[Searched]) -> list[Job]:
     """The words of recommendations that have none, to be written."""
-    batches = [_word_lines(found[start : start + _BATCH], names) for start in range(0, len(found), _BATCH)]
+    batches = [_word_lines(found[start : start + _BATCH]) for start in range(0, len(found), _BATCH)]
     return [partial(_write_words, lines=lines) for lines in batches]
 
 
@@ -170,39 +157,31 @@ def _write_words(cursor: Any, lines: str) -> None:
     cursor.execute(_WORDS_SQL, [lines])
 
 
-def _word_lines(found: Iterable[Searched], names: NamesOfStates) -> str:
+def _word_lines(found: Iterable[Searched]) -> str:
     """The lines of ``_WORDS_SQL``, one for each text of each recommendation, as one text: the driver is quick at it."""
     lines = []
     for one in found:
         number = number_words(f"{one.review}-{one.number}")
-        state = one.review.partition("-")[0]
         for tongue, text in one.texts.items():
-            everything = " ".join([text_words(text), *names.words((state, *one.states), tongue)])
+            words = text_words(text)
             configuration = CONFIGURATIONS.get(tongue, "simple")
-            whole = whole_words(everything) if configuration != "simple" else ""
-            lines.append((one.key, tongue, configuration, everything, whole, number))
+            whole = whole_words(words) if configuration != "simple" else ""
+            lines.append((one.key, tongue, configuration, words, whole, number))
     return json.dumps([dict(zip(_COLUMNS, line, strict=True)) for line in lines], ensure_ascii=False)
 
 
 def _searched(keys: list[int]) -> Iterator[Searched]:
     """Recommendations as their tables have them."""
     texts: dict[int, dict[str, str]] = defaultdict(dict)
-    for key, language, text in _rows(RecommendationText, keys, "language", "text"):
+    others = RecommendationText.objects.filter(recommendation__in=among(keys)).order_by("pk")
+    for key, language, text in others.values_list("recommendation", "language", "text"):
         texts[key][language] = text
-    states: dict[int, list[str]] = defaultdict(list)
-    for key, iso3 in _rows(RecommendingState, keys, "state"):
-        states[key].append(iso3)
     for key, language, text, iso3, cycle, paragraph, item, serial in _parts(keys):
         number = f"u{serial}" if paragraph is None else f"{paragraph}.{item}"
-        yield Searched(key, f"{iso3}-{cycle}", number, states[key], texts.get(key, {}) | {language: text})
+        yield Searched(key, f"{iso3}-{cycle}", number, texts.get(key, {}) | {language: text})
 
 
 def _parts(keys: list[int]) -> Iterable[tuple]:
     rows = Recommendation.objects.filter(pk__in=among(keys))
     review = ("review__state_under_review", "review__cycle")
     return rows.values_list("pk", "language", "text", *review, "paragraph", "item", "serial")
-
-
-def _rows(model: type[Model], keys: list[int], *names: str) -> Iterable[tuple]:
-    rows = model._default_manager.filter(recommendation__in=among(keys)).order_by("pk")
-    return rows.values_list("recommendation", *names)

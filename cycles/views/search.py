@@ -16,6 +16,7 @@ from cycles.search_choices import SearchChoices, ranges
 from cycles.search_filter import SESSION, SearchFilter
 from cycles.search_marks import Piece, marked_texts
 from cycles.search_reading import MAX_RANKED, found_keys, is_ranked
+from cycles.search_states import named_states
 
 PAGE_SIZE = 25
 # Nobody turns four hundred pages; whoever wants so many rows takes them as a file.
@@ -42,6 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "choices": SearchChoices(asked, found),
+        "named_states": named_states(asked, index),
         "total": found.total,
         "held": index.whole.total,
         "sessions": covered_sessions(index.whole),

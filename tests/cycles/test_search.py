@@ -146,9 +146,9 @@ def test_words_are_found_in_every_language_of_the_united_nations(record, words, 
         ("alleg*", [1]),
         ("discriminat*", []),
         ("convention*", [3]),
-        ("-torture -tortura -France", []),
-        ("Chile stateless", [3]),
-        ("Chile OR nowhere", list(TEXTS)),
+        ("-torture -tortura -France", [2, 3, 5, 7, 8, 9, 10, 11, 12, 13]),
+        ("Chile stateless", []),
+        ("Chile", []),
         ("100.3", []),
         ("140.3", [3]),
         ("CHL-2-140.3", [3]),
@@ -285,9 +285,9 @@ def test_search_rows_are_the_answers_of_the_api(record):
 def test_search_rows_take_the_same_queries_for_one_and_for_many(record, django_assert_num_queries):
     keys = list(record.values_list("pk", flat=True))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         write_search_rows(keys[:1])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         write_search_rows(keys)
 
     assert SearchText.objects.count() == SearchFacets.objects.count() == len(TEXTS)

@@ -35,7 +35,7 @@ VALUES = {
     "persons": ["Women", "Children"],
     "action": ["4", "5", "suggested-4", "suggested-5"],
     "language": ["en", "fr"],
-    "search": ["torture", "prison OR torture", "-prison", "Chile"],
+    "search": ["torture", "prison OR torture", "-prison", "Chile", '"torture in"'],
 }
 
 

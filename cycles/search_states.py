@@ -1,0 +1,82 @@
+"""The States that a search names: their recommendations are found by facets, not by words in the texts."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from cycles.facet_index import FacetIndex
+from cycles.models import State, StateAlias
+from cycles.search_filter import RECOMMENDING_STATE, STATE, SearchFilter
+from cycles.search_words import CONFIGURATIONS, words_of
+
+# More names than these are a list, for which a line each would be no help.
+MOST = 4
+_SHORTEST_ALIAS = 4
+# What makes more of words than a row of them: then none can be taken out of it.
+_SIGNS = re.compile(r"[()|*]|(?:^|\s)-|\b(?:AND|OR|NOT)\b")
+
+
+@dataclass(frozen=True)
+class NamedState:
+    """A State that the words name, with how many the search would find under it, and the addresses of both."""
+
+    state: State
+    under_review: int
+    under_review_address: str
+    recommending: int
+    recommending_address: str
+
+
+def named_states(asked: SearchFilter, index: FacetIndex) -> list[NamedState]:
+    """The States whose name stands in the words, in any language; the search under each is without their names."""
+    if not asked.words or asked.refusal:
+        return []
+    typed = asked.words.split()
+    words = [(word, place) for place, part in enumerate(typed) for word in words_of(part)]
+    found = _found([word for word, _ in words])
+    names = {place for _, start, end in found for _, place in words[start:end]}
+    rest = "" if _SIGNS.search(asked.words) else " ".join(part for at, part in enumerate(typed) if at not in names)
+    chosen = {*asked.chosen.get(STATE, ()), *asked.chosen.get(RECOMMENDING_STATE, ())}
+    states = [state for state, _, _ in found if state.iso3 not in chosen][:MOST]
+    named = [_named(state, replace(asked, words=rest), index) for state in states]
+    return [one for one in named if one.under_review or one.recommending]
+
+
+def _named(state: State, asked: SearchFilter, index: FacetIndex) -> NamedState:
+    under, by = (replace(asked, chosen=asked.chosen | {kind: (state.iso3,)}) for kind in (STATE, RECOMMENDING_STATE))
+    return NamedState(state, index.found(under).bit_count(), under.address(), index.found(by).bit_count(), by.address())
+
+
+def _found(words: list[str]) -> list[tuple[State, int, int]]:
+    """Each State once, with where its name begins and ends among the words; the longest name first."""
+    names = _names()
+    longest = max(map(len, names), default=0)
+    found: dict[str, tuple[State, int, int]] = {}
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + longest), at, -1)
+        end = next((end for end in ends if tuple(words[at:end]) in names), at)
+        if end > at:
+            state = names[tuple(words[at:end])]
+            found.setdefault(state.iso3, (state, at, end))
+        at = max(end, at + 1)
+    return list(found.values())
+
+
+def _names() -> dict[tuple[str, ...], State]:
+    """What States are called: in each language, without what stands in brackets, and as documents name them."""
+    states = {state.iso3: state for state in State.objects.filter(is_invented=False).order_by("iso3")}
+    names: dict[tuple[str, ...], State] = {}
+    for alias, iso3 in StateAlias.objects.filter(state__in=states).order_by("alias").values_list("alias", "state"):
+        # US, CAR and the like are words as well.
+        if len(alias) >= _SHORTEST_ALIAS:
+            names[_name(alias)] = states[iso3]
+    for state in states.values():
+        for name in map(state.name_in, CONFIGURATIONS):
+            names[_name(name.partition(" (")[0])] = names[_name(name)] = state
+    return names
+
+
+@lru_cache(maxsize=8_000)
+def _name(name: str) -> tuple[str, ...]:
+    return tuple(words_of(name))
