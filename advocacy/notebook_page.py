@@ -34,6 +34,11 @@ class Shown:
         """What people decided about it."""
         return list(self.line.matches.all())
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether a person said that the list has none for it, or nothing else."""
+        return any(match.recommendation_id is None for match in self.matches)
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

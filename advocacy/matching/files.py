@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from advocacy.matching.records import Candidate
+from advocacy.matching.records import Candidate, spellings_of_files
 from cycles.models import Recommendation, Review, State, StateAlias
 
 MOST_ROWS = 5_000
@@ -72,7 +72,7 @@ def candidates_of(review: Review) -> list[Candidate]:
 
 
 def stored_spellings() -> dict[str, str]:
-    """Codes, names in six languages and aliases of the States in the database, each with its code."""
+    """Codes, names in six languages and aliases of all States, as the project ships and as the database has them."""
     columns = ("iso2", "iso3", "name_un", *(f"name_{language}" for language in ("en", "fr", "es", "ar", "ru", "zh")))
     names = {name: row[1] for row in State.objects.values_list(*columns) for name in row if name}
-    return names | dict(StateAlias.objects.values_list("alias", "state_id"))
+    return spellings_of_files() | names | dict(StateAlias.objects.values_list("alias", "state_id"))

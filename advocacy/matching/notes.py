@@ -28,6 +28,8 @@ _UNNAMED = 0.7
 _UNKNOWN = 0.4
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _WITH = re.compile(r"\bw/(?:o\b)?", re.IGNORECASE)
+# A plus between words parts them; the one of LGBTI+ does not.
+_PARTS = re.compile(r";|\s\+\s|(?<=\w)\+(?=\w)")
 _SHORTEST = 4
 _MOST = 3
 
@@ -74,22 +76,39 @@ class NoteMatcher:
 
     def ranked(self, note: str, *, state: str = "", most: int = _MOST) -> list[NoteMatch]:
         """The recommendations that come nearest to the note, the surest first; ``state`` is who said it, if known."""
-        spotted = self.read(note)
-        states = (state,) if state else spotted.states
+        return self._ranked(self._spotted(note), (state,) if state else None)[:most]
+
+    def of_parts(self, note: str, *, state: str = "") -> list[NoteMatch]:
+        """What each part of a note is (``OPCAT; prisons + carers``), each recommendation once; nothing weak."""
+        spotted = self._spotted(note)
+        parts = [part for part in _PARTS.split(spotted.rest) if part.strip()]
+        found: dict[str, NoteMatch] = {}
+        for rest in parts if len(parts) > 1 else ():
+            for best in self._ranked(replace(spotted, rest=rest), (state,) if state else None)[:1]:
+                if best.confidence >= max(LEAST, found[best.number].confidence if best.number in found else 0):
+                    found[best.number] = best
+        whole = [best for best in self.ranked(note, state=state, most=1) if best.confidence >= LEAST]
+        return list(found.values()) or whole
+
+    def _ranked(self, spotted: Spotted, speakers: tuple[str, ...] | None) -> list[NoteMatch]:
+        states = spotted.states if speakers is None else speakers
         among = set().union(*(self._of_state.get(one, set()) for one in states)) if states else None
         if among is not None and not among:
             return []
-        text = spotted.rest
+        text = self._readable(spotted.rest)
         found = sorted(self.index.search(text, tell_language(text), 10, among), key=_fit, reverse=True)
         shares = self._shares(found, states)
         trust = 1.0 if states else _UNKNOWN if spotted.is_unknown else _UNNAMED
         guesses = [self._guess(one, states, share * trust) for one, share in zip(found, shares, strict=True)]
-        return sorted(guesses, key=lambda guess: -guess.confidence)[:most]
+        return sorted(guesses, key=lambda guess: -guess.confidence)
 
     def read(self, note: str) -> Spotted:
         """The States that the note may name, and what it says, written out and put right."""
-        spotted = self._spotter.spot(note, self._is_word, self._is_like_a_word)
+        spotted = self._spotted(note)
         return replace(spotted, rest=self._readable(spotted.rest))
+
+    def _spotted(self, note: str) -> Spotted:
+        return self._spotter.spot(note, self._is_word, self._is_like_a_word)
 
     def _shares(self, found: Sequence[Match], states: Collection[str]) -> list[float]:
         """How likely each is beside those that other States made; one State alone has no rivals."""

@@ -83,7 +83,7 @@ class LineMatch(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
     line = models.ForeignKey(NotebookLine, on_delete=models.CASCADE, related_name="matches")
-    # Nothing where a person says that the list has none for it.
+    # Nothing where a person says that the list has none for it, or none besides the others of the line.
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )

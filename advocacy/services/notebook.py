@@ -32,8 +32,20 @@ def decide_line(
 
 
 @transaction.atomic
+def close_line(*, line: NotebookLine, by: User, at: datetime) -> LineMatch:
+    """Say that a line is nothing else than what was decided already."""
+    words = {"workspace_id": line.workspace_id, "score": None, "decided_at": at, "decided_by": by}
+    made, _ = LineMatch.objects.update_or_create(line=line, recommendation=None, defaults=words)
+    record_event(verb="decide_line", target=made, by=by, at=at, workspace_id=line.workspace_id)
+    return made
+
+
+@transaction.atomic
 def confirm_lines(*, workspace: Workspace, pairs: Sequence[Pair], by: User, at: datetime) -> int:
-    """Say of several lines at once that they are what the machine took them for; how many. Raises ``NotTheirs``."""
+    """Say of lines and parts of lines at once that they are what the machine took them for; how many.
+
+    Raises ``NotTheirs``.
+    """
     for line, recommendation, score in pairs:
         _decide(line, recommendation, score, by, at)
     if pairs:

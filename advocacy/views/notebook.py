@@ -149,7 +149,7 @@ def _called(request: UserRequest) -> str:
 def _cells(row: notebook_page.Shown) -> list[Any]:
     heard = row.line.heard_at.astimezone(GENEVA)
     person, machine = pgettext("who says it", "a person"), pgettext("who says it", "the machine’s guess")
-    numbers = [match.recommendation.number if match.recommendation else _("none") for match in row.matches]
+    numbers = [match.recommendation.number for match in row.matches if match.recommendation]
     return [
         heard.date().isoformat(),
         heard.strftime("%H:%M:%S"),
@@ -159,5 +159,5 @@ def _cells(row: notebook_page.Shown) -> list[Any]:
         "" if not row.issues else machine if row.is_issue_guessed else person,
         row.line.text,
         row.line.created_by.get_full_name(),
-        "; ".join(numbers),
+        "; ".join(numbers) or (_("none") if row.matches else ""),
     ]

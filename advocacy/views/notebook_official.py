@@ -58,13 +58,14 @@ def notebook_confirm(request: UserRequest, pk: UUID) -> HttpResponse:
     ticked = set(request.POST.getlist("pair"))
     both = page.sides(_shown(request, workspace), workspace.review, _recommendations(request, workspace))
     pairs = [
-        (one.row.line, one.guess.recommendation, one.guess.confidence)
+        (one.row.line, guess.recommendation, guess.confidence)
         for one in both.lines
-        if one.is_open and one.guess and f"{one.row.line.pk}:{one.guess.recommendation.pk}" in ticked
+        for guess in one.guesses
+        if f"{one.row.line.pk}:{guess.recommendation.pk}" in ticked
     ]
     count = services.confirm_lines(workspace=workspace, pairs=pairs, by=request.user, at=timezone.now())
     if count:
-        said = ngettext("%(count)s line is confirmed.", "%(count)s lines are confirmed.", count) % {"count": count}
+        said = ngettext("%(count)s guess is confirmed.", "%(count)s guesses are confirmed.", count) % {"count": count}
         messages.success(request, said)
     if count < len(ticked) or not ticked:
         messages.info(request, _("What was not ticked, or changed meanwhile, is still open."))
@@ -106,6 +107,10 @@ def notebook_line_decide(request: UserRequest, pk: UUID) -> HttpResponse:
     if "open" in request.POST:
         services.withdraw_line(**done)
         messages.success(request, _("It is open again."))
+        return redirect(line)
+    if "rest" in request.POST and line.matches.exists():
+        services.close_line(**done)
+        messages.success(request, _("Noted."))
         return redirect(line)
     if "none" in request.POST:
         services.decide_line(**done, recommendation=None, score=None)
@@ -165,5 +170,5 @@ def _is_shown(one: page.Beside, show: str) -> bool:
     if show == "open":
         return one.is_open
     if show == "none":
-        return one.is_none or (one.is_open and one.guess is None)
+        return one.is_none or (one.is_open and not one.guesses)
     return True

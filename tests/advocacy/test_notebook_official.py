@@ -17,7 +17,6 @@ TEXTS = [
 @pytest.fixture
 def workspace(organisation):
     review = make_review()
-    make_state("FRA", iso2="FR")
     for item, (iso3, text) in enumerate(TEXTS, 1):
         make_recommendation(review, states=[iso3], paragraph=120, item=item, text=text)
     return make_workspace(organisation=organisation, review=review)
@@ -31,6 +30,10 @@ def address(workspace, name="notebook_official"):
     return reverse(f"advocacy:{name}", args=[workspace.pk])
 
 
+def guessed(beside):
+    return [guess.recommendation.number for guess in beside.guesses]
+
+
 def test_both_sides_with_what_has_no_other_side(client, amina, workspace):
     client.force_login(amina)
     make_line(workspace, amina, "FR: ratify OPCAT")
@@ -39,8 +42,7 @@ def test_both_sides_with_what_has_no_other_side(client, amina, workspace):
 
     both = client.get(address(workspace)).context["both"]
 
-    guessed = [one.guess.recommendation.number if one.guess else None for one in both.lines]
-    assert guessed == ["120.1", "120.3", None]
+    assert [guessed(one) for one in both.lines] == [["120.1"], ["120.3"], []]
     assert [one.number for one in both.unheard] == ["120.2"]
     assert (both.decided, both.guessed, both.without) == (0, 2, 1)
     assert LineMatch.objects.count() == 0
@@ -69,9 +71,48 @@ def test_only_what_is_ticked_is_confirmed_with_how_sure_the_machine_was(client, 
     assert (match.line, match.recommendation, match.decided_by) == (first, number(workspace, 1), amina)
     assert 0.5 <= match.score <= 1
     assert [str(one) for one in answer.context["messages"]] == [
-        "1 line is confirmed.",
+        "1 guess is confirmed.",
         "What was not ticked, or changed meanwhile, is still open.",
     ]
+
+
+def test_parts_of_a_line_are_guessed_and_decided_one_by_one(client, amina, workspace):
+    client.force_login(amina)
+    line = make_line(workspace, amina, "FR: OPCAT; also abolish death penalty + whales")
+    official, confirm = address(workspace), address(workspace, "notebook_confirm")
+
+    before = client.get(official, {"show": "open"})
+    client.post(confirm, {"pair": f"{line.pk}:{number(workspace, 2).pk}"})
+    after = client.get(official, {"show": "open"})
+    client.post(confirm, {"pair": f"{line.pk}:{number(workspace, 1).pk}"})
+    done = client.get(official)
+
+    assert [guessed(one) for one in before.context["both"].lines] == [["120.1", "120.2"]]
+    assert "It is 120.1<" in before.content.decode()
+    assert [guessed(one) for one in after.context["page"]] == [["120.1"]]
+    assert (after.context["both"].decided, after.context["both"].guessed) == (0, 1)
+    assert [guessed(one) for one in done.context["both"].lines] == [[]]
+    assert (done.context["both"].decided, done.context["both"].guessed) == (1, 0)
+    assert sorted(match.recommendation.number for match in line.matches.all()) == ["120.1", "120.2"]
+
+
+def test_line_with_an_open_part_is_closed_by_hand_and_opened_by_another_decision(client, amina, workspace):
+    client.force_login(amina)
+    line = make_line(workspace, amina, "FR: OPCAT; abolish death penalty")
+    decide_it = reverse("advocacy:notebook_line_decide", args=[line.pk])
+    decide(line, number(workspace, 1), amina)
+
+    client.post(decide_it, {"rest": "1"})
+    closed = client.get(address(workspace))
+
+    assert [match.recommendation for match in line.matches.order_by("score")].count(None) == 1
+    assert [guessed(one) for one in closed.context["both"].lines] == [[]]
+    assert [(one.is_none, one.is_open) for one in closed.context["both"].lines] == [(False, False)]
+    assert "nothing else" in closed.content.decode()
+    assert "not in the list" not in closed.content.decode()
+    assert b"".join(client.get(address(workspace, "notebook_csv")).streaming_content).decode().endswith(",120.1\r\n")
+    client.post(decide_it, {"number": "120.2"})
+    assert sorted(match.recommendation.number for match in line.matches.all()) == ["120.1", "120.2"]
 
 
 @pytest.mark.parametrize(("name", "status"), [("amina", 302), ("bruno", 403), ("chidi", 404)])

@@ -64,6 +64,24 @@ def test_note_that_nothing_fits_finds_nothing(matcher, note):
     assert matcher.match(note) is None
 
 
+@pytest.mark.parametrize(
+    ("note", "numbers"),
+    [
+        ("FR: OPCAT; death penalty", ["1.3", "1.1"]),
+        ("France DP + OPCAT", ["1.1", "1.3"]),
+        ("OPCAT+death penalty (FRA)", ["1.3", "1.1"]),
+        ("FR: OPCAT; ratify OPCAT", ["1.3"]),
+        ("FR: OPCAT; fishing quotas", ["1.3"]),
+        ("FR: fishing; quotas", []),
+        ("FR: OPCAT, death penalty", ["1.1"]),
+        ("Narnia: OPCAT; death penalty", []),
+        ("Nigeria; overcrowded prisons", ["1.5"]),
+    ],
+)
+def test_each_part_of_a_note_is_one_recommendation(matcher, note, numbers):
+    assert [one.number for one in matcher.of_parts(note)] == numbers
+
+
 def test_word_of_the_field_is_no_misspelt_state():
     matcher = NoteMatcher([Candidate("1.1", "Protect every child", ("CHL",))], spellings_of_files())
 
@@ -123,7 +141,7 @@ def test_state_set_by_a_person_needs_no_name(alike):
 
 def test_command_writes_state_number_and_confidence_or_null(db, tmp_path, capsys):
     review = make_review()
-    make_state("FRA", name="France", iso2="FR")
+    make_state("FRA", name="France")
     make_recommendation(review, states=["FRA"], paragraph=120, item=1, text="Abolish the death penalty")
     make_recommendation(review, states=["FRA"], paragraph=120, item=2, text="Reduce overcrowding in prisons")
     given, answer = tmp_path / "in.json", tmp_path / "out.json"

@@ -61,6 +61,36 @@ def test_lines_are_typed_and_confirmed(visit, client, webcast, amina, language, 
     assert set(LineMatch.objects.values_list("recommendation__item", flat=True)) == {1, 2}
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_parts_and_words_without_end_fit_a_phone(visit, client, webcast, review, amina, language):
+    page = visit(language, 360, True)
+    sign_in(page, amina, client)
+    make_recommendation(review, states=["FRA"], item=3, text="Abolish the death penalty for all crimes")
+    parts = make_line(webcast, amina, "FRA: OPCAT; abolish death penalty")
+    endless = make_line(webcast, amina, "x" * 900)
+
+    page.goto(f"/workspaces/{webcast.pk}/notebook/")
+    look(page, True, 360)
+    page.goto(endless.get_absolute_url())
+    look(page, True, 360)
+    page.goto(f"/workspaces/{webcast.pk}/notebook/list/")
+    look(page, True, 360)
+    assert page.locator("[name=pair]").count() == 2
+    page.locator("[name=pair]").last.check()
+    press(page)
+    look(page, True, 360)
+    assert page.locator("[name=pair]").count() == 1
+    page.goto(parts.get_absolute_url())
+    press(page, "main [name=rest]")
+    look(page, True, 360)
+    page.goto(f"/workspaces/{webcast.pk}/notebook/list/")
+    look(page, True, 360)
+
+    assert page.locator("[name=pair]").count() == 0
+    found = [match.recommendation and match.recommendation.item for match in LineMatch.objects.order_by("decided_at")]
+    assert found == [3, None]
+
+
 def test_what_is_typed_without_a_line_waits_and_arrives_once(
     browser, live_server, client, webcast, organisation, amina
 ):
