@@ -25,6 +25,7 @@ from cycles.services.positions import standing
 from cycles.services.read_values import REPORT, file_groups, file_states, file_themes
 from cycles.services.reconcile import CREATED, Reconciliation, Verdict, addenda
 from cycles.services.record_version import Change
+from cycles.services.review_day import write_review_day
 from cycles.services.undo_log import UndoLog
 
 # Steps of the position have a history of their own.
@@ -57,6 +58,9 @@ def store(found: Reconciliation, *, run: ImportRun, change: Change, log: UndoLog
     write_pledges(found.document.pledges, document, run, log)
     join_parts({row: verdict.parts for verdict, row in pairs if verdict.parts}, run=run, change=change, log=log)
     _drop_nameless_document(found, document, log)
+    if found.kind == REPORT:
+        day = found.document.review_date
+        log.review_day = write_review_day(found.review, day, symbol=found.symbol, run=run, change=change)
     return [row.pk for _, row in pairs]
 
 

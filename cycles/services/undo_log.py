@@ -22,11 +22,14 @@ class UndoLog:
     def __init__(self) -> None:
         self._before: list[dict[str, Any]] = []
         self._made: dict[str, list[Any]] = {}
+        # The day of the review, where the import wrote it (services.review_day).
+        self.review_day: Any = None
 
     @property
     def data(self) -> dict[str, Any]:
         """The log as ``ImportRun.undo_data`` keeps it."""
-        return {"before": self._before, "made": self._made}
+        day = {"review_day": self.review_day} if self.review_day else {}
+        return {"before": self._before, "made": self._made} | day
 
     def before(self, rows: Iterable[Model]) -> None:
         """Keep these rows as they are: called ahead of changing or deleting them."""

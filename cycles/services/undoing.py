@@ -33,6 +33,7 @@ from cycles.services.positions import standing
 from cycles.services.record_rows import removed
 from cycles.services.record_version import Change, begin_change, hold_record, raise_state_versions
 from cycles.services.rendering import render_rows
+from cycles.services.review_day import put_review_day_back
 
 # Rows that say which import made them, those that others hang on last.
 PARTS: tuple[type[models.Model], ...] = (
@@ -108,6 +109,8 @@ def undo_import(*, run: ImportRun, by: Any, at: datetime) -> int:
     if moved := undo_log.kept(run.undo_data, VoluntaryPledge):
         VoluntaryPledge.objects.filter(pk__in=moved).update(order=F("order") + OUT_OF_THE_WAY)
     undo_log.put_back(run.undo_data)
+    if day := run.undo_data.get("review_day"):
+        put_review_day_back(day, run=run, by=by, change=change)
     back = undo_log.kept(run.undo_data, Recommendation)
     if back:
         Recommendation.objects.filter(pk__in=back).update(version=change.version, updated_at=change.at)
