@@ -133,7 +133,8 @@ def add_days(event: Event, row: KeyDateRow) -> None:
 
 def _summary(row: KeyDateRow) -> str:
     values = {"what": row.what, "state": row.review.state_under_review.name, "date": row.day_words}
-    if row.is_about:
+    # A month would look like its first day.
+    if row.is_about or row.is_month:
         return _("%(what)s: %(state)s (%(date)s)") % values
     return _("%(what)s: %(state)s") % values
 

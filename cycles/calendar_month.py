@@ -33,13 +33,18 @@ class Due:
 
 
 def due_between(first: date, last: date, *, user: Any, actor: str = "") -> list[Due]:
-    """What begins or is due from ``first`` to ``last``, the earliest first; of one actor, or of all."""
+    """What is due from ``first`` to ``last``, or begun and not over; the earliest first, of one actor or of all."""
     groups: dict[tuple, list[KeyDateRow]] = defaultdict(list)
     for row in _rows(first, last, user):
-        if row.day and first <= row.day <= last and (not actor or actor in row.actors):
+        if touches(row, first, last) and (not actor or actor in row.actors):
             groups[_group(row)].append(row)
     found = [Due(rows[0], _by_name(row.review for row in rows)) for rows in groups.values()]
     return sorted(found, key=lambda due: (due.row.is_month, due.row.day or first, due.session or 0, due.row.milestone))
+
+
+def touches(row: KeyDateRow, first: date, last: date) -> bool:
+    """Whether a day of it lies between the two; a session that runs on from one month into the next is in both."""
+    return bool(row.day and row.last_day and row.day <= last and row.last_day >= first)
 
 
 def _rows(first: date, last: date, user: Any) -> Iterable[KeyDateRow]:

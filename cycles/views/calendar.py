@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from cycles import rules
 from cycles.calendar_feed import state_feed
-from cycles.calendar_month import due_between
+from cycles.calendar_month import Due, due_between, touches
 from cycles.dates import month_in_words
 from cycles.milestones import ACTORS
 from cycles.models import State
@@ -32,7 +32,7 @@ def calendar_month(request: HttpRequest) -> HttpResponse:
     second = next_month(first)
     due = due_between(first, next_month(second) - timedelta(days=1), user=request.user, actor=actor)
     months = [
-        {"words": month_in_words(month), "due": [one for one in due if same_month(one.row.day, month)], "first": month}
+        {"words": month_in_words(month), "due": [one for one in due if _is_in(one, month)], "first": month}
         for month in (first, second)
     ]
     before = (first - timedelta(days=1)).replace(day=1)
@@ -87,5 +87,5 @@ def next_month(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
 
 
-def same_month(day: date | None, month: date) -> bool:
-    return day is not None and (day.year, day.month) == (month.year, month.month)
+def _is_in(due: Due, month: date) -> bool:
+    return touches(due.row, month, next_month(month) - timedelta(days=1))

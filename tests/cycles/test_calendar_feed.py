@@ -1,10 +1,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 from icalendar import Calendar
 
 from cycles.calendar_feed import state_feed
-from cycles.models import DeadlineRule, State, WorkingGroupSession
+from cycles.models import DeadlineRule, Review, State, WorkingGroupSession
 from cycles.services.calendar import set_session_dates
 from cycles.services.reference import load_reference_data
 
@@ -73,6 +74,27 @@ def test_estimate_says_so_and_how_it_was_counted(loaded):
         "How sure: estimate",
         "How we know: 91 days before the first day of session 63 (May 2030)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "summary"),
+    [
+        ("en", "Review: Kenya (May 2030)"),
+        ("fr", "Examen\u00a0: Kenya (mai 2030)"),
+        ("es", "Examen: Kenya (mayo de 2030)"),
+        ("ar", "الاستعراض: كينيا (أيار/مايو 2030)"),
+        ("ru", "Обзор: Кения (май 2030 года)"),
+        ("zh-hans", "审议：肯尼亚（2030年5月）"),
+    ],
+)
+def test_month_is_no_day_in_the_title(loaded, language, summary):
+    Review.objects.filter(state_under_review="KEN", cycle=5).update(confidence="tentative")
+    WorkingGroupSession.objects.filter(pk=63).update(confidence="tentative")
+
+    with translation.override(language):
+        event = events("KEN")[1]["KEN-5-review@upr-platform"]
+
+    assert str(event["summary"]) == summary
 
 
 def test_date_that_moves_keeps_its_uid_and_raises_its_sequence(loaded, edda):

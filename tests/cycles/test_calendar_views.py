@@ -242,6 +242,23 @@ def test_calendar_groups_reviews_of_a_session_by_date(client, loaded):
     assert "14 States" in page.content.decode()
 
 
+def running(page):
+    return [
+        [(one.row.milestone, one.row.day_words) for one in month["due"] if one.row.milestone in {"review", "adoption"}]
+        for month in page.context["months"]
+    ]
+
+
+def test_calendar_has_what_runs_on_from_the_month_before(client, loaded):
+    may = client.get("/calendar/?month=2024-05")
+    october = client.get("/calendar/?month=2026-10")
+
+    assert ("review", "29 April – 10 May 2024") in running(may)[0]
+    assert ("review", "29 April – 10 May 2024") not in running(may)[1]
+    assert set(running(october)[0]) == {("adoption", "7 September – 9 October 2026")}
+    assert ("adoption", "7 September – 9 October 2026") not in running(october)[1]
+
+
 def test_calendar_names_only_what_the_actor_does(client, loaded):
     page = client.get("/calendar/?month=2027-01&who=recommending_state")
 
