@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from cycles.search_spellings import spellings
 from cycles.search_words import AS_TYPED, CHINESE, SHORTEST_PREFIX, WHOLE, compounds, fold, number_word, words_of
 
 # Sixty words joined by OR, each in a tenth of the texts, take PostgreSQL a quarter of a second among 25,000.
@@ -17,7 +18,7 @@ MAX_DEPTH = 20
 _NUMBERED = re.compile(r"(?:[a-z]{3}-\d{1,2}-)?(?:\d{1,4}\.\d{1,4}|u\d{1,6})", re.IGNORECASE)
 _STARRED = re.compile(r"[^*]+\*?")
 _APOSTROPHE = re.compile("['’ʼ`´]")
-_TERM = re.compile(r'(?P<sign>-?)(?:"(?P<phrase>[^"]*)"?|(?P<bracket>[()|])|(?P<word>[^\s()|"]+))')
+TERM = re.compile(r'(?P<sign>-?)(?:"(?P<phrase>[^"]*)"?|(?P<bracket>[()|])|(?P<word>[^\s()|"]+))')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"') | {"（": "(", "）": ")", "−": "-", "–": "-"})
 
 
@@ -39,6 +40,11 @@ class Words:
     marked: tuple[tuple[str, ...], ...] = ()
     # Single signs of Chinese, marked wherever they stand.
     signs: str = ""
+    # How many words there are, and those of them, as typed, that stand neither in a phrase nor before a star; whether
+    # all are simply wanted, without OR and NOT.
+    count: int = 0
+    loose: tuple[str, ...] = ()
+    is_simple: bool = True
     # More than can be looked for, and how much: then there is nothing else here.
     excess: Excess | None = None
     amount: int = 0
@@ -94,20 +100,30 @@ def parse(text: str) -> Words:
         return Words(excess=Excess.WORDS, amount=reader.count)
     wanted = " & ".join(part for part in parts if not part.startswith("!"))
     unwanted = " | ".join(part[1:] for part in parts if part.startswith("!"))
-    return Words(wanted, unwanted, tuple(dict.fromkeys(reader.marked)), "".join(dict.fromkeys(reader.signs)))
+    return Words(
+        wanted,
+        unwanted,
+        tuple(dict.fromkeys(reader.marked)),
+        "".join(dict.fromkeys(reader.signs)),
+        count=reader.count,
+        loose=tuple(reader.loose),
+        is_simple=reader.is_simple,
+    )
 
 
 class _Reader:
     """What was typed, read from left to right: three levels, all of, any of, one."""
 
     def __init__(self, plain: str) -> None:
-        self.terms = list(_TERM.finditer(plain))
+        self.terms = list(TERM.finditer(plain))
         self.at = 0
         self.depth = 0
         # The words that were read; signs and brackets are none.
         self.count = 0
         self.marked: list[tuple[str, ...]] = []
         self.signs: list[str] = []
+        self.loose: list[str] = []
+        self.is_simple = True
 
     def parts(self) -> list[str]:
         """Everything that must hold; a bracket that nobody opened is passed over."""
@@ -131,6 +147,7 @@ class _Reader:
     def _any_of(self) -> str:
         parts = [self._one()]
         while self.at < len(self.terms) and self._sign() in ("OR", "|"):
+            self.is_simple = False
             self.at += 1
             if self.at < len(self.terms) and self._sign() not in (")", "OR", "|"):
                 parts.append(self._one())
@@ -151,6 +168,7 @@ class _Reader:
         else:
             part = self._term(term["word"])
         if is_unwanted:
+            self.is_simple = False
             del self.marked[before[0] :], self.signs[before[1] :]
         return f"!{part}" if part and is_unwanted and not part.startswith("!") else part
 
@@ -174,12 +192,16 @@ class _Reader:
         if _NUMBERED.fullmatch(word):
             return _joined([f"'{number_word(word)}'", self._in_row([f"'{one}'" for one in words])], " | ")
         if word.endswith("*"):
-            return _joined([self._in_row([f"'{one}'"]) for one in words[:-1]] + self._beginnings(words[-1:]), " & ")
+            return _joined(
+                [self._in_row([_in_any_spelling(one)]) for one in words[:-1]] + self._beginnings(words[-1:]), " & "
+            )
         if len(words) == 1 and len(words[0]) == 1 and CHINESE.fullmatch(words[0]):
             return self._sign_anywhere(words[0])
         # What an apostrophe cuts off (l’, d’, ’s) is asked for only in quotation marks.
+        if len(words) == 1:
+            self.loose.append(word)
         if len(words) == 1 or _APOSTROPHE.search(word):
-            row = _joined([self._in_row([f"'{one}'"]) for one in words], " <-> ")
+            row = _joined([self._in_row([_in_any_spelling(one)]) for one in words], " <-> ")
         else:
             row = self._in_row([_exactly(one) for one in words])
         joined = [f"'{one}'" for one in compounds(fold(word))]
@@ -223,14 +245,20 @@ class _Reader:
         return term["bracket"] or (term["word"] if not term["sign"] else "") or ""
 
 
+def _in_any_spelling(word: str) -> str:
+    return _joined([f"'{one}'" for one in spellings(word)], " | ")
+
+
 def _exactly(word: str) -> str:
     """The word in any form, or as it stands where PostgreSQL passes over it: the small words of a language."""
-    return f"('{word}' | '{WHOLE}{word}')"
+    ways = spellings(word)
+    return _in_any_spelling(word) if len(ways) > 1 else f"('{word}' | '{WHOLE}{word}')"
 
 
 def _beginning(word: str) -> str:
     """Words that begin so: as they stand, for a stem may be shorter than what was typed."""
-    return f"({_stem_beginning(word)} | '{WHOLE}{word}':*)"
+    ways = spellings(word, is_beginning=True)
+    return _joined([part for way in ways for part in (_stem_beginning(way), f"'{WHOLE}{way}':*")], " | ")
 
 
 def _stem_beginning(word: str) -> str:

@@ -9,12 +9,18 @@ from django.contrib.postgres.search import SearchQuery
 from django.core.cache import caches
 from django.db import connection
 
-from cycles.search_words import AS_TYPED, CONFIGURATIONS, WHOLE
+from cycles.search_words import AS_TYPED, CONFIGURATIONS, WHOLE, words_of
 
 _STEMS = """
 SELECT words, language, to_tsquery(configuration::regconfig, words)::text
 FROM unnest(%s::text[]) AS words,
     unnest(%s::text[], %s::text[]) WITH ORDINALITY AS asked (language, configuration, place) ORDER BY place
+"""
+_DROPPED = """
+SELECT typed FROM unnest(%s::text[], %s::text[]) AS word (typed, plain)
+WHERE plain <> '' AND EXISTS (
+    SELECT FROM unnest(%s::text[]) AS configuration WHERE to_tsvector(configuration::regconfig, plain) = ''
+)
 """
 # A word that has a stem is not looked for as it stands as well; a beginning is as it was typed.
 _WITH_STEM = re.compile(rf"('[^']+') \| '{WHOLE}[^']+'(?!:)")
@@ -48,6 +54,14 @@ def stems_of(questions: Sequence[str]) -> dict[tuple[str, str], str]:
     with connection.cursor() as cursor:
         cursor.execute(_STEMS, [list(questions), list(CONFIGURATIONS), list(CONFIGURATIONS.values())])
         return {(words, language): _plain(stems) for words, language, stems in cursor.fetchall()}
+
+
+def dropped_words(words: Sequence[str], languages: Sequence[str]) -> list[str]:
+    """Those of these words that PostgreSQL passes over in one of the languages, as they were typed, each once."""
+    plain = [" ".join(words_of(word)) for word in words]
+    with connection.cursor() as cursor:
+        cursor.execute(_DROPPED, [list(words), plain, [CONFIGURATIONS[language] for language in languages]])
+        return list(dict.fromkeys(word for (word,) in cursor.fetchall()))
 
 
 def _plain(stems: str) -> str:

@@ -14,6 +14,7 @@ from cycles.facet_index import Counts, FacetIndex, facet_index
 from cycles.models import Recommendation, RecommendationText, RecommendingState
 from cycles.search_choices import SearchChoices, ranges
 from cycles.search_filter import SESSION, SearchFilter
+from cycles.search_hints import hints_for
 from cycles.search_marks import Piece, marked_texts
 from cycles.search_reading import MAX_RANKED, found_keys, is_ranked
 from cycles.search_states import named_states
@@ -43,6 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "choices": SearchChoices(asked, found),
+        "hints": hints_for(asked, found.total),
         "named_states": named_states(asked, index),
         "total": found.total,
         "held": index.whole.total,
