@@ -110,7 +110,7 @@ def state_names() -> frozenset[str]:
 def public_sheets(user: User, workspace: Any) -> list[FactsheetEdition]:
     """The newest public edition of each factsheet of the workspace."""
     rows = FactsheetEdition.objects.visible_to(user).filter(workspace=workspace, withdrawn_at=None)
-    rows = rows.select_related("factsheet").defer("factsheet__logo")
+    rows = rows.select_related("factsheet").defer("factsheet__logos")
     return list(rows.order_by("factsheet", "-number").distinct("factsheet"))
 
 

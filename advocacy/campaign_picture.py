@@ -68,7 +68,7 @@ def placard_of(message: CampaignMessage, *, shape: str = "") -> Placard:
             sender=message.organisation.name if message.organisation else "",
             link=message.link,
             note=invented % {"state": state.name} if state.is_invented else "",
-            logo=bytes(message.factsheet.logo) if message.factsheet else b"",
+            logo=message.factsheet.first_logo if message.factsheet else b"",
         )
 
 

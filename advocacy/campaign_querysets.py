@@ -23,7 +23,7 @@ class CampaignQuerySet(FollowedQuerySet):
     def with_all(self) -> Self:
         """With who posts it, who approved it, and what it is about; not with the logo of a factsheet."""
         about = ("priority_issue", "proposal", "factsheet")
-        return self.select_related("organisation", "approved_by", *about).defer("factsheet__logo")
+        return self.select_related("organisation", "approved_by", *about).defer("factsheet__logos")
 
     def for_programs(self) -> Self:
         """With its figures, but none of its words."""

@@ -4,7 +4,6 @@ It holds what people wrote on it, proposed recommendations, and earlier ones wit
 reason and no name of a person, so that nothing sensitive can leave with it.
 """
 
-import base64
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, fields
@@ -72,6 +71,19 @@ class PastRow:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """A small PNG in base 64, and what it says to those who do not see it."""
+
+    picture: str
+    alt: str
+
+    @property
+    def address(self) -> str:
+        """Under which the document names it."""
+        return f"logos/{sha256(self.picture.encode()).hexdigest()[:16]}.png"
+
+
+@dataclass(frozen=True)
 class FactsheetPaper:
     """A factsheet in its language, as of one day, for everybody or for one State."""
 
@@ -96,7 +108,7 @@ class FactsheetPaper:
     addressee: str = ""
     addressee_words: str = ""
     contact: str = ""
-    logo: str = ""
+    logos: tuple[Logo, ...] = ()
     link: str = ""
     edition: int = 0
     is_invented: bool = False
@@ -121,11 +133,6 @@ class FactsheetPaper:
     @property
     def organisations_text(self) -> str:
         return words.in_a_row(self.organisations)
-
-    @property
-    def picture(self) -> str:
-        """Under which address the document names its logo."""
-        return f"logos/{sha256(self.logo.encode()).hexdigest()[:16]}.png" if self.logo else ""
 
     @property
     def short_link(self) -> str:
@@ -190,7 +197,7 @@ def factsheet_paper(
             addressee=to.name if to else "",
             addressee_words=_own_words(to, own) if to else "",
             contact=factsheet.contact,
-            logo=base64.b64encode(bytes(factsheet.logo)).decode(),
+            logos=tuple(Logo(one["picture"], one["alt"] or workspace.name) for one in factsheet.logos),
             is_invented=known["state_is_invented"],
         )
 
@@ -241,8 +248,14 @@ def thawed(plain: dict[str, Any]) -> FactsheetPaper:
     values = {name: value for name, value in plain.items() if name in known}
     values |= {name: tuple(values.get(name, ())) for name in ("organisations", "questions")}
     values["asks"] = tuple(Ask(**one) for one in plain.get("asks", ()))
+    values["logos"] = tuple(Logo(**one) for one in plain.get("logos", _only_logo(plain)))
     values["past"] = tuple(PastRow(**one) for one in plain.get("past", ()))
     return FactsheetPaper(**values)
+
+
+def _only_logo(plain: dict[str, Any]) -> list[dict[str, str]]:
+    """That of an edition from when a sheet had one, which said the name of the workspace."""
+    return [{"picture": plain["logo"], "alt": plain["workspace_name"]}] if plain.get("logo") else []
 
 
 def _asks(language: str, proposals: Collection[ProposedRecommendation]) -> tuple[Ask, ...]:

@@ -89,7 +89,7 @@ def _sheet(paper: FactsheetPaper) -> dict[str, object]:
 
 
 def _pictures(papers: Iterable[FactsheetPaper]) -> Mapping[str, bytes]:
-    return {paper.picture: b64decode(paper.logo) for paper in papers if paper.logo}
+    return {one.address: b64decode(one.picture) for paper in papers for one in paper.logos}
 
 
 def _fitted(paper: FactsheetPaper) -> tuple[FactsheetPaper, bytes]:

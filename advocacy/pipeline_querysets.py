@@ -51,7 +51,7 @@ class MeetingQuerySet(FollowedQuerySet):
 
     def with_factsheets(self) -> Self:
         """With the factsheets that are handed over, but not their logos."""
-        sheets = apps.get_model("advocacy", "Factsheet").objects.defer("logo").in_order()
+        sheets = apps.get_model("advocacy", "Factsheet").objects.defer("logos").in_order()
         return self.prefetch_related(Prefetch("factsheets", queryset=sheets))
 
     def standing(self) -> Self:

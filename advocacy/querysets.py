@@ -93,7 +93,7 @@ class FactsheetQuerySet(FollowedQuerySet):
         editions = apps.get_model("advocacy", "FactsheetEdition").objects.defer("content", "pdf").order_by("number")
         proposals = apps.get_model("submissions", "ProposedRecommendation").objects.only("pk")
         at_hand = Prefetch("editions", queryset=editions), Prefetch("proposals", queryset=proposals)
-        return self.defer("logo", "context", "challenges", "affected", "questions", "contact").prefetch_related(
+        return self.defer("logos", "context", "challenges", "affected", "questions", "contact").prefetch_related(
             *at_hand
         )
 

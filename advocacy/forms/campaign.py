@@ -152,7 +152,7 @@ class MessageForm(PreparedForm):
         proposals = ProposedRecommendation.objects.visible_to(self.user).filter(workspace=self.workspace)
         fields["proposal"].queryset = proposals.exclude(status=ProposedRecommendation.Status.DROPPED).in_order()
         sheets = Factsheet.objects.visible_to(self.user).filter(workspace=self.workspace).in_order()
-        fields["factsheet"].queryset = sheets.defer("logo")
+        fields["factsheet"].queryset = sheets.defer("logos")
         fields["factsheet"].label_from_instance = lambda sheet: f"{sheet.title} ({sheet.language_name})"
 
     def clean_new_hashtags(self) -> list[str]:

@@ -8,12 +8,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from advocacy.factsheet import lines_of
+from advocacy.forms.logos import LogoFields
 from advocacy.models import Factsheet
 from advocacy.models.factsheets import MOST_ASKS, MOST_PAST
 from common.forms import Ticks
 from cycles.models import State
 from implementation.forms.fields import line_field
-from implementation.services.midterm_drafts import NoPicture, small_logo
 from submissions.forms.preparing import PreparedForm, long_field
 from submissions.models import PriorityIssue, ProposedRecommendation
 
@@ -79,17 +79,9 @@ class FactsheetForm(PreparedForm):
         max_length=500,
         help_text=gettext_lazy("An address of the organisation is safer than a person’s name or telephone."),
     )
-    logo_file = forms.FileField(
-        label=gettext_lazy("Logo"),
-        required=False,
-        help_text=gettext_lazy(
-            "PNG or JPEG, 2 MB at most. Only its picture is kept, nothing that the file says besides."
-        ),
-    )
-    drop_logo = forms.BooleanField(label=gettext_lazy("Take the logo off"), required=False)
     WORDS = (
         *("title", "language", "priority_issue", "questions", "challenges", "affected", "context"),
-        *("past_shown", "contact", "logo"),
+        *("past_shown", "contact", "logos"),
     )
     LINKS = ("proposals",)
 
@@ -104,26 +96,19 @@ class FactsheetForm(PreparedForm):
         proposals.label_from_instance = _with_its_theme
         if not kept:
             proposals.help_text = gettext("None is proposed in this workspace yet.")
-        if not (self.row and self.row.logo):
-            del self.fields["drop_logo"]
+        self.logos = LogoFields(self, self.row.logos if self.row else [])
 
-    def clean_logo_file(self) -> bytes:
-        file = self.cleaned_data["logo_file"]
-        if not file:
-            return b""
-        try:
-            return small_logo(file)
-        except NoPicture as error:
-            words = gettext("This is no PNG or JPEG picture of at most 2 MB. Choose another file.")
-            raise forms.ValidationError(words) from error
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        """Those that stand one below the other; the logos have a place of their own."""
+        return [field for field in self.visible_fields() if not field.name.startswith("logo_")]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
         number = len(said.get("proposals", ())) + len(lines_of(said.get("questions", "")))
         if number > MOST_ASKS:
             self.add_error("proposals", TOO_MANY % {"number": number, "most": MOST_ASKS})
-        kept = bytes(self.row.logo) if self.row and not said.get("drop_logo") else b""
-        said["logo"] = said.get("logo_file") or kept
+        said["logos"] = self.logos.said(said)
         return said
 
     @property

@@ -43,7 +43,7 @@ class FactsheetsField(forms.ModelMultipleChoiceField):
     def offer(self, *, user: User, workspace: Workspace) -> None:
         """All of them, each with its language."""
         rows = Factsheet.objects.visible_to(user).filter(workspace=workspace)
-        self.queryset = rows.defer("logo").in_order()
+        self.queryset = rows.defer("logos").in_order()
         if not self.queryset:
             self.help_text = gettext_lazy("There is none in this workspace yet.")
 

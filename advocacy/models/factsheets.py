@@ -1,5 +1,6 @@
 """Factsheets for diplomats: one theme on one or two pages, and what of them is public."""
 
+from base64 import b64decode
 from typing import ClassVar
 
 from django.conf import settings
@@ -21,6 +22,8 @@ MOST_PAGES = 2
 FEWEST_ASKS, MOST_ASKS = 4, 5
 # So many earlier recommendations stand on a sheet at most.
 MOST_PAST = 8
+# Those of a coalition's first members; more would take the room of what is asked.
+MOST_LOGOS = 6
 
 
 class Factsheet(FollowedRow):
@@ -43,8 +46,8 @@ class Factsheet(FollowedRow):
         gettext_lazy("earlier recommendations"), default=4, validators=[MaxValueValidator(MOST_PAST)]
     )
     contact = models.TextField(gettext_lazy("contact"), blank=True)
-    # A small PNG.
-    logo = models.BinaryField(blank=True, default=bytes)
+    # Small PNGs in their order, each as ``{"picture": base 64, "alt": what it says to those who do not see it}``.
+    logos = models.JSONField(default=list, blank=True)
 
     objects = FactsheetQuerySet.as_manager()
 
@@ -59,6 +62,11 @@ class Factsheet(FollowedRow):
 
     def get_absolute_url(self) -> str:
         return reverse("advocacy:factsheet_detail", args=[self.pk])
+
+    @property
+    def first_logo(self) -> bytes:
+        """The logo of a picture, which has room for one."""
+        return b64decode(self.logos[0]["picture"]) if self.logos else b""
 
     @property
     def language_name(self) -> str:

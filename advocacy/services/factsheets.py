@@ -32,7 +32,7 @@ def add_variant(*, factsheet: Factsheet, language: str, key: UUID, by: User, at:
     words: dict[str, Any] = {name: getattr(factsheet, name) for name in _TAKEN}
     words |= {
         "language": language,
-        "logo": bytes(factsheet.logo),
+        "logos": factsheet.logos,
         "variant_of": factsheet.variant_of or factsheet,
     }
     return create_prepared(

@@ -1,6 +1,7 @@
 """The picture of a message: in each of the six languages, in both shapes, and what our fonts cannot draw."""
 
 import io
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
@@ -98,7 +99,8 @@ def test_logo_of_the_factsheet_stands_on_it(workspace, amina):
     logo = Image.new("RGB", (80, 80), "#ff0000")
     ImageDraw.Draw(logo).rectangle((10, 10, 70, 70), fill="#ff0000")
     logo.save(out, "PNG")
-    message = make_message(workspace, amina, **PICTURE, factsheet=make_sheet(workspace, amina, logo=out.getvalue()))
+    kept = {"picture": b64encode(out.getvalue()).decode(), "alt": ""}
+    message = make_message(workspace, amina, **PICTURE, factsheet=make_sheet(workspace, amina, logos=[kept]))
 
     red, green, blue = opened(render_png(placard_of(message))).getpixel((110, 675 - 66))
 
