@@ -126,11 +126,11 @@ class NoteMatcher:
         return [iso3 for iso3 in self._made[match.number] if not states or iso3 in states]
 
     def _is_word(self, word: str) -> bool:
-        return word in self._known or singular(word) in self._known or word in _abbreviations()
+        return word in self._known or singular(word) in self._known or word in _abbreviations() or word in _openings()
 
     def _is_like_a_word(self, word: str) -> bool:
-        """A word of some kind: of the field by its beginning, one that recommendations open with, or misspelt."""
-        return _is_met(word) or word in _openings() or self._corrected_part(word) != word
+        """A word of some kind: of the field by its beginning, or misspelt."""
+        return _is_met(word) or self._corrected_part(word) != word
 
     def _readable(self, text: str) -> str:
         """Short forms written out, misspelt words put right."""

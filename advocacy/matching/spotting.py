@@ -77,6 +77,9 @@ class Spotter:
         Words of the field (``is_word``) are no State misspelt or cut short, whatever sign stands behind them; words
         that are met at all (``is_met``) are no State that we do not know.
         """
+        alone = self._known(_Head(note.strip(" .,:;-–"), "", is_set_apart=not note.islower(), begins=True), is_word)
+        if alone:
+            return Spotted(alone, "")
         for guess in (self._known, self._shortened, self._misspelt):
             for head in _heads(note):
                 states = guess(head, is_word)
@@ -86,19 +89,23 @@ class Spotter:
 
     def name(self, text: str) -> tuple[str, ...]:
         """The States that a text means which is nothing but a name."""
-        head = _Head(text, "", is_set_apart=True)
+        head = _Head(text, "", is_set_apart=True, begins=True)
         return self._known(head, _no_word) or self._shortened(head, _no_word) or self._misspelt(head, _no_word)
 
     def _known(self, head: _Head, is_word: IsWord) -> tuple[str, ...]:
         """A State by its name or its code."""
         key = key_of(head.name)
         if len(key) <= LONGEST_CODE:
-            is_one = head.is_set_apart or self._is_code(head, key, is_word)
+            is_one = self._is_set_apart(head, key) or self._is_code(head, key, is_word)
             return self._among(self._exact.get(key, ())) if is_one else ()
         if key in short_words() and key not in self._spelt and not head.is_set_apart:
             return ()
         named = self._names.resolve(head.name)
         return self._among(self._exact.get(key, ())) or ((named,) if named else ())
+
+    def _is_set_apart(self, head: _Head, key: str) -> bool:
+        """By a sign; a word such as "in" at the end is none for that."""
+        return head.is_set_apart and (head.begins or not head.name.islower() or key not in short_words())
 
     def _is_code(self, head: _Head, key: str, is_word: IsWord) -> bool:
         """In capitals, unless all is or they mean something else; or at the head, where they are no word at all."""
@@ -145,10 +152,10 @@ def _heads(note: str) -> Iterator[_Head]:
     before, _, after = note.partition(":")
     if after and len(before.split()) <= _MOST_WORDS and _DIVIDER.search(before):
         # A dash may stand in the name: Congo - Kinshasa.
-        yield _Head(before, after, True)
+        yield _Head(before, after, True, begins=True)
     pieces = _DIVIDER.split(note, maxsplit=1)
     if len(pieces) == 2 and len(pieces[0].split()) <= _MOST_WORDS:
-        yield _Head(pieces[0], pieces[1], True)
+        yield _Head(pieces[0], pieces[1], True, begins=True)
     bracket = _IN_BRACKETS.search(note)
     if bracket:
         yield _Head(bracket[1], note[: bracket.start()], True)
@@ -166,11 +173,15 @@ def _heads(note: str) -> Iterator[_Head]:
 
 
 def _is_plain(head: _Head, is_word: IsWord) -> bool:
-    """Whether words of the field stand there: any, or nothing else where a sign sets them apart."""
+    """Whether words of the field stand there: any, or nothing else where a sign sets them apart.
+
+    At the end of a line without a sign, whatever has no capital is a word.
+    """
     words = [word for word in normalise(head.name).split() if len(word) > 2]
     if head.is_set_apart:
         return bool(words) and all(map(is_word, words))
-    return normalise(head.name) in short_words() or any(map(is_word, words))
+    is_small = not head.begins and not head.name[:1].isupper()
+    return is_small or normalise(head.name) in short_words() or any(map(is_word, words))
 
 
 def _without_ties(name: str) -> list[str]:

@@ -155,6 +155,22 @@ def test_line_without_a_state_goes_on_with_the_speaker_before(amina, organisatio
     ]
 
 
+def test_state_alone_has_the_floor(amina, workspace):
+    for iso3, name in (("FRA", "France"), ("GHA", "Ghana")):
+        make_state(iso3, name=name)
+    lines = [
+        make_line(workspace, amina, "FR: ratify OPCAT", ago=timedelta(minutes=2)),
+        make_line(workspace, amina, "Ghana", ago=timedelta(minutes=1)),
+        make_line(workspace, amina, "abolish the death penalty"),
+    ]
+
+    assert [(row.state.pk, row.goes_on) for row in shown(lines, None)] == [
+        ("FRA", False),
+        ("GHA", False),
+        ("GHA", True),
+    ]
+
+
 @pytest.mark.parametrize("head", ["Narnia: ", "RoX ", "SA: "])
 def test_line_with_a_speaker_whom_nobody_knows_goes_on_with_none(amina, workspace, head):
     make_state("FRA", name="France")

@@ -131,6 +131,10 @@ def test_ambiguous_form_is_the_one_that_recommended():
         ("Congo - Kinshasa: mining", "COD"),
         ("Norwgian: prisons", "NOR"),
         ("prisons - Emiratos", "ARE"),
+        ("Democratic Republic of the Congo", "COD"),
+        ("France", "FRA"),
+        ("FR", "FRA"),
+        ("ghana", "GHA"),
         ("pay gap (Cap Vert)", "CPV"),
     ],
 )
@@ -155,6 +159,10 @@ def test_what_note_takers_write_is_found(spotter, note, iso3):
         "Italian minority: schools in its language",
         "Island communities and the sea",
         "NO DEATH PENALTY IN ALL CASES",
+        "no",
+        "prisons for women, in",
+        "prisons, and women and begin",
+        "prisons as they are: see central",
     ],
 )
 def test_words_are_no_state(spotter, note):
