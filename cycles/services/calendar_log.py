@@ -51,7 +51,7 @@ def log_changes(*, row: DatedRow, before: Dated, source: str, by: Any, change: C
         return []
     keys = _concerned(row).order_by("pk").values_list("pk", flat=True)
     return ReviewDateChange.objects.bulk_create(
-        _entry(review, what, before[what], after[what], _source(row, what) or source, by, change.at)
+        _entry(review, what, before[what], after[what], _source(row, what, after) or source, by, change.at)
         for review in keys
         for what in moved
     )
@@ -63,9 +63,15 @@ def _concerned(row: DatedRow) -> QuerySet[Review]:
     return Review.objects.adopted_in(row) if isinstance(row, CouncilSession) else row.reviews.all()
 
 
-def _source(row: DatedRow, what: str) -> str:
-    """Who says so, where a date of the row has a source of its own."""
-    return row.adoption_source if isinstance(row, Review) and what == "adoption" else ""
+def _source(row: DatedRow, what: str, after: Dated) -> str:
+    """Who says so, where a date of the row has a source of its own; not of one that falls."""
+    if not after[what][0]:
+        return ""
+    if isinstance(row, Review) and what == "adoption":
+        return row.adoption_source
+    if isinstance(row, WorkingGroupSession) and what == "stakeholder_submission":
+        return row.submission_deadline_source
+    return ""
 
 
 def log_key_date(

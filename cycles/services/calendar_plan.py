@@ -22,6 +22,7 @@ from cycles.services.calendar_following import (
     session_for,
     status_for,
 )
+from cycles.services.reference_files import UNCHECKED
 
 Row = Review | WorkingGroupSession | CouncilSession | KeyDate
 # What the rows are called where an import is kept.
@@ -168,7 +169,7 @@ class _Sessions:
         if of_council:
             line = replace(line, values={name: line.values[name] for name in line.values if name not in of_council})
             self._add_council(line, row, {name.removeprefix(COUNCIL_FIELDS): of_council[name] for name in of_council})
-        said = _said(line, row)
+        said = _as_sure(_said(line, row), line, row)
         self.problems += _contradictions(line, row)
         source = _source(line, row)
         if row is None:
@@ -255,6 +256,20 @@ def _source(line: CalendarLine, row: Row | None) -> str:
 def _said(line: CalendarLine, row: Row | None) -> dict[str, Any]:
     """What a line says anew: a cell that repeats the record must not hold back what follows."""
     return dict(line.values) if row is None else _different(row, line.values)
+
+
+def _as_sure(said: dict[str, Any], line: CalendarLine, row: WorkingGroupSession | None) -> dict[str, Any]:
+    """What is past is confirmed, unless it is from memory; to know of its days needs a source that was looked at."""
+    source = line.values.get("source", "")
+    is_new_source = bool(source) and (row is None or source != row.source)
+    is_unchecked = UNCHECKED in source.lower() or (
+        row is not None and row.confidence == Confidence.UNVERIFIED and not is_new_source
+    )
+    if not is_unchecked or said.get("confidence") != Confidence.CONFIRMED:
+        return said
+    if row is not None and row.confidence == Confidence.UNVERIFIED:
+        return {name: value for name, value in said.items() if name != "confidence"}
+    return said | {"confidence": Confidence.UNVERIFIED}
 
 
 def _different(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -231,6 +231,37 @@ def test_session_moved_by_a_table_takes_its_reviews_along(client, loaded, edda):
 
 
 @pytest.mark.parametrize(
+    ("stored", "source", "confidence"),
+    [
+        ("unverified", b"", "unverified"),
+        ("unverified", b'"From memory, not checked"', "unverified"),
+        ("tentative", b'"From memory, not checked"', "unverified"),
+        ("unverified", b"OHCHR", "confirmed"),
+        ("tentative", b"", "confirmed"),
+    ],
+)
+def test_past_session_from_memory_is_not_confirmed(loaded, edda, stored, source, confidence):
+    WorkingGroupSession.objects.filter(pk=40).update(confidence=stored, source="UPR Info")
+
+    data = b"session,status,source,stakeholder_deadline\n40,past," + source + b",2021-07-15\n"
+    import_calendar(data=data, file_name="x.csv", by=edda, at=LATER)
+
+    assert session(40).confidence == confidence
+
+
+def test_deadline_with_a_source_of_its_own_is_logged_under_it(loaded, edda):
+    head = b"session,stakeholder_deadline,stakeholder_deadline_source,presession_start,source\n"
+
+    import_calendar(data=head + b"54,2026-06-30,OHCHR,2026-12-01,UPR Info\n", file_name="x", by=edda, at=LATER)
+
+    togo = Review.objects.get(state_under_review="TGO", cycle=4)
+    assert dict(togo.date_changes.values_list("what", "source")) == {
+        "stakeholder_submission": "OHCHR",
+        "presession": "UPR Info",
+    }
+
+
+@pytest.mark.parametrize(
     ("cells", "state"),
     [
         (b"-,", (None, "postponed_tbd", None)),

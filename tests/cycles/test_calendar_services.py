@@ -242,6 +242,14 @@ def test_review_that_moves_takes_the_dates_of_its_new_session(loaded, edda):
     ]
 
 
+def test_adoption_that_falls_is_logged_under_what_took_it_down(loaded, edda):
+    Review.objects.filter(pk=find("TGO").pk).update(adoption_date=date(2027, 6, 24), adoption_source="A/HRC/64/1")
+
+    move(find("TGO"), edda, session=WorkingGroupSession.objects.get(pk=55))
+
+    assert ReviewDateChange.objects.get(what="adoption").source == SOURCE
+
+
 def test_review_is_postponed_and_brought_back(loaded, edda):
     review = find("SYR")
 
