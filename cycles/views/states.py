@@ -19,6 +19,7 @@ from cycles.views.sessions import today
 
 # From here on, work on a submission begins (nine months before, and the time to find each other).
 DEADLINE_IS_NEAR = 365
+_PUT_OFF = frozenset({Review.Status.POSTPONED, Review.Status.SUSPENDED})
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def state_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     reviews = Review.objects.visible_to(request.user).with_parts().with_counts()
     rows = [review_row(review, on) for review in reviews.filter(state_under_review=state).order_by("-cycle")]
     coming = next((row for row in reversed(rows) if not row.is_held and row.when), None)
+    put_off = next((row for row in rows if row.review.status in _PUT_OFF), None)
     last = next((row for row in rows if row.is_held), None)
     days = days_to_deadline(coming.review, on) if coming else None
     documents = UnDocument.objects.filter(review__state_under_review=state).exclude(symbol="")
@@ -66,6 +68,7 @@ def state_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         "state": state,
         "rows": rows,
         "coming": coming,
+        "put_off": put_off,
         "last": last,
         "dates": ahead(timeline(coming.review), on) if coming else [],
         "deadline_days": days,

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from cycles.models import KeyDate, Review, ReviewDateChange, State, WorkingGroupSession
 from cycles.services.reference import load_reference_data
@@ -240,6 +241,25 @@ def test_calendar_groups_reviews_of_a_session_by_date(client, loaded):
     ]
     assert due == [("Stakeholder submissions", "about 7 April 2027", 55, 14)]
     assert "14 States" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("iso3", "first", "then"),
+    [
+        (
+            "UKR",
+            "The review of cycle 4 is postponed; it has no date yet.",
+            "Review of cycle 5: about January 2028, session 56.",
+        ),
+        ("MMR", "The review of cycle 4 is suspended.", "Next review: 19–29 January 2027, session 54."),
+        ("TGO", "", "Next review: 19–29 January 2027, session 54."),
+    ],
+)
+def test_state_says_first_that_its_review_is_put_off(client, loaded, iso3, first, then):
+    page = " ".join(strip_tags(text(client, f"/states/{iso3}/")).split())
+
+    assert f"{first} {then}".strip() in page
+    assert ("The review of cycle" in page) == bool(first)
 
 
 def running(page):
