@@ -13,6 +13,8 @@ from cycles.importers.text import word_set
 
 _DIVIDER = re.compile(r"\s*(?:[:;|>=→\t]|\s[-–—/]+\s?|(?<=\w)[-–—]\s|,\s)\s*")
 _IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*[.;]?\s*$")
+# "Rep Cyprus", "Rép. de Moldova": the form of government cut short.
+_REPUBLIC = re.compile(r"^r[eé]p\b\.?\s*(?:of|de|du)?\s*", re.IGNORECASE)
 _MOST_WORDS = 6
 _SHORTEST_GUESS = 4
 # A short form of fewer letters is too near to other words to be misspelt or cut short.
@@ -100,7 +102,7 @@ class Spotter:
             return self._among(self._exact.get(key, ())) if is_one else ()
         if key in short_words() and key not in self._spelt and not head.is_set_apart:
             return ()
-        named = self._names.resolve(head.name)
+        named = self._names.resolve(head.name) or self._names.resolve(_REPUBLIC.sub("Republic of ", head.name))
         return self._among(self._exact.get(key, ())) or ((named,) if named else ())
 
     def _is_set_apart(self, head: _Head, key: str) -> bool:

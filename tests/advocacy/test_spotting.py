@@ -114,6 +114,8 @@ def test_ambiguous_form_is_the_one_that_recommended():
         ("Fr programme Roms", "FRA"),
         ("Rep of Korea: prisons", "KOR"),
         ("Rep. of Korea prisons", "KOR"),
+        ("Rep Cyprus trafficking", "CYP"),
+        ("Ire: defamation", "IRL"),
         ("Rep of Moldova: prisons", "MDA"),
         ("Dem Rep of the Congo prisons", "COD"),
         ("Cap Vert pay gap", "CPV"),
