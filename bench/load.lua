@@ -10,8 +10,9 @@ request = function()
   local place = math.random(#paths)
   local path, headers = paths[place], { ["Accept-Encoding"] = "gzip" }
   if once and once ~= "" then
+    -- Every address of the API takes this one, and nothing is answered otherwise for it; others are refused.
     asked = asked + 1
-    path = path .. (path:find("?", 1, true) and "&" or "?") .. "once=" .. once .. asked
+    path = path .. (path:find("?", 1, true) and "&" or "?") .. "format=" .. once .. asked
   end
   if tags[place] ~= "" then headers["If-None-Match"] = tags[place] end
   return wrk.format("GET", path, headers)

@@ -85,7 +85,7 @@ def _by_threads(series: Series, seconds: float) -> Figures:
         while time.monotonic() < until:
             path, tag = random.choice(series.paths)
             if series.once:
-                path += f"{'&' if '?' in path else '?'}once={time.monotonic_ns()}"
+                path += f"{'&' if '?' in path else '?'}format={time.monotonic_ns()}"
             start = time.perf_counter()
             connection.request(
                 "GET", path, headers={"Accept-Encoding": "gzip"} | ({"If-None-Match": tag} if tag else {})

@@ -36,7 +36,7 @@ class Run:
 def search(run: Run) -> Found:
     """Words that nobody asked for before."""
     numbers = itertools.count()
-    ours = [f"{API}?page_size=100&search={words.replace(' ', '+')}&n={next(numbers)}" for words in WORDS]
+    ours = [f"{API}?page_size=100&search={words.replace(' ', '+')}&format={next(numbers)}" for words in WORDS]
     return {
         "platform cold": middle_time(run.servers["platform"], ours),
         "plain": middle_time(run.servers["plain"], run.drawn.searches("plain")[:3]),
@@ -46,7 +46,7 @@ def search(run: Run) -> Found:
 def dashboard(run: Run) -> Found:
     ours, plain = run.servers["platform"], run.servers["plain"]
     found = {
-        "platform cold": middle_time(ours, [f"{STATISTICS}?n={number}" for number in range(9)]),
+        "platform cold": middle_time(ours, [f"{STATISTICS}?format={number}" for number in range(9)]),
         # First for all processes, so that each has it.
         "platform": (middle_time(ours, [STATISTICS] * 8), middle_time(ours, [STATISTICS] * 50))[1],
         "plain": download_time(plain, "/dashboard"),
