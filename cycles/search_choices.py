@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
@@ -54,6 +55,8 @@ KINDS = {
     ACTION: (gettext_lazy("What is asked for"), 0),
     LANGUAGE: (gettext_lazy("Language of the text"), 0),
 }
+# The field above holds all of the words.
+_LONGEST_CHIP = 80
 _IN_NUMBERS = {CYCLE, SESSION, GOAL, ACTION}
 # Kinds whose values stand open in an order of their own; of the others those that are met most often.
 _OWN_ORDER = {*_IN_NUMBERS, POSITION}
@@ -93,7 +96,8 @@ class SearchChoices:
         chips = []
         if self.asked.words:
             address = self.asked.address(without=(WORDS, self.asked.words))
-            chips.append(Chip(_("“%(words)s”") % {"words": self.asked.words}, address))
+            words = Truncator(self.asked.words).chars(_LONGEST_CHIP)
+            chips.append(Chip(_("“%(words)s”") % {"words": words}, address))
         for name, values in self.asked.chosen.items():
             label = self._labels[name]
             for value in values:

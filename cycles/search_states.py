@@ -49,32 +49,33 @@ def _named(state: State, asked: SearchFilter, index: FacetIndex) -> NamedState:
 
 def _found(words: list[str]) -> list[tuple[State, int, int]]:
     """Each State once, with where its name begins and ends among the words; the longest name first."""
-    names = _names()
+    names = _names(set(words))
     longest = max(map(len, names), default=0)
-    found: dict[str, tuple[State, int, int]] = {}
+    found: dict[str, tuple[int, int]] = {}
     at = 0
     while at < len(words):
         ends = range(min(len(words), at + longest), at, -1)
         end = next((end for end in ends if tuple(words[at:end]) in names), at)
         if end > at:
-            state = names[tuple(words[at:end])]
-            found.setdefault(state.iso3, (state, at, end))
+            found.setdefault(names[tuple(words[at:end])], (at, end))
         at = max(end, at + 1)
-    return list(found.values())
+    states = State.objects.in_bulk(found) if found else {}
+    return [(states[iso3], *place) for iso3, place in found.items()]
 
 
-def _names() -> dict[tuple[str, ...], State]:
-    """What States are called: in each language, without what stands in brackets, and as documents name them."""
-    states = {state.iso3: state for state in State.objects.filter(is_invented=False).order_by("iso3")}
-    names: dict[tuple[str, ...], State] = {}
-    for alias, iso3 in StateAlias.objects.filter(state__in=states).order_by("alias").values_list("alias", "state"):
-        # US, CAR and the like are words as well.
-        if len(alias) >= _SHORTEST_ALIAS:
-            names[_name(alias)] = states[iso3]
-    for state in states.values():
-        for name in map(state.name_in, CONFIGURATIONS):
-            names[_name(name.partition(" (")[0])] = names[_name(name)] = state
-    return names
+def _names(wanted: set[str]) -> dict[tuple[str, ...], str]:
+    """What States are called, by their codes: in each language, without what stands in brackets, and in documents.
+
+    Only names that begin with one of the words.
+    """
+    real = State.objects.filter(is_invented=False).order_by("iso3")
+    aliases = StateAlias.objects.filter(state__is_invented=False).order_by("alias")
+    # US, CAR and the like are words as well.
+    called = [(alias, iso3) for alias, iso3 in aliases.values_list("alias", "state") if len(alias) >= _SHORTEST_ALIAS]
+    for iso3, *names in real.values_list("iso3", *(f"name_{language}" for language in CONFIGURATIONS)):
+        called += [(part, iso3) for name in names for part in (name, name.partition(" (")[0])]
+    found = ((_name(name), iso3) for name, iso3 in called)
+    return {name: iso3 for name, iso3 in found if name and name[0] in wanted}
 
 
 @lru_cache(maxsize=8_000)

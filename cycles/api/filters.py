@@ -75,8 +75,11 @@ class WordsField(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if refusal := parse(value).refusal:
-            raise ValidationError(refusal)
+        words = parse(value)
+        if words.refusal:
+            raise ValidationError(words.refusal)
+        if value and not words:
+            raise ValidationError(_("There is no word in this that could be looked for."))
 
 
 class WordsFilter(django_filters.CharFilter):

@@ -134,6 +134,7 @@ def test_what_is_unchanged_is_not_sent_again(client, review, route):
         ("/api/v1/recommendations/?updated_since=yesterday", 400, "updated_since"),
         ("/api/v1/recommendations/?search=%00", 400, "search"),
         (f"/api/v1/recommendations/?search={'word+' * 61}", 400, "search"),
+        ("/api/v1/recommendations/?search=AND", 400, "search"),
         (f"/api/v1/recommendations/bulk.csv?search={'a' * 801}", 400, "search"),
         ("/api/v1/recommendations/?review=%00", 400, "review"),
         ("/api/v1/recommendations/?cursor=1.2", 400, "cursor"),

@@ -160,6 +160,14 @@ def test_chips_remove_themselves(record):
     ]
 
 
+def test_chip_of_many_words_is_short(record):
+    search = asked(f"search={'torture+' * 50}")
+
+    label = SearchChoices(search, facet_index().counts(search)).chips[0].label
+
+    assert label == "“" + ("torture " * 9 + "torture")[:79] + "…”"
+
+
 @pytest.mark.parametrize(
     ("address", "normal", "ignored"),
     [

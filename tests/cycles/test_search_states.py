@@ -103,8 +103,8 @@ def test_page_leads_to_the_state(client, record):
     assert "on the border with <mark>Guinea</mark>" in page
 
 
-def test_states_are_named_in_two_queries(client, record, django_assert_num_queries):
+def test_states_are_named_in_three_queries(client, record, django_assert_num_queries):
     asked, index = SearchFilter.from_address(QueryDict("search=guinea+cote+d'ivoire+tonga")), facet_index()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(named_states(asked, index)) == 2
