@@ -18,6 +18,7 @@ KIND_WEIGHTS = {
     "group": 1.0,
     "sector": 0.8,
     "act": 0.6,
+    "word": 0.35,
 }
 WORD_WEIGHT = 0.5
 COGNATE_WEIGHT = 0.5

@@ -15,7 +15,8 @@ from cycles.search_words import words_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "refdata"
 LANGUAGES = ("en", "fr", "es")
-KINDS = ("instrument", "body", "right", "topic", "group", "sector", "act")
+_LISTS = ("concepts_*.txt", "wide_*.txt")
+KINDS = ("instrument", "body", "right", "topic", "group", "sector", "act", "word")
 
 # How many words may stand between those of one term, and between the parts of a term with +.
 _SLACK = 2
@@ -184,6 +185,12 @@ def concepts() -> Mapping[str, Concept]:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The terms of a language for the concepts."""
+    return vocabulary_of(((key, columns) for key, _, _, *columns in _lines(_LISTS[:1])), language)
+
+
+@cache
+def wide_vocabulary(language: str) -> Vocabulary:
+    """The same and the wide lists: narrower ideas, plainer words and words of every day, for whole proposals."""
     return vocabulary_of(((key, columns) for key, _, _, *columns in _lines()), language)
 
 
@@ -221,8 +228,8 @@ def _atoms(part: str, language: str, keep_small: bool = False) -> Iterator[str]:
 
 
 @cache
-def _lines() -> list[list[str]]:
-    return [row for path in sorted(FOLDER.glob("concepts_*.txt")) for row in cells_of(path)]
+def _lines(lists: tuple[str, ...] = _LISTS) -> list[list[str]]:
+    return [row for one in lists for path in sorted(FOLDER.glob(one)) for row in cells_of(path)]
 
 
 def cells_of(path: Path) -> list[list[str]]:
