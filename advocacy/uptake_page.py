@@ -7,7 +7,8 @@ from functools import lru_cache
 from advocacy.matching.common_words import Piece, marked
 from advocacy.matching.files import candidates_of
 from advocacy.matching.index import Index
-from advocacy.matching.uptake import SHOWN_FROM, can_read, suggest
+from advocacy.matching.lexicon import wide_vocabulary
+from advocacy.matching.uptake import SHOWN_FROM, can_read, index_of, suggest
 from advocacy.models import UptakeMatch
 from cycles.models import Recommendation, Review, State
 from submissions.models import ProposedRecommendation
@@ -96,7 +97,7 @@ def _readable(proposal: ProposedRecommendation) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _index(review: int, version: int) -> Index:
-    return Index(candidates_of(Review(pk=review)))
+    return index_of(candidates_of(Review(pk=review)))
 
 
 def pairs(proposal: ProposedRecommendation, review: Review, matches: Iterable[UptakeMatch]) -> list[Pair]:
@@ -110,7 +111,7 @@ def pairs(proposal: ProposedRecommendation, review: Review, matches: Iterable[Up
             guess = guessed.get(row.number)
             percent = None if guess is None else round(100 * guess)
             language, text = next(iter(_readable(proposal).items()), ("", ""))
-            found.append(Pair(row, marked(row.text, text, language), percent, decided.get(row.pk)))
+            found.append(Pair(row, marked(row.text, text, language, wide_vocabulary), percent, decided.get(row.pk)))
     return sorted(found, key=lambda pair: (pair.match is None, -(pair.percent or 0)))
 
 

@@ -1,8 +1,9 @@
 """Which words of a recommendation answer those of a proposal: what a reader sees marked."""
 
 import re
+from collections.abc import Callable
 
-from advocacy.matching.lexicon import STOP_WORDS, Text, read_text, tell_language
+from advocacy.matching.lexicon import STOP_WORDS, Text, Vocabulary, read_text, tell_language
 from cycles.search_words import words_of
 
 _WORD = re.compile(r"\w+")
@@ -12,10 +13,12 @@ _SHORTEST = 4
 Piece = tuple[str, bool]
 
 
-def marked(text: str, proposal: str, language: str = "") -> list[Piece]:
+def marked(
+    text: str, proposal: str, language: str = "", known: Callable[[str], Vocabulary] | None = None
+) -> list[Piece]:
     """The text of a recommendation in pieces, each with whether it says what the proposal says."""
-    wanted = read_text(proposal, language)
-    theirs = read_text(text)
+    wanted = read_text(proposal, language, known)
+    theirs = read_text(text, known=known)
     places = set().union(*(found for key, found in theirs.concepts.items() if key in wanted.concepts))
     stems = {word[:_STEM] for word in wanted.words if len(word) >= _SHORTEST}
     places |= {place for place, word in enumerate(theirs.words) if len(word) >= _SHORTEST and word[:_STEM] in stems}

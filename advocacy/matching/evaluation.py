@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from advocacy.matching.index import Index
 from advocacy.matching.records import Candidate, read_candidates
-from advocacy.matching.uptake import SHOWN_FROM, Suggestion, suggest
+from advocacy.matching.uptake import SHOWN_FROM, Suggestion, index_of, suggest
 from cycles.search_words import words_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "evaluation"
@@ -46,7 +45,7 @@ class ProposalSet:
 
 @cache
 def proposal_set(name: str) -> ProposalSet:
-    """The set ``tuned`` or ``kept``."""
+    """The set ``tuned``, ``learnt`` or ``kept``."""
     content = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return ProposalSet(
         files={code: review["file"] for code, review in content["reviews"].items()},
@@ -98,7 +97,7 @@ Answer = tuple[Proposal, list[Suggestion]]
 
 def answers(found: ProposalSet, record: dict[str, list[Candidate]]) -> list[Answer]:
     """What the matcher says to each proposal of a set."""
-    indexes = {code: Index(rows) for code, rows in record.items()}
+    indexes = {code: index_of(rows) for code, rows in record.items()}
     return [(one, suggest(indexes[one.review], one.text, one.language)) for one in found.proposals]
 
 

@@ -1,12 +1,13 @@
 """The recommendations of one review, indexed by what they speak of; proposals are scored against them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
 
-from advocacy.matching.lexicon import Text, concepts, read_text
+from advocacy.matching.kinship import Vector, direction
+from advocacy.matching.lexicon import Text, Vocabulary, concepts, read_text
 from advocacy.matching.records import Candidate
 
 # How much an idea of each kind tells: chosen on the tuned set.
@@ -28,7 +29,7 @@ UNKNOWN_WEIGHT = 0.3
 WIDER = 0.4
 LABELLED = 0.25
 LENGTH_POWER = 0.35
-_STEM = 6
+STEM = 6
 _COGNATE = 5
 
 Features = dict[str, float]
@@ -48,6 +49,7 @@ class Match:
     number: str
     score: float
     coverage: float
+    place: int
 
 
 def features(text: Text, language: str = "en") -> Features:
@@ -60,7 +62,7 @@ def features(text: Text, language: str = "en") -> Features:
         _widen(known[key].wider, WIDER, found)
     for word in text.words:
         if len(word) > 3:
-            found[f"w:{word[:_STEM]}"] = 1.0
+            found[f"w:{word[:STEM]}"] = 1.0
         if len(word) > 5:
             found[f"c:{word[:_COGNATE]}"] = 1.0
     return found
@@ -74,15 +76,22 @@ def _widen(keys: Sequence[str], strength: float, found: Features) -> None:
             _widen(known[key].wider, strength * WIDER, found)
 
 
+def said(found: Features) -> list[str]:
+    """The ideas and English words among the features of a text."""
+    return [key for key in found if not key.startswith("c:")]
+
+
 class Index:
     """Recommendations ready to be searched; built once for a review."""
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, candidates: Sequence[Candidate], known: Callable[[str], Vocabulary] | None = None) -> None:
+        """``known`` are the terms to look for, those of the concepts where nothing is said."""
+        self._known = known
         self.candidates = list(candidates)
         self.vectors: list[Features] = []
         for one in self.candidates:
-            vector = features(read_text(one.text))
-            for key in read_text("; ".join(one.labels), "en").concepts if one.labels else ():
+            vector = features(self.read(one.text))
+            for key in self.read("; ".join(one.labels), "en").concepts if one.labels else ():
                 vector.setdefault(key, LABELLED)
             self.vectors.append(vector)
         self.counts: defaultdict[str, float] = defaultdict(float)
@@ -94,14 +103,26 @@ class Index:
         for place, vector in enumerate(self.vectors):
             for key, strength in vector.items():
                 self._postings.setdefault(key, []).append((place, strength))
+        self._directions: dict[int, Vector] = {}
         self.norms = [self._norm(vector, "en") for vector in self.vectors]
+
+    def read(self, text: str, language: str = "") -> Text:
+        """What a text speaks of, in the terms that this index knows."""
+        return read_text(text, language, self._known)
+
+    def direction(self, place: int) -> Vector:
+        """Where a recommendation stands among all that the record speaks of."""
+        if place not in self._directions:
+            self._directions[place] = direction(said(self.vectors[place]))
+        return self._directions[place]
 
     def weight(self, key: str, language: str) -> float:
         """How much it tells that a text speaks of this: the rarer in the record, the more."""
         kind = _weights(language == "en").get(key[:2] if key[1:2] == ":" else key, 0.0)
-        return kind * self._rarity(key) if kind else 0.0
+        return kind * self.rarity(key) if kind else 0.0
 
-    def _rarity(self, key: str) -> float:
+    def rarity(self, key: str) -> float:
+        """How few recommendations speak of this."""
         if key not in self._rarities:
             self._rarities[key] = log((len(self.candidates) + 1) / (self.counts.get(key, 0.0) + 0.5))
         return self._rarities[key]
@@ -111,7 +132,7 @@ class Index:
 
     def search(self, text: str, language: str, most: int = 10, among: Collection[int] | None = None) -> list[Match]:
         """The recommendations that share most with the text, best first; ``among`` narrows to those places."""
-        read = read_text(text, language)
+        read = self.read(text, language)
         wanted = features(read, language)
         dots: dict[int, float] = {}
         for key, strength in wanted.items():
@@ -127,7 +148,7 @@ class Index:
             ((dot / norm / self.norms[place] ** LENGTH_POWER, -place) for place, dot in dots.items()), reverse=True
         )
         return [
-            Match(self.candidates[-place].number, score, self._coverage(read, language, self.vectors[-place]))
+            Match(self.candidates[-place].number, score, self._coverage(read, language, self.vectors[-place]), -place)
             for score, place in ranked[:most]
         ]
 
@@ -145,10 +166,10 @@ class Index:
         total = got = 0.0
         for place, word in enumerate(read.words):
             if not weights[place]:
-                stem = f"w:{word[:_STEM]}"
+                stem = f"w:{word[:STEM]}"
                 weights[place] = UNKNOWN_WEIGHT * top
                 if language == "en" and stem in self.counts:
-                    weights[place] = min(weights[place], WORD_WEIGHT * self._rarity(stem))
+                    weights[place] = min(weights[place], WORD_WEIGHT * self.rarity(stem))
                 if len(word) > 3 and stem in theirs:
                     best[place] = weights[place]
             total += weights[place]

@@ -45,7 +45,7 @@ def fingerprint(text: str) -> str:
 def read_candidates(path: Path, code: str) -> list[Candidate]:
     """The recommendations of the review ``code`` (``SVN-4``) in a thematic list, a report, or an export of UPR Info."""
     if path.suffix in {".csv", ".xls"}:
-        return _exported(path).get(code.upper(), [])
+        return read_exported(path).get(code.upper(), [])
     return [
         Candidate(
             number=one.number,
@@ -58,7 +58,7 @@ def read_candidates(path: Path, code: str) -> list[Candidate]:
 
 
 @lru_cache(4)
-def _exported(path: Path) -> dict[str, list[Candidate]]:
+def read_exported(path: Path) -> dict[str, list[Candidate]]:
     """By review; UPR Info prints a row for each State, and rows with the same words are one recommendation."""
     found: dict[str, dict[str, Candidate]] = {}
     with path.open("rb") as file:

@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from functools import cache
 from unicodedata import name
 
-from advocacy.matching.index import Index, Match
-from advocacy.matching.lexicon import LANGUAGES
+from advocacy.matching.evidence import NAMES, Asked
+from advocacy.matching.index import Index
+from advocacy.matching.learning import Model
+from advocacy.matching.lexicon import FOLDER, LANGUAGES, tell_language, wide_vocabulary
+from advocacy.matching.records import Candidate
 
-# From this confidence on the platform shows a candidate unasked: chosen on the tuned set so that at most a tenth of
-# the proposals that nobody took up get one.
+# From this confidence on the platform shows a candidate unasked: what it means is learnt (``learning.FALSE_HOPE``).
 SHOWN_FROM = 0.5
+WEIGHTS = FOLDER / "uptake_weights.txt"
 # Below this there is nothing worth a look.
 _LEAST = 0.02
 _MOST = 10
-_LOOKED_AT = 40
-# The coverage at which a candidate is as likely right as wrong, and how fast that changes: fitted on the tuned set.
-_MIDDLE, _STEEPNESS, _SCORE_SHARE = 0.58, 9.0, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,27 @@ def can_read(text: str, language: str = "") -> bool:
     return (not language or language in LANGUAGES) and 2 * latin >= len(letters)
 
 
+def index_of(candidates: Sequence[Candidate]) -> Index:
+    """The recommendations of a review, read for all that proposals may say."""
+    return Index(candidates, wide_vocabulary)
+
+
 def suggest(index: Index, text: str, language: str = "") -> list[Suggestion]:
     """The recommendations that may have taken the proposal up, best first; empty for a text that it cannot read."""
     if not can_read(text, language):
         return []
-    found = sorted(index.search(text, language, _LOOKED_AT), key=_fit, reverse=True)
-    suggestions = [Suggestion(match.number, round(confidence(match), 3)) for match in found[:_MOST]]
-    return [one for one in suggestions if one.confidence >= _LEAST]
+    asked = Asked(index, text, language or tell_language(text))
+    sure = [(model().likelihood(numbers), match.number) for match, numbers in asked.candidates()]
+    found = sorted(sure, key=lambda one: -one[0])[:_MOST]
+    return [Suggestion(number, round(confidence, 3)) for confidence, number in found if confidence >= _LEAST]
 
 
-def confidence(match: Match) -> float:
-    """How sure we are that the recommendation takes the proposal up."""
-    return 1 / (1 + exp(-_STEEPNESS * (_fit(match) - _MIDDLE)))
-
-
-def _fit(match: Match) -> float:
-    return match.coverage + _SCORE_SHARE * match.score
+@cache
+def model() -> Model:
+    """The weights as ``learn_uptake`` wrote them."""
+    rows = (line.split() for line in WEIGHTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    weights = {key: float(weight) for key, weight in rows}
+    return Model(weights["constant"], tuple(weights[key] for key in NAMES))
 
 
 def suggest_all(index: Index, proposals: Sequence[tuple[str, str, str]]) -> dict[str, list[Suggestion]]:

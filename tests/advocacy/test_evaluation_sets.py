@@ -11,7 +11,7 @@ from advocacy.matching.note_evaluation import measure_notes
 from advocacy.matching.uptake import Suggestion
 
 REALDATA = os.environ.get("UPR_REALDATA")
-SETS = [name for name in ("tuned", "kept") if (FOLDER / f"{name}.json").exists()]
+SETS = [name for name in ("tuned", "learnt", "kept") if (FOLDER / f"{name}.json").exists()]
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -61,15 +61,17 @@ def test_notes_find_what_they_heard_on_real_reviews():
 
 @pytest.mark.slow
 @pytest.mark.skipif(not REALDATA, reason="UPR_REALDATA is not set")
-def test_proposals_find_what_took_them_up_on_real_reviews():
-    found = proposal_set("tuned")
+@pytest.mark.parametrize(
+    ("name", "sizes", "hits", "hopes"), [("tuned", (143, 33), 136, 3), ("learnt", (339, 177), 305, 20)]
+)
+def test_proposals_find_what_took_them_up_on_real_reviews(name, sizes, hits, hopes):
+    found = proposal_set(name)
 
     measured = measure(answers(found, found.candidates(Path(REALDATA))))
 
-    assert (measured.taken_up, measured.not_taken_up) == (143, 33)
-    assert measured.ranked_five >= 136
-    assert measured.among_five >= 130
-    assert measured.false_hope <= 3
+    assert (measured.taken_up, measured.not_taken_up) == sizes
+    assert measured.among_five >= hits
+    assert measured.false_hope <= hopes
 
 
 def test_hits_and_false_hope_are_counted_at_one_and_the_same_cut_off():

@@ -2,9 +2,8 @@ import gc
 
 import pytest
 
-from advocacy.matching.index import Index
 from advocacy.matching.records import Candidate
-from advocacy.matching.uptake import suggest
+from advocacy.matching.uptake import index_of, suggest
 from tests.pace import paced
 
 RECORD = [
@@ -21,7 +20,7 @@ RECORD = [
 
 @pytest.fixture(scope="module")
 def index():
-    return Index(RECORD)
+    return index_of(RECORD)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +50,7 @@ def test_proposal_that_nobody_took_up_gets_no_candidate_to_be_shown(index):
 def test_text_without_a_word_of_meaning_gets_nothing(index):
     assert suggest(index, "", "en") == []
     assert suggest(index, "and the of", "en") == []
-    assert suggest(Index([]), "Abolish the death penalty", "en") == []
+    assert suggest(index_of([]), "Abolish the death penalty", "en") == []
 
 
 def test_twenty_proposals_are_held_against_a_long_record_in_a_tenth_of_a_second(index):
@@ -60,7 +59,7 @@ def test_twenty_proposals_are_held_against_a_long_record_in_a_tenth_of_a_second(
 
     gc.collect()  # the waste of other tests is not the index's
     with paced() as pace:
-        long = Index(record)
+        long = index_of(record)
         for place in range(20):
             suggest(long, RECORD[place % 8].text, "en")
 

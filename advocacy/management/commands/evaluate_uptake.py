@@ -19,7 +19,7 @@ class Command(BaseCommand):
     help = "Measures suggest_uptake on proposals with known answers. Needs the real files that UPR_REALDATA names."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--tuned", action="store_true", help="measure on the tuned part as well")
+        parser.add_argument("--tuned", action="store_true", help="measure on the tuned and learnt parts as well")
         parser.add_argument("--show", metavar="ITA-1", help="print the recommendations of this review instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,9 +29,10 @@ class Command(BaseCommand):
         if options["show"]:
             self._show(Path(folder), options["show"].upper())
             return
-        for name in ("kept", "tuned") if options["tuned"] else ("kept",):
+        for name in ("kept", "tuned", "learnt") if options["tuned"] else ("kept",):
             self._measure(name, Path(folder))
-            self.stdout.write(f"{name} notes: {measure_notes(name, Path(folder)).words}")
+            if name != "learnt":
+                self.stdout.write(f"{name} notes: {measure_notes(name, Path(folder)).words}")
 
     def _measure(self, name: str, folder: Path) -> None:
         found = proposal_set(name)
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         self.stdout.write(f"  {name} {figures.words}; {figures.ranked_words}")
 
     def _show(self, folder: Path, code: str) -> None:
-        files = proposal_set("tuned").files
+        files = proposal_set("tuned").files | proposal_set("learnt").files
         paths = [files[code]] if code in files else sorted(str(path) for path in folder.glob("upr_info/*.csv"))
         for path in paths:
             for candidate in read_candidates(folder / path, code):

@@ -6,8 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from advocacy.matching.files import read_rows, stored_candidates, write_answers
-from advocacy.matching.index import Index
-from advocacy.matching.uptake import SHOWN_FROM, can_read, suggest_all
+from advocacy.matching.uptake import SHOWN_FROM, can_read, index_of, suggest_all
 
 
 class Command(BaseCommand):
@@ -28,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rows = read_rows(options["input"])
-        index = Index(stored_candidates(options["review"]))
+        index = index_of(stored_candidates(options["review"]))
         proposals = [(row["id"], row["text"], str(row.get("language") or "")) for row in rows]
         found = suggest_all(index, proposals)
         least = SHOWN_FROM if options["shown_only"] else 0
