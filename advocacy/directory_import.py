@@ -87,8 +87,8 @@ def preview(
             continue
         met[place] = row.line
         post = stands.get(place)
-        changes = list(_changes(form.facts, post))
-        if post and not changes and post.presence == data["presence"]:
+        changes = [*_moves(data["presence"], post), *_changes(form.facts, post)]
+        if post and not changes:
             same += 1
             continue
         host = states.get(data["host"])
@@ -156,6 +156,13 @@ def _data_of(
     if data["kind"] == DiplomaticPost.Kind.MISSION:
         data["host"] = ""
     return data, problems, asked
+
+
+def _moves(presence: str, post: DiplomaticPost | None) -> Iterator[Change]:
+    named = DiplomaticPost.Presence
+    if (post and post.presence != presence) or (not post and presence != named.RESIDENT):
+        now = str(named(post.presence).label) if post else ""
+        yield Change(_("Where it sits"), str(named(presence).label), now)
 
 
 def _changes(facts: Mapping[str, str], post: DiplomaticPost | None) -> Iterator[Change]:

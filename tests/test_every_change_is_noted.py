@@ -102,6 +102,7 @@ EXEMPT = {
     "cycles:saved_search_rename": "the same",
     "cycles:saved_search_delete": "the same",
     "advocacy:contact_import": "reads a file and shows what it would bring; contact_import_apply writes",
+    "advocacy:mission_import": "the same; mission_import_apply writes",
     "advocacy:campaign_import": "the same; campaign_import_apply writes",
     "implementation:rating_import": "reads a file and shows what it would change; rating_import_apply writes",
     "submissions:submission_import": "reads a file and shows what it would become; submission_import_apply writes",

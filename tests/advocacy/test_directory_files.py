@@ -58,6 +58,10 @@ def test_every_row_is_shown_with_what_is_wrong_and_nothing_is_kept(client, amina
     )
     assert [(one.label, one.value, one.now) for one in first.changes] == [("Address", "New street", "Old street")]
     assert (second.name, second.is_new, second.asked) == ("Embassy in Arcadia", True, "Spane")
+    assert [(one.label, one.value, one.now) for one in second.changes] == [
+        ("Where it sits", "Accredited there, but sits in another country", ""),
+        ("Telephone", "+34 1", ""),
+    ]
     assert [(cell.line, cell.letter, cell.why) for cell in found.wrong] == [
         (4, "A", "No State has this name: Nowhere"),
         (5, "B", "“consulate” means nothing here."),
@@ -93,6 +97,17 @@ def test_what_stands_there_already_is_counted_and_not_asked_again(client, amina)
 
     assert (page.context["found"].same, page.context["found"].rows) == (1, [])
     assert "1 row says what stands there already." in page.content.decode()
+
+
+def test_what_only_moves_is_shown_as_what_it_was(client, amina):
+    make_post(amina, "ESP", host="XAR", presence="elsewhere")
+    client.force_login(amina)
+
+    (row,) = bring(client, "ESP;embassy;XAR;resident;;;;;;;").context["found"].rows
+
+    assert [(one.label, one.value, one.now) for one in row.changes] == [
+        ("Where it sits", "It sits there", "Accredited there, but sits in another country"),
+    ]
 
 
 def test_the_template_is_read_as_it_is_and_names_what_is_missing(client, amina):
