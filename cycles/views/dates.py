@@ -106,7 +106,7 @@ def session_edit(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def council_session_edit(request: HttpRequest, number: int) -> HttpResponse:
-    council = get_object_or_404(CouncilSession, pk=number)
+    council = get_object_or_404(CouncilSession.objects.visible_to(request.user), pk=number)
     require(rules.can_edit_calendar(request.user))
     form = CouncilSessionForm(request.POST or None, instance=council)
     sessions = council.working_group_sessions.order_by("-number")
@@ -115,7 +115,7 @@ def council_session_edit(request: HttpRequest, number: int) -> HttpResponse:
         calendar.set_council_dates(council=council, values=values, by=request.user, at=timezone.now())
         messages.success(request, _("The session was corrected; its reviews follow."))
         return redirect(sessions.first() or "cycles:session_list")
-    count = Review.objects.adopted_in(council).count()
+    count = Review.objects.visible_to(request.user).adopted_in(council).count()
     context = {"council": council, "form": form, "count": count, "session": sessions.first(), "here": "sessions"}
     return render(request, "cycles/council_session_edit.html", context)
 
