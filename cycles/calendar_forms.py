@@ -1,5 +1,7 @@
 """Forms by which editors of the record correct the calendar."""
 
+from copy import copy
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common.forms import DayInput
-from cycles.models import Confidence, CouncilSession, Review, WorkingGroupSession
+from cycles.calendar_sense import wrong_in_review, wrong_in_session, wrong_key_date, wrong_status
+from cycles.models import Confidence, CouncilSession, DeadlineRule, Review, WorkingGroupSession
+from cycles.services.calendar import OWN_DAYS
 from cycles.source_words import SourceField
-from cycles.span import validate_day
+from cycles.span import is_of_the_record, validate_day
 
 _SOURCE = gettext_lazy("Where you read it: a page, a document with its symbol, a letter.")
 _SURE = gettext_lazy("How sure it is")
@@ -43,16 +47,28 @@ class KeyDateForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
-    def __init__(self, *args: Any, has_hour: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: Review, milestone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not has_hour:
+        self.review, self.milestone = review, milestone
+        if milestone in OWN_DAYS:
             del self.fields["hour"]
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if data.get("day") and not data.get("source"):
             self.add_error("source", _("Say where the date comes from; everybody sees it beside the date."))
+        if data.get("day") and (wrong := self._wrong(data["day"])):
+            self.add_error("day", wrong)
         return data
+
+    def _wrong(self, day: date) -> str:
+        session = self.review.current_session
+        if self.milestone not in OWN_DAYS:
+            return wrong_key_date(DeadlineRule.objects.filter(pk=self.milestone).first(), day, session)
+        field = OWN_DAYS[self.milestone][0]
+        after = copy(self.review)
+        setattr(after, field, day)
+        return dict(wrong_in_review(after, session)).get(field, "")
 
 
 class MoveForm(forms.Form):
@@ -70,6 +86,20 @@ class MoveForm(forms.Form):
     source = forms.CharField(
         label=gettext_lazy("Source"), max_length=300, help_text=_SOURCE, widget=forms.TextInput(attrs={"dir": "auto"})
     )
+
+    def __init__(self, *args: Any, review: Review, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.review, self.on = review, on
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        session = data.get("session") or self.review.current_session
+        if data.get("status"):
+            is_moved = session != self.review.current_session
+            council = session.council_session if is_moved and session else self.review.adoption_session
+            for field, words in wrong_status(data["status"], session, council, self.on):
+                self.add_error(field, words)
+        return data
 
 
 class SessionForm(forms.ModelForm):
@@ -121,6 +151,13 @@ class SessionForm(forms.ModelForm):
         for first, last in pairs:
             if data.get(last) and (not data.get(first) or data[last] < data[first]):
                 self.add_error(last, _("The last day is before the first."))
+        # A day that the record does not take is told by its field.
+        if not self.errors and all(is_of_the_record(day) for day in data.values() if isinstance(day, date)):
+            after = copy(self.instance)
+            for name, value in data.items():
+                setattr(after, name, value)
+            for field, words in wrong_in_session(after):
+                self.add_error(field, words)
         return data
 
 

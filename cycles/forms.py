@@ -1,5 +1,6 @@
 """Forms of the public record."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from cycles.calendar_sense import wrong_answer
 from cycles.importers import UnreadableFile
 from cycles.importers.answer_lists import KINDS as ANSWERS
 from cycles.importers.answer_lists import LONGEST_LIST
@@ -210,3 +212,13 @@ class PositionForm(forms.Form):
         help_text=gettext_lazy("Symbol and paragraph of a document, or the minute of the webcast."),
     )
     note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, review: Review, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.review, self.on = review, on
+
+    def clean_stated_date(self) -> date | None:
+        day: date | None = self.cleaned_data["stated_date"]
+        if day and (wrong := wrong_answer(self.review, day, self.on)):
+            raise forms.ValidationError(wrong)
+        return day

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from cycles.calendar_sense import wrong_in_review, wrong_in_session, wrong_status
 from cycles.importers.calendar_table import COUNCIL as COUNCIL_FIELDS
 from cycles.importers.calendar_table import KEYS, REVIEWS, CalendarLine, CalendarTable
 from cycles.importers.records import ReadWarning
@@ -24,6 +25,7 @@ from cycles.services.calendar_following import (
 )
 from cycles.services.reference_files import UNCHECKED
 
+_DAYS = frozenset({"review_date", "adoption_date", "current_session_id"})
 Row = Review | WorkingGroupSession | CouncilSession | KeyDate
 # What the rows are called where an import is kept.
 REVIEW, SESSION, COUNCIL, KEY_DATE = "review", "session", "council", "key_date"
@@ -85,6 +87,7 @@ class _Reviews:
         self.problems: list[ReadWarning] = []
         self.stored = {(row.state_under_review_id, row.cycle_id): row for row in Review.objects.all()}
         self.sessions: dict[int | None, WorkingGroupSession] = dict(WorkingGroupSession.objects.in_bulk())
+        self.councils: dict[int | None, CouncilSession] = dict(CouncilSession.objects.in_bulk())
         dated = CouncilSession.objects.exclude(start_date=None).exclude(end_date=None).order_by("number")
         self.held = list(dated.values_list("pk", "start_date", "end_date"))
         self.own: dict[int, list[KeyDate]] = defaultdict(list)
@@ -99,6 +102,7 @@ class _Reviews:
         if row is None:
             row = Review(state_under_review_id=line.key[0], cycle_id=line.key[1])
             self.steps.append(Step(line.line, REVIEW, label_of(line), row, said, is_new=True, source=source))
+            self._check(line, row, said)
             return
         try:
             moved = self._move(said, row)
@@ -108,8 +112,17 @@ class _Reviews:
         values = _different(row, moved)
         if values:
             self.steps.append(Step(line.line, REVIEW, label_of(line), row, values, source=source))
+            self._check(line, row, values)
         if "current_session_id" in values:
             self.steps += [fallen(given, line, source) for given in self.own[row.pk]]
+
+    def _check(self, line: CalendarLine, row: Review, values: dict[str, Any]) -> None:
+        after = _after(row, values)
+        session = self.sessions.get(after.current_session_id)
+        council = self.councils.get(after.adoption_session_id)
+        wrong = wrong_in_review(after, session) if _DAYS & values.keys() else iter(())
+        status = wrong_status(after.status, session, council, self.on) if "status" in values else iter(())
+        self.problems += [_senseless(line, field, words) for field, words in (*wrong, *status)]
 
     def _move(self, said: dict[str, Any], row: Review) -> dict[str, Any]:
         """What the line says, with the status that goes with the session, and what a move takes along."""
@@ -170,7 +183,11 @@ class _Sessions:
             line = replace(line, values={name: line.values[name] for name in line.values if name not in of_council})
             self._add_council(line, row, {name.removeprefix(COUNCIL_FIELDS): of_council[name] for name in of_council})
         said = _as_sure(_said(line, row), line, row)
-        self.problems += _contradictions(line, row)
+        contradictions = list(_contradictions(line, row))
+        self.problems += contradictions
+        if said and not contradictions:
+            after = _after(row or WorkingGroupSession(number=number), said)
+            self.problems += [_senseless(line, field, words) for field, words in wrong_in_session(after)]
         source = _source(line, row)
         if row is None:
             new = WorkingGroupSession(number=number)
@@ -180,9 +197,7 @@ class _Sessions:
             self._follow(line, row, said, source)
 
     def _follow(self, line: CalendarLine, row: WorkingGroupSession, said: dict[str, Any], source: str) -> None:
-        after = copy(row)
-        for name, value in said.items():
-            setattr(after, name, value)
+        after = _after(row, said)
         for review in self._own(row.reviews):
             following = after_session(review, row, after, self.on)
             self._take_along(line, review, following, coming_days, source)
@@ -202,9 +217,7 @@ class _Sessions:
             self._write_council(line, council, said)
 
     def _write_council(self, line: CalendarLine, council: CouncilSession, said: dict[str, Any]) -> None:
-        after = copy(council)
-        for name, value in said.items():
-            setattr(after, name, value)
+        after = _after(council, said)
         if after.end_date and (after.start_date is None or after.end_date < after.start_date):
             detail = f"{after.start_date or '–'} / {after.end_date}"
             self.problems.append(ReadWarning("calendar_order", line.line, "", detail))
@@ -293,6 +306,17 @@ def _unknown(table: CalendarTable) -> Iterable[ReadWarning]:
             value = values.get(name)
             if value is not None and value not in found:
                 yield ReadWarning("calendar_unknown", line.line, "", f"{name.removesuffix('_id')} {value}")
+
+
+def _after(row: Any, values: Mapping[str, Any]) -> Any:
+    after = copy(row)
+    for name, value in values.items():
+        setattr(after, name, value)
+    return after
+
+
+def _senseless(line: CalendarLine, field: str, words: str) -> ReadWarning:
+    return ReadWarning("calendar_sense", line.line, "", f"{field}: {words}")
 
 
 def _contradictions(line: CalendarLine, row: WorkingGroupSession | None) -> Iterable[ReadWarning]:

@@ -22,7 +22,6 @@ from cycles.milestones import MILESTONES
 from cycles.models import Confidence, CouncilSession, Review, WorkingGroupSession
 from cycles.review_contents import contents
 from cycles.services import calendar
-from cycles.services.calendar import OWN_DAYS
 from cycles.services.calendar_following import CalendarRefused
 from cycles.views.sessions import today
 
@@ -62,7 +61,7 @@ def key_date_edit(request: HttpRequest, iso3: str, cycle: int, milestone: str) -
     if milestone not in MILESTONES or milestone == _NOT_HERE:
         raise Http404
     row = next((row for row in timeline(review) if row.milestone == milestone), None)
-    form = KeyDateForm(request.POST or None, initial=_initial(row), has_hour=milestone not in OWN_DAYS)
+    form = KeyDateForm(request.POST or None, initial=_initial(row), review=review, milestone=milestone)
     if request.method == "POST" and form.is_valid():
         calendar.set_key_date(
             review=review, milestone=milestone, **form.cleaned_data, by=request.user, at=timezone.now()
@@ -78,7 +77,7 @@ def review_move(request: HttpRequest, iso3: str, cycle: int) -> HttpResponse:
     review = _find(request, iso3, cycle)
     require(rules.can_edit_calendar(request.user))
     initial = {"status": review.status, "session": review.current_session_id, "confidence": review.confidence}
-    form = MoveForm(request.POST or None, initial=initial)
+    form = MoveForm(request.POST or None, initial=initial, review=review, on=today())
     if request.method == "POST" and form.is_valid():
         try:
             calendar.move_review(review=review, **form.cleaned_data, by=request.user, at=timezone.now())

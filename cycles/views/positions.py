@@ -22,6 +22,7 @@ from cycles.services import import_words, imports
 from cycles.services.import_kinds.base import ImportRefused
 from cycles.services.positions import SamePosition, record_position
 from cycles.views.reviews import find_review
+from cycles.views.sessions import today
 
 _MOST_SHOWN = 60
 
@@ -57,7 +58,7 @@ def position_create(request: HttpRequest, iso3: str, cycle: int, number: str) ->
     review = find_review(request, iso3, cycle)
     rows = Recommendation.objects.visible_to(request.user).filter(review=review).by_number(number)
     recommendation = get_object_or_404(rows.order_by("-document")[:1])
-    form = PositionForm(request.POST or None)
+    form = PositionForm(request.POST or None, review=review, on=today())
     if request.method == "POST" and form.is_valid():
         try:
             record_position(recommendation=recommendation, by=request.user, at=timezone.now(), **form.cleaned_data)

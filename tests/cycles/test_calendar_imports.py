@@ -318,12 +318,12 @@ def test_adoption_of_a_table_has_its_own_source_or_that_of_its_line(loaded, edda
 
 @pytest.mark.parametrize(("cells", "council"), [(b"2026-10-01,", 63), (b"2026-10-01,65", 65), (b"2027-03-18,", 62)])
 def test_adoption_of_a_table_goes_to_the_council_session_of_its_day(loaded, edda, cells, council):
-    Review.objects.filter(state_under_review="TGO", cycle=4).update(adoption_session=62)
-    data = b"cycle,iso3,adoption_date,adoption_hrc_session\n4,TGO," + cells + b"\n"
+    Review.objects.filter(state_under_review="NAM", cycle=4).update(adoption_session=62)
+    data = b"cycle,iso3,adoption_date,adoption_hrc_session\n4,NAM," + cells + b"\n"
 
     import_calendar(data=data, file_name="x.csv", by=edda, at=LATER)
 
-    assert Review.objects.get(state_under_review="TGO", cycle=4).adoption_session_id == council
+    assert Review.objects.get(state_under_review="NAM", cycle=4).adoption_session_id == council
 
 
 def test_table_about_the_review_leaves_its_adoption_alone(loaded, edda):

@@ -75,6 +75,22 @@ def test_editor_notes_a_position(client, row, edda):
     assert '"stage":"adoption"' in row.row_json
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2099-02-01", "This day is still to come."),
+        ("2008-04-07", "This must come after the review, which begins on 20 January 2025."),
+    ],
+)
+def test_day_on_which_a_state_cannot_have_answered_is_refused(client, row, edda, day, words):
+    client.force_login(edda)
+
+    answer = client.post(f"{row.get_absolute_url()}position/", SAID | {"stated_date": day})
+
+    assert answer.context["form"].errors == {"stated_date": [words]}
+    assert row.positions.count() == 0
+
+
 @pytest.mark.parametrize(("who", "status"), [("edda", 200), ("amina", 403)])
 def test_noting_a_position_is_asked_of_the_rules(client, request, row, who, status):
     client.force_login(request.getfixturevalue(who))
