@@ -524,7 +524,7 @@ def test_every_layout_is_stored_and_found_again(db, edda, layout):
 def test_number_of_queries_does_not_grow_with_the_list(arcadia, edda, count, django_assert_num_queries):
     run = bring(make_thematic_list(rows=DEFAULT_ROWS[:count]), edda)
 
-    with django_assert_num_queries(82):
+    with django_assert_num_queries(80):
         apply_import(run=run, by=edda, at=AT)
 
 

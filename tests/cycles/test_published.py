@@ -82,5 +82,5 @@ def test_withdrawing_nothing_changes_nothing(rows):
 def test_publishing_query_count(rows, count, django_assert_num_queries):
     ratings = [(row.pk, "fully", MARCH) for row in rows[:count]]
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(38):
         publish_ratings(publisher_id=ONE, publisher_name="Coalition", ratings=ratings, at=LATER)

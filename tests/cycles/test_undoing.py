@@ -169,5 +169,5 @@ def test_number_of_queries_does_not_grow_with_the_import(arcadia, edda, count, d
     take_in(make_thematic_list(rows=DEFAULT_ROWS[:count]), edda)
     run = ImportRun.objects.get()
 
-    with django_assert_num_queries(135):
+    with django_assert_num_queries(134):
         undo(run, edda)
