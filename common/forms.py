@@ -95,6 +95,9 @@ def in_words(field: Any, value: Any) -> str:
         return ", ".join(sorted(str(field.label_from_instance(one)) for one in value))
     if isinstance(field, forms.ModelChoiceField):
         return str(field.label_from_instance(value))
+    if isinstance(field, forms.MultipleChoiceField):
+        names = dict(cast("Any", field.choices))
+        return ", ".join(str(names.get(one, one)) for one in value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(cast("Any", field.choices)).get(value, value))
     return _plain(value)
