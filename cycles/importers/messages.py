@@ -198,7 +198,7 @@ WARNINGS = {
     "calendar_twice": gettext_lazy("Line %(detail)s is about the same. Keep one of the two."),
     "calendar_unknown": gettext_lazy("The record does not have this: %(detail)s. Correct it, or add it first."),
     # What is wrong comes with the line, as a sentence.
-    "calendar_sense": gettext_lazy("%(detail)s This cannot be true together with the rest of the line or the record."),
+    "calendar_sense": "%(detail)s",
     "calendar_needs_session": gettext_lazy(
         "%(detail)s: this status needs a session. Write its number in current_session."
     ),

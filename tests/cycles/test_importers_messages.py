@@ -14,7 +14,8 @@ SOURCES = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(impor
 @pytest.mark.parametrize("code", sorted(WARNINGS))
 def test_every_warning_has_a_sentence(code):
     with translation.override("en"):
-        sentence = describe(ReadWarning(code, 3, "140.7", "100 % Peru"))
+        # A detail may be a sentence itself.
+        sentence = describe(ReadWarning(code, 3, "140.7", "100 % Peru."))
 
     assert sentence.endswith(".")
     assert ("100 % Peru" in sentence) == ("%(detail)s" in str(WARNINGS[code]))
