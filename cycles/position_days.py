@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from cycles.importers.text import squeezed
 from cycles.models import Position
 
 # Pairs of a symbol and the day that stands on the document.
@@ -32,10 +33,8 @@ class ToldStep:
 
 def document_day(source: str, dated: Dated) -> date | None:
     """The day of the document that a source names: ``A/HRC/59/15/Add.1 - Para. 4`` names the addendum alone."""
-    said = _squeezed(source)
-    named = [
-        (len(symbol), day) for symbol, day in dated if re.search(re.escape(_squeezed(symbol)) + r"(?![\d/])", said)
-    ]
+    said = squeezed(source)
+    named = [(len(symbol), day) for symbol, day in dated if re.search(re.escape(squeezed(symbol)) + r"(?![\d/])", said)]
     return max(named)[1] if named else None
 
 
@@ -70,7 +69,3 @@ def _together(one: ToldStep, other: ToldStep) -> ToldStep:
         recorded_at=min(one.recorded_at, other.recorded_at),
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
     )
-
-
-def _squeezed(words: str) -> str:
-    return "".join(words.casefold().split())

@@ -48,6 +48,11 @@ def without_bullet(line: str) -> tuple[str, bool]:
     return bare, bare != line
 
 
+def squeezed(text: str) -> str:
+    """The text without case and blanks, as symbols of documents are compared: ``a/hrc/59/15/add.1``."""
+    return "".join(text.casefold().split())
+
+
 def unique(values: Iterable[T]) -> tuple[T, ...]:
     """The values in their order, each once."""
     return tuple(dict.fromkeys(values))

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from cycles.models import Explanation, ImportRun, Position, Recommendation, RecommendationSource, UnDocument
 from cycles.services import record_rows
 from cycles.services.answers import KIND, AnswersFound
+from cycles.services.documents import un_document
 from cycles.services.positions import standing
 from cycles.services.record_version import Change
 from cycles.services.undo_log import UndoLog
@@ -57,7 +58,13 @@ def _write_sources(found: AnswersFound, rows: dict[int, Recommendation], run: Im
 
 def _write_explanations(found: AnswersFound, run: ImportRun, log: UndoLog) -> list[Recommendation]:
     """The explanations instead of those that an earlier reading found; the recommendations that they are about."""
-    document = _document(found, log)
+    document = un_document(
+        review=found.review,
+        kind=UnDocument.Kind.ADDENDUM,
+        symbol=found.symbol,
+        published=found.document.published_date,
+        log=log,
+    )
     old = document.explanations.prefetch_related("recommendations")
     touched = [row for one in old for row in one.recommendations.select_related("document").all()]
     log.before(old)
@@ -75,17 +82,3 @@ def _write_explanations(found: AnswersFound, run: ImportRun, log: UndoLog) -> li
         for row in one.rows
     )
     return [*(row for one in found.explained for row in one.rows), *touched]
-
-
-def _document(found: AnswersFound, log: UndoLog) -> UnDocument:
-    document, is_new = UnDocument.objects.get_or_create(
-        review=found.review, kind=UnDocument.Kind.ADDENDUM, symbol=found.symbol
-    )
-    if is_new:
-        log.made([document])
-    if found.document.published_date and document.published_date is None:
-        if not is_new:
-            log.before([document])
-        document.published_date = found.document.published_date
-        document.save(update_fields=["published_date"])
-    return document

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from common.audit import record_event
+from cycles.importers.text import squeezed
 from cycles.models import ImportRun, Position, PositionKind, Recommendation, RecommendationSource
 from cycles.services.record_version import begin_change, hold_record, raise_state_versions
 from cycles.services.rendering import render_rows
@@ -64,10 +65,10 @@ def at_stage(rows: Iterable[Position], stage: str) -> Position | None:
 
 def stage_of_source(source: str, symbol: str) -> str:
     """The stage that the source of a position names: the addendum, the report itself, else the adoption."""
-    bare = "".join(source.casefold().split())
+    bare = squeezed(source)
     if "/add." in bare:
         return Position.Stage.ADDENDUM
-    if symbol and "".join(symbol.casefold().split()) in bare:
+    if symbol and squeezed(symbol) in bare:
         return Position.Stage.REPORT
     return Position.Stage.ADOPTION
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from cycles.importers.records import ReadDocument, ReadRecommendation, ReadWarning
+from cycles.importers.text import squeezed
 from cycles.models import Recommendation, RecommendationSource, Review, UnDocument
 from cycles.services.clauses import choose_whole, find_clauses, in_use, without
 from cycles.services.import_kinds.base import NEW, Found, gap_answers
@@ -158,7 +159,7 @@ def addenda(document: ReadDocument, symbol: str) -> tuple[str, ...]:
     return tuple(
         name
         for name in names
-        if any(name.casefold() in _bare(read.position_source) for read in document.recommendations)
+        if any(name.casefold() in squeezed(read.position_source) for read in document.recommendations)
     )
 
 
@@ -320,7 +321,3 @@ def _without(warnings: Iterable[ReadWarning], codes: frozenset[str]) -> Iterator
 
 def _words(text: str) -> list[str]:
     return text.casefold().translate(_SIGNS).split()
-
-
-def _bare(text: str) -> str:
-    return "".join(text.casefold().split())

@@ -19,6 +19,7 @@ from cycles.models import (
 from cycles.services import record_rows
 from cycles.services.actions import suggest_actions
 from cycles.services.crosswalk import suggest_issues
+from cycles.services.documents import un_document
 from cycles.services.joining import join_parts
 from cycles.services.pledges import write_pledges
 from cycles.services.positions import standing
@@ -66,16 +67,9 @@ def store(found: Reconciliation, *, run: ImportRun, change: Change, log: UndoLog
 
 def _report_document(found: Reconciliation, log: UndoLog) -> UnDocument:
     """The report that the numbers are of; what the file says of its date is kept where nothing was known."""
-    kind = UnDocument.Kind.WORKING_GROUP_REPORT
-    document, is_new = UnDocument.objects.get_or_create(review=found.review, kind=kind, symbol=found.symbol)
-    if is_new:
-        log.made([document])
-    if found.kind == REPORT and found.document.published_date and document.published_date is None:
-        if not is_new:
-            log.before([document])
-        document.published_date = found.document.published_date
-        document.save(update_fields=["published_date"])
-    return document
+    kind, published = UnDocument.Kind.WORKING_GROUP_REPORT, found.document.published_date
+    published = published if found.kind == REPORT else None
+    return un_document(review=found.review, kind=kind, symbol=found.symbol, published=published, log=log)
 
 
 def _before(found: Reconciliation, document: UnDocument) -> dict[int, dict[str, Any]]:
@@ -258,11 +252,7 @@ def _places(found: Reconciliation) -> Callable[[Verdict], str]:
 
 def _write_addenda(found: Reconciliation, log: UndoLog) -> None:
     for symbol in addenda(found.document, found.symbol):
-        document, is_new = UnDocument.objects.get_or_create(
-            review=found.review, kind=UnDocument.Kind.ADDENDUM, symbol=symbol
-        )
-        if is_new:
-            log.made([document])
+        un_document(review=found.review, kind=UnDocument.Kind.ADDENDUM, symbol=symbol, published=None, log=log)
 
 
 def _drop_nameless_document(found: Reconciliation, document: UnDocument, log: UndoLog) -> None:

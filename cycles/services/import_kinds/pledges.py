@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from cycles.importers.records import ReadPledge, ReadPledges
 from cycles.models import ImportRun, Review, UnDocument, VoluntaryPledge
+from cycles.services.documents import un_document
 from cycles.services.import_kinds.base import Finding, Found, named_review
 from cycles.services.pledges import add_pledges, same_ones
 from cycles.services.record_version import Change
@@ -83,16 +84,8 @@ def changes(found: PledgesFound) -> list[dict[str, str]]:
 
 def store(found: PledgesFound, *, run: ImportRun, change: Change, log: UndoLog) -> Collection[int]:
     """Write the new pledges behind those of the same document. No recommendation changes."""
-    document, is_new = UnDocument.objects.get_or_create(
-        review=found.review, kind=_kind(found.document), symbol=found.symbol
-    )
-    if is_new:
-        log.made([document])
-    if found.document.published_date and document.published_date is None:
-        if not is_new:
-            log.before([document])
-        document.published_date = found.document.published_date
-        document.save(update_fields=["published_date"])
+    kind, published = _kind(found.document), found.document.published_date
+    document = un_document(review=found.review, kind=kind, symbol=found.symbol, published=published, log=log)
     add_pledges(found.fresh, found.corrected, document, run, log)
     return ()
 
