@@ -17,6 +17,32 @@ from cycles.importers.state_names import normalise
 PATIENCE = timedelta(hours=24)
 
 
+@dataclass(frozen=True)
+class SheetRow:
+    """A row of the file: its number, and what stands in the cells that we know."""
+
+    line: int
+    words: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What was read: rows, in which letter of the alphabet each column stands, and headings that we do not know."""
+
+    rows: list[SheetRow]
+    letters: dict[str, str]
+    unknown: list[str]
+
+
+@dataclass(frozen=True)
+class WrongCell:
+    """A cell because of which a row is left out: where it is, and what is wrong. No letter: all of the row."""
+
+    line: int
+    letter: str
+    why: str
+
+
 class TooManyRows(Exception):
     """The file has more rows than a person looks through."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from accounts.models import Workspace
-from advocacy.brought_sheet import Columns, TooManyRows, in_each_language
+from advocacy.brought_sheet import Columns, TooManyRows, WrongCell, in_each_language
 from advocacy.campaign_page import figure_names
 from advocacy.models import CampaignMessage, MessageResult
 from cycles.dates import day_in_words
@@ -64,15 +64,6 @@ class FigureRow:
     def named(self) -> list[tuple[str, int | None]]:
         """Each figure with its name."""
         return [(MessageResult.name_of(figure), self.figures.get(figure)) for figure in _FIGURES]
-
-
-@dataclass(frozen=True)
-class WrongCell:
-    """Why a row is left out."""
-
-    line: int
-    letter: str
-    why: str
 
 
 @dataclass(frozen=True)

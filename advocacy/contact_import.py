@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from advocacy.brought_sheet import Sheet, WrongCell
 from advocacy.contact_lines import likeness, shelves_of
-from advocacy.contact_sheet import Sheet, kind_of
+from advocacy.contact_sheet import kind_of
 from advocacy.models import Contact
 from cycles.importers.state_names import StateNames
 from cycles.models import State
@@ -17,15 +18,6 @@ from cycles.models import State
 MakeForm = Callable[[dict[str, Any]], Any]
 # The State that a cell means, and whether it is spelt as it should be.
 FindState = Callable[[str], tuple[str | None, bool]]
-
-
-@dataclass(frozen=True)
-class WrongCell:
-    """A cell because of which a row is left out: where it is, and what is wrong."""
-
-    line: int
-    letter: str
-    why: str
 
 
 @dataclass(frozen=True)

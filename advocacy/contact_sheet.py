@@ -1,11 +1,10 @@
 """A spreadsheet of contacts: its columns told by their headings in any language, each row read or said to be wrong."""
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, BinaryIO
 
-from advocacy.brought_sheet import Columns, TooManyRows, in_each_language
+from advocacy.brought_sheet import Columns, Sheet, SheetRow, TooManyRows, in_each_language
 from advocacy.models import Contact
 from cycles.importers.state_names import normalise
 from cycles.importers.tables import open_table
@@ -107,23 +106,6 @@ _PARTS = {
     ),
 }
 _WRITTEN_TOGETHER = re.compile(r"[\u3400-\u9fff]+")
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """A row of the file: its number, and what stands in the cells that we know."""
-
-    line: int
-    words: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What was read: rows, and in which letter of the alphabet each column stands."""
-
-    rows: list[SheetRow]
-    letters: dict[str, str]
-    unknown: list[str] = field(default_factory=list)
 
 
 class NoNames(Exception):

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from advocacy.contact_import import FindState, WrongCell
-from advocacy.directory_sheet import COLUMNS, FACTS, PostSheet, kind_of, presence_of
+from advocacy.brought_sheet import Sheet, WrongCell
+from advocacy.contact_import import FindState
+from advocacy.directory_sheet import COLUMNS, FACTS, kind_of, presence_of
 from advocacy.models import DiplomaticPost, PostFact
 from cycles.models import State
 
@@ -59,7 +60,7 @@ class Preview:
 
 
 def preview(
-    sheet: PostSheet,
+    sheet: Sheet,
     *,
     of_all: Mapping[str, str],
     find_state: FindState,

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, BinaryIO
 
-from advocacy.brought_sheet import Columns, TooManyRows, in_each_language
+from advocacy.brought_sheet import Columns, Sheet, SheetRow, TooManyRows, in_each_language
 from advocacy.models import DiplomaticPost, PostFact
 from cycles.importers.state_names import normalise
 from cycles.importers.tables import open_table
@@ -41,28 +40,11 @@ _MARK = re.compile(r"^'(?=[=+\-@])")
 _MIDNIGHT = re.compile(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$")
 
 
-@dataclass(frozen=True)
-class PostRow:
-    """A row of the file: its number, and what stands in the cells that we know."""
-
-    line: int
-    words: dict[str, str]
-
-
-@dataclass(frozen=True)
-class PostSheet:
-    """What was read: rows, and in which letter of the alphabet each column stands."""
-
-    rows: list[PostRow]
-    letters: dict[str, str]
-    unknown: list[str] = field(default_factory=list)
-
-
 class NoStates(Exception):
     """No column of the file is called after States."""
 
 
-def read_posts(file: BinaryIO) -> PostSheet:
+def read_posts(file: BinaryIO) -> Sheet:
     """The rows of a .csv or .xlsx file that say something of a post.
 
     Raises ``UnreadableFile``, ``NoStates`` and ``TooManyRows``.
@@ -76,10 +58,10 @@ def read_posts(file: BinaryIO) -> PostSheet:
         words = {name: _tidy(word) for name, word in columns.words(cells).items()}
         # The template names every State; where nothing is written beside it, nothing is brought.
         if any(words.get(name) for name in ("presence", *FACTS, "source")):
-            rows.append(PostRow(line, words))
+            rows.append(SheetRow(line, words))
         if len(rows) > MOST_ROWS:
             raise TooManyRows
-    return PostSheet(rows, columns.letters, columns.unknown)
+    return Sheet(rows, columns.letters, columns.unknown)
 
 
 def kind_of(text: str) -> str | None:

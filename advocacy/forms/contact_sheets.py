@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.contact_sheet import MOST_ROWS, NoNames, Sheet, read_contacts
+from advocacy.brought_sheet import Sheet
+from advocacy.contact_sheet import MOST_ROWS, NoNames, read_contacts
 from advocacy.forms.contacts import ContactForm
 from advocacy.forms.fields import read_sheet
 

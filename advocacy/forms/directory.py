@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from advocacy.directory_sheet import MOST_ROWS, NoStates, PostSheet, read_posts
+from advocacy.brought_sheet import Sheet
+from advocacy.directory_sheet import MOST_ROWS, NoStates, read_posts
 from advocacy.forms.fields import StateField, day_not_ahead, read_sheet
 from advocacy.models import DiplomaticPost, PostFact
 from common.forms import Picks
@@ -115,7 +116,7 @@ class PostSheetForm(forms.Form):
         help_text=gettext_lazy("A page, a list or a letter of the State or of the United Nations."),
     )
     as_of_date = day_field(gettext_lazy("Day on which you saw it there, where the file does not say"), required=True)
-    sheet: PostSheet
+    sheet: Sheet
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
