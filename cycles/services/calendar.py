@@ -1,6 +1,6 @@
 """Corrections of the calendar by the editors of the record: entered once, and everything that hangs on it follows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import date, datetime, time
 from typing import Any
@@ -11,6 +11,7 @@ from common.audit import record_event
 from cycles.dates import GENEVA
 from cycles.models import CouncilSession, KeyDate, Review, WorkingGroupSession
 from cycles.services.calendar_following import (
+    Following,
     after_council,
     after_move,
     after_session,
@@ -108,24 +109,8 @@ def set_session_dates(
 
     What belonged to the days before falls in the reviews as it does when one moves: nobody has said where it went.
     """
-    hold_record()
-    session = WorkingGroupSession.objects.select_for_update().get(pk=session.pk)
-    before, old = dated_values(session), copy(session)
-    for name, value in values.items():
-        setattr(session, name, value)
-    session.corrected_at = at
-    session.save()
-    change = begin_change(at)
-    source = values.get("source") or session.source
-    log_changes(row=session, before=before, source=source, by=by, change=change)
-    record_event(verb="correct", target=session, by=by, at=at, fields=sorted(values))
-    on = at.astimezone(GENEVA).date()
-    for review in session.reviews.order_by("pk"):
-        following = after_session(review, old, session, on)
-        if following.days_fall:
-            _drop(coming_days([review.pk], on), source=source, by=by, at=at)
-        if following.values:
-            _write_review(review, following.values, source=source, by=by, at=at)
+    session, old, source = _correct(session, values, by, at)
+    _let_follow(session.reviews, after_session, coming_days, old, session, source=source, by=by, at=at)
     after_correction(row=session, at=at)
     return session
 
@@ -133,25 +118,47 @@ def set_session_dates(
 @transaction.atomic
 def set_council_dates(*, council: CouncilSession, values: Mapping[str, Any], by: Any, at: datetime) -> CouncilSession:
     """Correct the dates of a session of the Council; all reviews whose outcome it adopts follow."""
-    hold_record()
-    council = CouncilSession.objects.select_for_update().get(pk=council.pk)
-    before, old = dated_values(council), copy(council)
-    for name, value in values.items():
-        setattr(council, name, value)
-    council.corrected_at = at
-    council.save()
-    source = values.get("source") or council.source
-    log_changes(row=council, before=before, source=source, by=by, change=begin_change(at))
-    record_event(verb="correct", target=council, by=by, at=at, fields=sorted(values))
-    on = at.astimezone(GENEVA).date()
-    for review in Review.objects.adopted_in(council).order_by("pk"):
-        following = after_council(review, old, council, on)
-        if following.days_fall:
-            _drop(coming_council_days([review.pk], on), source=source, by=by, at=at)
-        if following.values:
-            _write_review(review, following.values, source=source, by=by, at=at)
+    council, old, source = _correct(council, values, by, at)
+    reviews = Review.objects.adopted_in(council)
+    _let_follow(reviews, after_council, coming_council_days, old, council, source=source, by=by, at=at)
     after_correction(row=council, at=at)
     return council
+
+
+def _correct(row: Any, values: Mapping[str, Any], by: Any, at: datetime) -> tuple[Any, Any, str]:
+    """The session with its new values, in the log and the trail; as it was before; and where the new ones come from."""
+    hold_record()
+    row = type(row).objects.select_for_update().get(pk=row.pk)
+    before, old = dated_values(row), copy(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.corrected_at = at
+    row.save()
+    source = values.get("source") or row.source
+    log_changes(row=row, before=before, source=source, by=by, change=begin_change(at))
+    record_event(verb="correct", target=row, by=by, at=at, fields=sorted(values))
+    return row, old, source
+
+
+def _let_follow(
+    reviews: Any,
+    following_of: Callable[[Review, Any, Any, date], Following],
+    coming: Callable[[Iterable[int], date], Iterable[KeyDate]],
+    old: Any,
+    new: Any,
+    *,
+    source: str,
+    by: Any,
+    at: datetime,
+) -> None:
+    """Write in the reviews of a session what follows from its new days, and take down what fell with the old ones."""
+    on = at.astimezone(GENEVA).date()
+    for review in reviews.order_by("pk"):
+        following = following_of(review, old, new, on)
+        if following.days_fall:
+            _drop(coming([review.pk], on), source=source, by=by, at=at)
+        if following.values:
+            _write_review(review, following.values, source=source, by=by, at=at)
 
 
 def _drop(days: Iterable[KeyDate], *, source: str, by: Any, at: datetime) -> None:
