@@ -1,7 +1,7 @@
 """Fields that the forms of advocacy share."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django import forms
@@ -34,7 +34,8 @@ class StateField(forms.ModelChoiceField):
 
 def day_not_ahead(day: date | None, *, today: date) -> None:
     """Raises ``ValidationError`` for a day that is still to come, or that lies before there were reviews."""
-    if day and day > today:
+    # A day ahead, since it is tomorrow already east of here.
+    if day and day > today + timedelta(days=1):
         raise forms.ValidationError(gettext_lazy("This day is still to come."))
     if day and day.year < 2000:
         raise forms.ValidationError(gettext_lazy("This day is too far away."))

@@ -1,6 +1,6 @@
 """Contacts of a workspace: sealed, private, alike, and erased on their day."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import FieldError
@@ -115,6 +115,15 @@ def test_bad_input_is_answered_at_its_field(client, workspace, amina, sent, mess
     assert message in answer
     assert "Speaks Arabic" in answer
     assert Contact.objects.count() == 0
+
+
+def test_a_day_that_has_begun_east_of_the_server_is_not_still_to_come(client, workspace, amina):
+    day = timezone.localdate() + timedelta(days=1)
+    client.force_login(amina)
+
+    client.post(reverse("advocacy:contact_create", args=[workspace.pk]), SENT | {"ground_date": day.isoformat()})
+
+    assert Contact.objects.get().ground_date == day
 
 
 def test_who_changes_a_contact_that_changed_reads_it_first(client, workspace, amina):
