@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from advocacy.campaign_page import cover, month_of, runs, week_of
 from reminders.models import PersonalHours
+from reminders.moments import GENEVA
 from tests.advocacy.campaigned import approve, make_message, post
 from tests.factories import make_member
 
@@ -100,7 +101,7 @@ def test_a_day_that_is_none_is_today(read, day):
 
 
 def test_on_its_day_only_what_is_approved_stands_ready_to_copy(read, workspace, amina, nadia):
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=ZoneInfo(GENEVA))
     ready = approve(make_message(workspace, amina, date=today, hashtags=["UPR48"]), nadia)
     late = approve(make_message(workspace, amina, date=today - timedelta(days=2)), nadia)
     draft = make_message(workspace, amina, date=today, text="Not read by anybody")

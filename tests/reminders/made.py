@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ _n = count(1)
 
 
 def in_days(number, hour=time(12), zone="Europe/Zurich"):
-    return Day(day=timezone.now().date() + timedelta(days=number), hour=hour, zone=zone)
+    """So many days after today in ``zone``, where the day may be another one than here."""
+    return Day(day=timezone.localdate(timezone=ZoneInfo(zone)) + timedelta(days=number), hour=hour, zone=zone)
 
 
 def make_deadline(workspace, by, day=None, **fields):
