@@ -171,3 +171,31 @@ def test_questions_are_decided_and_somebody_is_pushed(visit, client, webcast, re
     assert QuestionMatch.objects.get().touches
     push = Push.objects.get()
     assert (push.name, [row.item for row in push.recommendations.all()]) == ("National commission", [1])
+
+
+def test_who_signs_out_is_asked_while_lines_wait_and_leaves_none(browser, live_server, client, webcast, amina):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, base_url=live_server.url)
+    page = context.new_page()
+    sign_in(page, amina, client)
+    page.goto(f"/workspaces/{webcast.pk}/notebook/")
+    context.set_offline(True)
+    typed(page, "FR: ratify OPCAT")
+    page.locator("[data-failed=line]").wait_for(state="visible")
+    page.fill("[name=text]", "half a li")
+    page.evaluate("localStorage.setItem('notebook:1:somebody-else', '[1]')")
+    page.close()
+    asked = []
+
+    context.set_offline(False)
+    later = context.new_page()
+    later.goto("/accounts/logout/")
+    later.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    later.click("[data-sign-out] button")
+    assert asked[0].startswith("Lines of your notebook have not reached the server yet.")
+    assert later.evaluate("Object.keys(localStorage).length") == 3
+    later.once("dialog", lambda dialog: dialog.accept())
+    press(later, "[data-sign-out] button")
+
+    assert later.evaluate("Object.keys(localStorage)") == ["notebook:1:somebody-else"]
+    assert NotebookLine.objects.count() == 0
+    context.close()
