@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from cycles.importers.records import ReadState, ReadWarning
+from cycles.importers.records import ReadState, ReadTheme, ReadWarning
 from cycles.importers.state_names import StateNames
 from cycles.importers.table_cells import read_position
 from cycles.importers.text import tidy, unique
@@ -24,7 +24,7 @@ _SESSION = re.compile(r"(?<!\d)0*([1-9]\d?)(?:\.0+)?(?!\d)")
 _CYCLE_WORDS = ("first", "second", "third", "fourth", "fifth")
 _ACTION = re.compile(r"0*([1-5])(?:\.0+)?(?!\d)")
 _ACTION_WORDS = ("minimal", "continuing", "considering", "general", "specific")
-_TARGET = re.compile(r"(1[0-7]|[1-9])\.(\d{1,2}|[a-d])\b", re.IGNORECASE)
+_TARGET = re.compile(r"(?:sdg )?(?:target )?(1[0-7]|[1-9])\.(\d{1,2}|[a-d])\b[\s.:–-]*", re.IGNORECASE)
 _GOAL = re.compile(r"(1[0-7]|[1-9])\b(?!\.\w)")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # The last sessions of the first to fourth cycles; the fifth goes on to 68.
@@ -149,21 +149,29 @@ def action_category(printed: str) -> int | None:
     return next((number for number, word in enumerate(_ACTION_WORDS, start=1) if words.startswith(word)), None)
 
 
-def goals_and_targets(labels: Iterable[str]) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
-    """The goals, the targets (``16.2``, ``16.b``), and the labels that are neither; a target names its goal too."""
+def goals_and_targets(labels: Iterable[str]) -> tuple[tuple[int, ...], tuple[ReadTheme, ...], tuple[str, ...]]:
+    """The goals, the targets (``SDG 16.2``, ``SDG 16.b``), and the labels that are neither.
+
+    A target names its goal too. What is listed twice, or without its words, is one target.
+    """
     goals: list[int] = []
-    targets: list[str] = []
+    targets: dict[str, str] = {}
     others: list[str] = []
     for label in labels:
         target, goal = _TARGET.match(label), _GOAL.match(label)
         if target:
             goals.append(int(target[1]))
-            targets.append(f"{target[1]}.{target[2].lower()}")
+            code = f"{target[1]}.{target[2].lower()}"
+            targets[f"SDG {code}"] = targets.get(f"SDG {code}") or label[target.end() :]
         elif goal:
             goals.append(int(goal[1]))
         else:
             others.append(label)
-    return unique(goals), unique(targets), tuple(others)
+    return (
+        unique(goals),
+        tuple(ReadTheme(code, words or f"Target {code.split()[1]}") for code, words in targets.items()),
+        tuple(others),
+    )
 
 
 def day(value: object) -> date | None:

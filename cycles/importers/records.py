@@ -280,7 +280,8 @@ class ReadExportRow:
 
     UPR Info prints one row for each recommending State, UHRI one for each recommendation. ``place`` counts from 1,
     the heading included; in JSON it is the object's number. Whatever the row does not say is None or empty.
-    ``theme_scheme`` is ``upr_info`` or ``ohchr``; ``warnings`` are about this row only.
+    ``theme_scheme`` is ``upr_info`` or ``ohchr``; the goal of each of the ``sdg_targets`` is among the ``sdgs``.
+    ``warnings`` are about this row only.
     """
 
     place: int
@@ -298,7 +299,7 @@ class ReadExportRow:
     themes: tuple[ReadTheme, ...] = ()
     groups: tuple[str, ...] = ()
     sdgs: tuple[int, ...] = ()
-    sdg_targets: tuple[str, ...] = ()
+    sdg_targets: tuple[ReadTheme, ...] = ()
     external_key: str = ""
     published_date: date | None = None
     warnings: tuple[ReadWarning, ...] = ()

@@ -11,6 +11,8 @@ class Theme(models.Model):
     class Scheme(models.TextChoices):
         OHCHR = "ohchr", "OHCHR"
         UPR_INFO = "upr_info", "UPR Info"
+        # Targets of the Sustainable Development Goals.
+        SDG = "sdg", "SDG"
 
     scheme = models.CharField(max_length=20, choices=Scheme.choices, default=Scheme.OHCHR)
     version = models.CharField(max_length=20)

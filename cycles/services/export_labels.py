@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 
 from cycles.models import Goal, PersonGroup, Theme
 from cycles.services.crosswalk import suggest_issues
-from cycles.services.export_verdicts import Export
+from cycles.services.export_staging import GivenTheme
+from cycles.services.export_verdicts import UHRI_LABELS, VERSIONS, Export
 from cycles.services.undo_log import UndoLog
 
 SOURCES = {"upr_info": "UPR Info, export", "uhri": "UHRI, export"}
@@ -15,7 +16,6 @@ class LabelKeys:
 
     def __init__(self, export: Export, log: UndoLog) -> None:
         self.labels = export.labels
-        self._scheme, self._version = export.scheme, export.version
         self._source = SOURCES[export.kind]
         self._log = log
         self._themes = {theme: pk for pk, theme in self.labels.themes.items()}
@@ -23,9 +23,9 @@ class LabelKeys:
         self._goals = set(Goal.objects.values_list("pk", flat=True))
         self._new: list[Theme] = []
 
-    def themes(self, wanted: Iterable[tuple[str, str]]) -> list[int]:
+    def themes(self, wanted: Iterable[GivenTheme]) -> list[int]:
         """Keys of these themes, in their order."""
-        return [self._theme(code, label) for code, label in wanted]
+        return [self._theme(*theme) for theme in wanted]
 
     def groups(self, wanted: Iterable[str]) -> list[int]:
         """Keys of these groups of persons, in their order."""
@@ -37,25 +37,26 @@ class LabelKeys:
         self._log.made(Goal.objects.bulk_create(Goal(number=number) for number in missing))
         self._goals |= set(missing)
 
-    def own(self, themes: Iterable[tuple[int, int]]) -> list[int]:
-        """Those that are of the export's scheme and version."""
-        return [key for key, _ in themes if self.labels.themes[key][:2] == (self._scheme, self._version)]
+    def own(self, themes: Iterable[tuple[int, int]], schemes: Collection[str]) -> list[int]:
+        """Those of these schemes, in the version that an export gives."""
+        versions = {(scheme, VERSIONS[scheme]) for scheme in schemes}
+        return [key for key, _ in themes if self.labels.themes[key][:2] in versions]
 
-    def others(self, themes: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    def others(self, themes: Collection[tuple[int, int]], schemes: Collection[str]) -> list[tuple[int, int]]:
         """All but ``own``, with their order."""
-        own = set(self.own(themes))
+        own = set(self.own(themes, schemes))
         return [theme for theme in themes if theme[0] not in own]
 
     def suggest(self) -> None:
         """Let the crosswalk suggest issues for themes that the record met for the first time."""
-        if self._new and self._scheme == Theme.Scheme.OHCHR:
+        if self._new:
             self._log.made(suggest_issues(self._new))
 
-    def _theme(self, code: str, label: str) -> int:
-        key = self._scheme, self._version, code, label
+    def _theme(self, scheme: str, code: str, label: str) -> int:
+        key = scheme, VERSIONS[scheme], code, label
         if key not in self._themes:
             theme = Theme.objects.create(
-                scheme=self._scheme, version=self._version, code=code, label=label, source=self._source
+                scheme=scheme, version=VERSIONS[scheme], code=code, label=label, source=self._source
             )
             self._log.made([theme])
             self._new.append(theme)
@@ -64,9 +65,9 @@ class LabelKeys:
         return self._themes[key]
 
     def _group(self, label: str) -> int:
-        key = self._version, label
+        key = UHRI_LABELS, label
         if key not in self._groups:
-            group = PersonGroup.objects.create(version=self._version, label=label, source=self._source)
+            group = PersonGroup.objects.create(version=UHRI_LABELS, label=label, source=self._source)
             self._log.made([group])
             self._groups[key] = group.pk
             self.labels.groups[group.pk] = key

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cycles.importers.records import ReadWarning
 from cycles.models import RecommendationSource
-from cycles.services.export_staging import Notes, StagedRow, Theme
+from cycles.services.export_staging import GivenTheme, Notes, StagedRow
 from cycles.services.matching import plain
 
 UPR_INFO = RecommendationSource.Kind.UPR_INFO
@@ -20,7 +20,7 @@ class Saying:
     states: dict[str, int] = field(default_factory=dict)
     clauses: dict[str, int] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)
-    themes: dict[Theme, None] = field(default_factory=dict)
+    themes: dict[GivenTheme, None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, row: StagedRow) -> "Saying":

@@ -13,7 +13,7 @@ from operator import attrgetter
 from django.db import connection
 
 from cycles.importers.records import LeftOut, ReadExport, ReadExportRow, ReadWarning
-from cycles.models import Review
+from cycles.models import Review, Theme
 
 # As many rows, of whole reviews, are looked at together: about three megabytes.
 BATCH = 2000
@@ -21,6 +21,7 @@ BATCH = 2000
 MOST_KEPT = 50_000
 # Warnings that are shown; all are counted.
 MOST_WARNINGS = 1000
+_SDG = Theme.Scheme.SDG.value
 _TABLE = "cycles_export_rows"
 _TAKE = f"SELECT review, place, body FROM {_TABLE} WHERE review = ANY(%s) ORDER BY review, place"  # noqa: S608 our name
 _MAKE = f"""
@@ -28,7 +29,8 @@ DROP TABLE IF EXISTS {_TABLE};
 CREATE TEMPORARY TABLE {_TABLE} (review bigint NOT NULL, place integer NOT NULL, body text NOT NULL) ON COMMIT DROP
 """
 
-Theme = tuple[str, str]
+# The scheme of a theme, its code and its label.
+GivenTheme = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class StagedRow:
     states: list[tuple[str, int]]
     position: str
     action: int | None
-    themes: list[Theme]
+    themes: list[GivenTheme]
     groups: list[str]
     goals: list[int]
     key: str
@@ -181,7 +183,10 @@ def _staged_row(row: ReadExportRow) -> StagedRow:
         [(state.iso3, state.clause) for state in row.recommending_states if state.iso3],
         row.position,
         row.action_category,
-        [(theme.code[:12], theme.label[:200]) for theme in row.themes],
+        [
+            *((row.theme_scheme, theme.code[:12], theme.label[:200]) for theme in row.themes),
+            *((_SDG, theme.code[:12], theme.label[:200]) for theme in row.sdg_targets),
+        ],
         [label[:200] for label in row.groups],
         list(row.sdgs),
         row.external_key,
@@ -205,6 +210,6 @@ def _from_table(batch: Sequence[int]) -> dict[int, list[StagedRow]]:
         for pk, place, body in cursor.fetchall():
             row = StagedRow(place, *json.loads(body))
             row.states = [(iso3, clause) for iso3, clause in row.states]
-            row.themes = [(code, label) for code, label in row.themes]
+            row.themes = [(scheme, code, label) for scheme, code, label in row.themes]
             found[pk].append(row)
     return found

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from cycles.importers.text import unique
 from cycles.models import (
     ActionSuggestion,
     ImportRun,
@@ -16,6 +17,7 @@ from cycles.models import (
     RecommendingState,
     RemovedRecommendation,
     Review,
+    Theme,
     UnDocument,
 )
 from cycles.services.bulk_rows import Job, copying, done_meanwhile, new_keys, update_rows
@@ -32,6 +34,8 @@ from cycles.services.search_rows import GroupsOfStates, facets_to_add, words_to_
 from cycles.services.undo_log import UndoLog
 
 _GIVEN = Recommendation.ActionBasis.GIVEN
+# Where the order of targets begins among the themes of a recommendation.
+_TARGETS = 1000
 _NUMBER = ("document", "paragraph", "item")
 _SAID = ("text", "raw_text", "position", "action_category", "action_basis")
 _CHANGED = (*_NUMBER, *_SAID, "version", "updated_at")
@@ -234,26 +238,25 @@ class _Writer:
         )
 
     def _drop_themes(self) -> None:
-        """The export's own themes take the place of those of the same scheme and version."""
-        old = {
-            (verdict.stored.pk, theme)
-            for _, _, verdict in self.rows
-            if verdict.stored and "themes" in verdict.fields
-            for theme in self.labels.own(verdict.stored.themes)
-        }
-        if old:
-            rows = RecommendationTheme.objects.filter(recommendation__in={key for key, _ in old})
-            rows.filter(theme__in={theme for _, theme in old}).delete()
+        """New themes take the place of those of the same scheme and version."""
+        replaced = [(verdict.stored, verdict.said.themes) for _, verdict in self.known if verdict.stored]
+        for scheme in unique(scheme for _, themes in replaced for scheme, _, _ in themes):
+            rows = [row for row, themes in replaced if any(scheme == of for of, _, _ in themes)]
+            old = {theme for row in rows for theme in self.labels.own(row.themes, {scheme})}
+            themes = RecommendationTheme.objects.filter(theme__in=old)
+            themes.filter(recommendation__in=[row.pk for row in rows]).delete()
 
     def _themes(self) -> Job:
-        """Those of other schemes stay in front."""
+        """Those of other schemes stay in front, targets behind whatever a list may still bring."""
         lines = []
         for key, _, verdict in self.rows:
             if _writes(verdict, "themes"):
-                kept = self.labels.others(verdict.stored.themes if verdict.stored else [])
-                first = max((order for _, order in kept), default=-1) + 1
+                schemes = [scheme for scheme, _, _ in verdict.said.themes]
+                kept = self.labels.others(verdict.stored.themes if verdict.stored else [], set(schemes))
+                first = max((order for _, order in kept if order < _TARGETS), default=-1) + 1
                 themes, _ = self.found_labels[key]
-                lines += [(key, theme, order) for order, theme in enumerate(themes, start=first)]
+                for order, (theme, scheme) in enumerate(zip(themes, schemes, strict=True), start=first):
+                    lines.append((key, theme, order + (_TARGETS if scheme == Theme.Scheme.SDG else 0)))
         return copying(RecommendationTheme, ("recommendation", "theme", "order"), lines)
 
     def _links(self) -> tuple[Job, Job]:

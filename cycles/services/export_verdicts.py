@@ -10,6 +10,7 @@ from cycles.importers.text import unique
 from cycles.models import Position, Recommendation, RecommendationSource, Theme
 from cycles.services.export_held import HeldRow, Labels, word
 from cycles.services.export_sayings import Saying
+from cycles.services.export_staging import GivenTheme
 from cycles.services.positions import EXPORTS, Step, comes_after, standing, weigh
 
 CREATED, UPDATED, JOINED, UNCHANGED = "created", "updated", "joined", "unchanged"
@@ -18,6 +19,10 @@ UPR_INFO, UHRI = RecommendationSource.Kind.UPR_INFO, RecommendationSource.Kind.U
 ISSUES = "2014"
 # UHRI labels the recommendations of every cycle anew, with OHCHR's labels of the fourth.
 UHRI_LABELS = "4"
+# The targets are those of the 2030 Agenda (A/RES/70/1, 2015).
+TARGETS = "2015"
+# The version of each scheme of themes that exports give.
+VERSIONS: dict[str, str] = {Theme.Scheme.UPR_INFO: ISSUES, Theme.Scheme.OHCHR: UHRI_LABELS, Theme.Scheme.SDG: TARGETS}
 # Where a position is said to stand.
 _NAMES = {UPR_INFO: "UPR Info", UHRI: "UHRI"}
 _GIVEN, _DECIDED = Recommendation.ActionBasis.GIVEN, Recommendation.ActionBasis.DECIDED
@@ -25,6 +30,8 @@ _GIVEN, _DECIDED = Recommendation.ActionBasis.GIVEN, Recommendation.ActionBasis.
 _NO_HISTORY = frozenset({"number", "position"})
 
 State = tuple[str, int]
+# Scheme, version, code and label of a theme of the record.
+HeldTheme = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +42,13 @@ class Export:
     language: str
     labels: Labels
 
-    @property
-    def scheme(self) -> str:
-        """The scheme of its themes."""
-        return Theme.Scheme.UPR_INFO if self.kind == UPR_INFO else Theme.Scheme.OHCHR
-
-    @property
-    def version(self) -> str:
-        """The version of its themes and groups of persons, whatever the cycle of the review."""
-        return ISSUES if self.kind == UPR_INFO else UHRI_LABELS
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A recommendation as the export has it; several of its texts may be one in the record, each a part of it."""
+    """A recommendation as the export has it; several of its texts may be one in the record, each a part of it.
+
+    Of the ``themes``, a verdict keeps those that are new to the record.
+    """
 
     number: str
     paragraph: int | None
@@ -58,7 +58,7 @@ class Said:
     states: tuple[State, ...]
     position: str
     action: int | None
-    themes: tuple[tuple[str, str], ...]
+    themes: tuple[GivenTheme, ...]
     groups: tuple[str, ...]
     goals: tuple[int, ...]
     key: str
@@ -119,12 +119,14 @@ def verdict_on(sayings: Sequence[Saying], row: HeldRow, export: Export) -> Verdi
     """What the export adds to a recommendation of the record.
 
     A source with less of a word than those that the record has never changes text, States, number or position; its
-    themes are those of its own scheme and version, groups and goals fill what is empty.
+    themes are those of its own schemes and versions, groups and goals fill what is empty.
     """
     said = _said(sayings)
+    own = [export.labels.themes[key] for key, _ in row.themes]
+    said = replace(said, themes=tuple(_new_themes(said, own, row.first_word >= word(export.kind))))
     has_first_word = row.first_word >= word(export.kind)
     is_other_language = row.language != export.language
-    values = dict(_theme_values(said, row, export))
+    values = dict(_theme_values(said, row, own))
     warnings = []
     if has_first_word:
         values |= _first_values(said, row, export, is_other_language)
@@ -250,12 +252,20 @@ def _first_values(said: Said, row: HeldRow, export: Export, is_other_language: b
     return values
 
 
-def _theme_values(said: Said, row: HeldRow, export: Export) -> Iterator[tuple[str, tuple[str, str]]]:
-    labels = [export.labels.themes[key] for key, _ in row.themes]
-    own = [(code, label) for scheme, of, code, label in labels if (scheme, of) == (export.scheme, export.version)]
-    may_replace = export.kind == UPR_INFO or row.first_word >= word(export.kind) or not own
-    if said.themes and may_replace and set(own) != set(said.themes):
-        yield "themes", (_lines(own), _lines(said.themes))
+def _new_themes(said: Said, held: Sequence[HeldTheme], has_first_word: bool) -> Iterator[GivenTheme]:
+    """The themes of each scheme that are others than those held in its version; OHCHR's lists give its themes too."""
+    for scheme in unique(scheme for scheme, _, _ in said.themes):
+        given = [theme for theme in said.themes if theme[0] == scheme]
+        own = {(of, code, label) for of, version, code, label in held if (of, version) == (scheme, VERSIONS[scheme])}
+        if own != set(given) and (has_first_word or not own or scheme != Theme.Scheme.OHCHR):
+            yield from given
+
+
+def _theme_values(said: Said, row: HeldRow, held: Sequence[HeldTheme]) -> Iterator[tuple[str, tuple[str, str]]]:
+    if said.themes:
+        schemes = {(scheme, VERSIONS[scheme]) for scheme, _, _ in said.themes}
+        own = [(code, label) for scheme, version, code, label in held if (scheme, version) in schemes]
+        yield "themes", (_lines(own), _lines((code, label) for _, code, label in said.themes))
     if said.groups and not row.groups:
         yield "groups", ("", "\n".join(sorted(said.groups)))
     if said.goals and not row.goals:

@@ -64,7 +64,7 @@ def test_both_layouts_say_the_same(layout, make, names):
     assert row.theme_scheme == "ohchr"
     assert row.themes == (ReadTheme("", "Right to health"), ReadTheme("", "Participation in public & political life"))
     assert row.groups == ("Women & girls",)
-    assert (row.sdgs, row.sdg_targets) == ((16, 5), ("5.2",))
+    assert (row.sdgs, row.sdg_targets) == ((16, 5), (ReadTheme("SDG 5.2", "End all violence against women"),))
     assert row.external_key == "00000000-0000-4000-8000-000000000001"
     assert row.published_date == date(2025, 3, 24)
     assert row.warnings == ()
@@ -195,9 +195,20 @@ def test_each_state_keeps_its_clause_of_the_text(names):
 
 
 def test_goals_and_targets_are_told_apart(names):
-    row = first_of(names, Sdgs=["16 - Paz", "16.b - Promover", "1.4 - Igualdad", "16.10 - Garantizar"])
+    row = first_of(names, Sdgs=["16 - Paz", "16.B - Promover", "1.4", "SDG target 16.10: Garantizar", "1.4 - Igualdad"])
 
-    assert (row.sdgs, row.sdg_targets) == ((16, 1), ("16.b", "1.4", "16.10"))
+    assert (row.sdgs, row.warnings) == ((16, 1), ())
+    assert [(target.code, target.label) for target in row.sdg_targets] == [
+        ("SDG 16.b", "Promover"),
+        ("SDG 1.4", "Igualdad"),
+        ("SDG 16.10", "Garantizar"),
+    ]
+
+
+def test_target_without_words_is_called_by_its_number(names):
+    row = first_of(names, Sdgs=["5.2"])
+
+    assert (row.sdgs, row.sdg_targets) == ((5,), (ReadTheme("SDG 5.2", "Target 5.2"),))
 
 
 @pytest.mark.parametrize("printed", [45740, "45740", 45740.5, "2025-03-24T00:00:00", date(2025, 3, 24)])
