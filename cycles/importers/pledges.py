@@ -1,11 +1,14 @@
 """The voluntary pledges and commitments that a State made at its review, as the report lists them.
 
 Reports of the first cycle have a part for them ("III. Voluntary pledges and commitments"), others an annex. A pledge is
-a numbered paragraph, or each point (a), (b) or bullet under one that ends in a colon.
+a numbered paragraph, or each point (a), (b) or bullet under one that ends in a colon; its last sentence, which says who
+promises, opens each of them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from cycles.importers.records import ReadPledge
 from cycles.importers.report_lines import Line
@@ -33,14 +36,19 @@ _OTHER_HEADING = re.compile(
 )
 _PARAGRAPH = re.compile(r"(\d{1,3})\s?[.)]\s*(?=[^\W\d_]|[“\"«‘'(\[])")
 _POINT = re.compile(r"\(?([a-z]{1,2}|[ivx]{1,4})\)\s*(?=\S)")
+_SMALL_ROMAN = re.compile(r"[ivx]+")
+# Not behind "Mr." or "No.".
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_A-Z]{2}[.!?])(?<!Mrs\.)|(?<=\w\)[.!?]))\s+(?=\W*[^\W\d_])")
 # A list of pledges has one to sixty points; a text without end is none.
 MAX_PLEDGES = 300
 _LONGEST = 10_000
+# What is longer announces nothing.
+_LONGEST_OPENING = 1000
 
 
 def find_pledges(lines: Sequence[Line]) -> tuple[ReadPledge, ...]:
     """The pledges under each heading that announces them; in the table of contents a page number stands behind it."""
-    found: list[tuple[str, str]] = []
+    found: list[ReadPledge] = []
     at = 0
     while at < len(lines):
         if _HEADING.fullmatch(lines[at].text):
@@ -55,7 +63,11 @@ def find_pledges(lines: Sequence[Line]) -> tuple[ReadPledge, ...]:
 def read_points(lines: Sequence[Line]) -> tuple[ReadPledge, ...]:
     """Lines that are nothing but pledges: each point, whatever stands above the first; else each paragraph."""
     first = next((at for at, line in enumerate(lines) if _is_point(line.text)), None)
-    return _in_order([("", text) for text in _paragraphs(lines)] if first is None else list(_points(lines[first:])))
+    if first is None:
+        return _in_order(ReadPledge(0, "", text) for text in _paragraphs(lines))
+    above = list(_paragraphs(lines[:first]))
+    opening = _parted(above[-1])[1] if above and above[-1].endswith(":") else ""
+    return _in_order(_points(lines[first:], opening))
 
 
 def is_pledge_heading(text: str) -> bool:
@@ -68,8 +80,8 @@ def pledge_heading(text: str) -> re.Match[str] | None:
     return _HEADING.fullmatch(text)
 
 
-def _in_order(found: list[tuple[str, str]]) -> tuple[ReadPledge, ...]:
-    return tuple(ReadPledge(order, place, text) for order, (place, text) in enumerate(found[:MAX_PLEDGES], start=1))
+def _in_order(found: Iterable[ReadPledge]) -> tuple[ReadPledge, ...]:
+    return tuple(replace(one, order=order) for order, one in enumerate(islice(found, MAX_PLEDGES), start=1))
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
@@ -80,26 +92,94 @@ def _end(lines: Sequence[Line], start: int) -> int:
     return len(lines)
 
 
-def _points(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    """Pairs of place and text: ``("96", ...)``, ``("96 (a)", ...)``; the place is empty where nothing is numbered."""
-    points: list[tuple[str, list[str]]] = []
-    paragraph = ""
-    for line in lines:
-        numbered = _PARAGRAPH.match(line.text)
-        lettered = _POINT.match(line.text)
-        bare, has_bullet = without_bullet(line.text)
-        if numbered and _follows(paragraph, int(numbered[1])):
-            paragraph = numbered[1]
-            points.append((paragraph, [line.text[numbered.end() :]]))
+@dataclass(slots=True)
+class _Point:
+    """A point as it is printed; ``level`` is how deep it stands, 0 for a paragraph."""
+
+    place: str
+    lines: list[str]
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        return join_lines(self.lines)[:_LONGEST]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The points of a list on their way."""
+
+    points: list[_Point] = field(default_factory=list)
+    paragraph: str = ""
+    label: str = ""
+    # The kinds of points under the paragraph, (a), (i) and bullets, the outermost first.
+    kinds: list[str] = field(default_factory=list)
+
+    def read(self, text: str) -> None:
+        numbered, lettered = _PARAGRAPH.match(text), _POINT.match(text)
+        bare, has_bullet = without_bullet(text)
+        if numbered and _follows(self.paragraph, int(numbered[1])):
+            self.paragraph, self.label, self.kinds = numbered[1], "", []
+            self.points.append(_Point(self.paragraph, [text[numbered.end() :]]))
         elif lettered:
-            points.append((f"{paragraph} ({lettered[1]})".strip(), [line.text[lettered.end() :]]))
+            kind = "i" if _SMALL_ROMAN.fullmatch(lettered[1]) and not _comes_next(self.label, lettered[1]) else "a"
+            self.label = lettered[1] if kind == "a" else self.label
+            self.add(kind, f"{self.paragraph} ({lettered[1]})".strip(), text[lettered.end() :])
         elif has_bullet:
-            points.append((paragraph, [bare]))
-        elif points:
-            points[-1][1].append(line.text)
+            self.add("•", self.paragraph, bare)
+        elif self.points:
+            self.points[-1].lines.append(text)
         else:
-            points.append(("", [line.text]))
-    return _without_openings([(place, join_lines(parts)[:_LONGEST]) for place, parts in points])
+            self.points.append(_Point("", [text]))
+
+    def add(self, kind: str, place: str, text: str) -> None:
+        if kind not in self.kinds:
+            self.kinds.append(kind)
+        level = self.kinds.index(kind)
+        del self.kinds[level + 1 :]
+        self.points.append(_Point(place, [text], level + 1))
+
+
+def _points(lines: Sequence[Line], opening: str = "") -> Iterator[ReadPledge]:
+    """Places are ``96`` and ``96 (a)``, empty where nothing is numbered; ``opening`` stands above them all."""
+    reader = _Reader()
+    for line in lines:
+        reader.read(line.text)
+    return _opened(reader.points, opening)
+
+
+def _opened(points: Sequence[_Point], opening: str) -> Iterator[ReadPledge]:
+    """The points, each with the sentences above it that only announce what stands below them.
+
+    One that is followed by a point of its own level announces all of that level; at the end of a point, it takes the
+    place of what announced that.
+    """
+    openings: list[tuple[float, str]] = [(-1, opening)] if opening else []
+    for index, point in enumerate(points):
+        below = points[index + 1].level if index + 1 < len(points) else -1
+        openings = [(level, words) for level, words in openings if level < point.level]
+        text, announcing = _parted(point.text) if below >= point.level else (point.text, "")
+        if text:
+            yield ReadPledge(0, point.place, text, " ".join(words for _, words in openings))
+        if announcing:
+            of_level = point.level - 0.5
+            openings = [(level, words) for level, words in openings if level < of_level]
+            if text and below == point.level:
+                openings = openings[:-1]
+            openings.append((point.level if below > point.level else of_level, announcing))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """What a text says, and its last sentence where that announces what follows."""
+    if not text.endswith(":"):
+        return text, ""
+    start = max((end.end() for end in _SENTENCE_END.finditer(text)), default=0)
+    return (text[:start].rstrip(), text[start:]) if len(text) - start <= _LONGEST_OPENING else (text, "")
+
+
+def _comes_next(before: str, label: str) -> bool:
+    """Whether (i) is the letter behind (h)."""
+    return len(before) == len(label) == 1 and ord(label) == ord(before) + 1
 
 
 def _is_point(text: str) -> bool:
@@ -120,12 +200,3 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
 
 def _follows(paragraph: str, number: int) -> bool:
     return not paragraph or int(paragraph) < number <= int(paragraph) + 3
-
-
-def _without_openings(points: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The points without the sentences that only announce those below them."""
-    for index, (place, text) in enumerate(points):
-        below = points[index + 1][0] if index + 1 < len(points) else None
-        announces = text.endswith(":") and below is not None
-        if text and not announces:
-            yield place, text

@@ -94,11 +94,20 @@ class ReadLeadIn:
 
 @dataclass(frozen=True, slots=True)
 class ReadPledge:
-    """A voluntary pledge or commitment that the State under Review made; ``place`` is the paragraph, such as ``96``."""
+    """A voluntary pledge or commitment that the State under Review made; ``place`` is the paragraph, such as ``96``.
+
+    ``opening`` is what stands in front of the text because it announces several: "The Government pledges to:".
+    """
 
     order: int
     place: str
     text: str
+    opening: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The pledge with who promises it."""
+        return f"{self.opening} {self.text}".strip()
 
 
 @dataclass(frozen=True, slots=True)

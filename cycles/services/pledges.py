@@ -54,7 +54,7 @@ def add_pledges(
     """
     log.before(list(corrected.values()))
     for one, row in corrected.items():
-        row.text = one.text
+        row.text = one.whole
     VoluntaryPledge.objects.bulk_update(corrected.values(), ["text"])
     last = document.pledges.aggregate(last=Max("order"))["last"] or 0
     VoluntaryPledge.objects.bulk_create(
@@ -63,15 +63,14 @@ def add_pledges(
 
 
 def same_ones(old: Sequence[VoluntaryPledge], read: Iterable[ReadPledge]) -> dict[ReadPledge, VoluntaryPledge]:
-    """Which row each pledge of a document already has: by its words, then by those most alike."""
-    free, found, others = list(old), {}, []
-    for one in read:
-        row = next((row for row in free if row.text.split() == one.text.split()), None)
-        if row is None:
-            others.append(one)
-        else:
-            found[one] = row
-            free.remove(row)
+    """Which row each pledge of a document already has: by its words, by those behind the opening, by the most alike."""
+    free, found, others = list(old), {}, list(read)
+    for is_same in (_is_whole, _is_point):
+        for one in others:
+            if row := next((row for row in free if is_same(row, one)), None):
+                found[one] = row
+                free.remove(row)
+        others = [one for one in others if one not in found]
     pairs = [(_likeness(row, one), -abs(row.order - one.order), row, one) for one in others for row in free]
     for likeness, _near, row, one in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
         if likeness >= ALIKE and row in free and one not in found:
@@ -80,12 +79,34 @@ def same_ones(old: Sequence[VoluntaryPledge], read: Iterable[ReadPledge]) -> dic
     return found
 
 
+def adds_to(row: VoluntaryPledge, one: ReadPledge) -> bool:
+    """Whether the words are better ones for the row: others, and not those without its opening."""
+    return not _ends_in(row.text.split(), one.whole.split())
+
+
+def _is_whole(row: VoluntaryPledge, one: ReadPledge) -> bool:
+    return row.text.split() == one.whole.split()
+
+
+def _is_point(row: VoluntaryPledge, one: ReadPledge) -> bool:
+    """The same but for what announces it: a paper may not print that, and the record did not keep it once."""
+    held, words = row.text.split(), one.text.split()
+    before = held[: -len(words)]
+    return _ends_in(held, words) and (not before or before[-1].endswith(":"))
+
+
+def _ends_in(held: Sequence[str], words: Sequence[str]) -> bool:
+    return list(held[-len(words) :]) == list(words)
+
+
 def _likeness(row: VoluntaryPledge, one: ReadPledge) -> float:
-    return SequenceMatcher(None, row.text.split(), one.text.split(), autojunk=False).ratio()
+    """Of the points alone: what announces them is the same for all, and may be longer than they are."""
+    held = row.text.removeprefix(one.opening).split()
+    return SequenceMatcher(None, held, one.text.split(), autojunk=False).ratio()
 
 
 def _as_kept(one: ReadPledge) -> tuple[int, str, str]:
-    return one.order, one.place[:20], one.text
+    return one.order, one.place[:20], one.whole
 
 
 def _new(one: ReadPledge, document: UnDocument, run: ImportRun) -> VoluntaryPledge:

@@ -28,8 +28,8 @@ and the judges.
 """
 TEXTS = [
     ("1", "Arcadia will ratify the Optional Protocol before 2028."),
-    ("2 (a)", "building ten shelters;"),
-    ("2 (b)", "training the police and the judges."),
+    ("2 (a)", "Arcadia commits itself to: building ten shelters;"),
+    ("2 (b)", "Arcadia commits itself to: training the police and the judges."),
 ]
 
 
@@ -69,13 +69,17 @@ def test_word_file_reads_as_its_text(arcadia):
     [
         ("Republic of Arcadia\nMinistry of Justice\n\n- One.\n- Two and\nmore.\n", ["One.", "Two and more."]),
         ("We shall build\nshelters.\n\nWe train.\n", ["We shall build shelters.", "We train."]),
+        (
+            "Arcadia\n\nGeneva. The Government\npledges to:\n(a) building shelters;\n(b) training.",
+            ["The Government pledges to: building shelters;", "The Government pledges to: training."],
+        ),
         ("Engagements volontaires\n\n• Ratifier.\n• Former la police.\n", ["Ratifier.", "Former la police."]),
     ],
 )
 def test_lists_without_numbers_are_read_by_points_or_paragraphs(arcadia, text, read):
     take_in(text, arcadia, kind="voluntary_pledges")
 
-    assert stored(arcadia) == [("", one) for one in read]
+    assert [text for _, text in stored(arcadia)] == read
 
 
 def test_second_paper_adds_what_is_new_and_loses_nothing(arcadia):
@@ -87,6 +91,29 @@ def test_second_paper_adds_what_is_new_and_loses_nothing(arcadia):
 
     assert outcome(found) == (1, 0, 1)
     assert stored(arcadia) == [*TEXTS, ("", "Building ten more prisons into schools.")]
+
+
+def test_paper_that_is_read_again_adds_who_promises_and_never_takes_it_away(arcadia):
+    take_in(PLEDGES, arcadia)
+    kept = list(arcadia.pledges.order_by("order").values_list("pk", "text"))
+    for row in arcadia.pledges.exclude(order=1):
+        row.text = row.text.removeprefix("Arcadia commits itself to: ")
+        row.save()
+
+    again = take_in(PLEDGES, arcadia)
+    without = take_in(PLEDGES.replace("2. Arcadia commits itself to:\n", ""), arcadia)
+
+    assert (outcome(again), outcome(without)) == ((0, 2, 1), (0, 0, 3))
+    assert list(arcadia.pledges.order_by("order").values_list("pk", "text")) == kept
+
+
+def test_points_with_one_long_opening_are_not_taken_for_each_other(arcadia):
+    opening = "The Government of Arcadia pledges, with all its ministries and with civil society, before 2030:"
+    take_in(f"{opening}\n(a) to build shelters;\n", arcadia, kind="voluntary_pledges")
+
+    found = take_in(f"{opening}\n(a) to train judges;\n", arcadia, kind="voluntary_pledges")
+
+    assert outcome(found) == (1, 0, 0)
 
 
 def test_pledge_of_the_report_is_not_stored_twice(arcadia):
@@ -111,7 +138,7 @@ def test_better_words_of_the_same_paper_change_the_row_and_come_back(arcadia):
     found = take_in(PLEDGES.replace("and the judges.", "and all judges."), arcadia)
 
     assert outcome(found) == (0, 1, 2)
-    assert VoluntaryPledge.objects.get(pk=key).text == "training the police and all judges."
+    assert VoluntaryPledge.objects.get(pk=key).text == "Arcadia commits itself to: training the police and all judges."
     undo_import(run=ImportRun.objects.exclude(pk=first.pk).get(), by=None, at=AT)
     assert dump(arcadia) == before
 

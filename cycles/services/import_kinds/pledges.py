@@ -11,7 +11,7 @@ from cycles.importers.records import ReadPledge, ReadPledges
 from cycles.models import ImportRun, Review, UnDocument, VoluntaryPledge
 from cycles.services.documents import un_document
 from cycles.services.import_kinds.base import Finding, Found, named_review
-from cycles.services.pledges import add_pledges, same_ones
+from cycles.services.pledges import add_pledges, adds_to, same_ones
 from cycles.services.record_version import Change
 from cycles.services.undo_log import UndoLog
 
@@ -45,9 +45,7 @@ def reconcile(document: ReadPledges, review: Review, *, answers: Mapping[str, st
     same = same_ones(stored, document.pledges)
     own = _kind(document), document.symbol
     corrected = {
-        one: row
-        for one, row in same.items()
-        if (row.document.kind, row.document.symbol) == own and row.text.split() != one.text.split()
+        one: row for one, row in same.items() if (row.document.kind, row.document.symbol) == own and adds_to(row, one)
     }
     fresh = tuple(one for one in document.pledges if one not in same)
     return PledgesFound(
@@ -71,7 +69,7 @@ def figures(found: PledgesFound) -> dict[str, Any]:
         "unit": "pledges",
         "pledges": len(found.document.pledges),
         "listed": [
-            {"place": one.place, "text": one.text, "is_new": one in fresh, "is_corrected": one in corrected}
+            {"place": one.place, "text": one.whole, "is_new": one in fresh, "is_corrected": one in corrected}
             for one in found.document.pledges
         ],
     }

@@ -49,22 +49,67 @@ def test_numbered_paragraphs_under_the_heading_are_pledges(heading):
     )
 
 
-def test_points_under_a_paragraph_are_pledges_and_the_paragraph_is_not():
+def test_points_under_a_paragraph_are_pledges_and_the_paragraph_opens_them():
     found = pledges(
         "Voluntary pledges\n96. Arcadia pledges:\n(a) To build\nschools;\n(b) To open camps.\n97. It ends this."
     )
 
     assert found == (
-        ReadPledge(1, "96 (a)", "To build schools;"),
-        ReadPledge(2, "96 (b)", "To open camps."),
+        ReadPledge(1, "96 (a)", "To build schools;", "Arcadia pledges:"),
+        ReadPledge(2, "96 (b)", "To open camps.", "Arcadia pledges:"),
         ReadPledge(3, "97", "It ends this."),
     )
+    assert found[0].whole == "Arcadia pledges: To build schools;"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "96. Arcadia pledges:\n(a) On schools:\n(i) To build;\n(ii) To teach;\n(b) To open camps.\n97. It ends.",
+            [
+                "Arcadia pledges: On schools: To build;",
+                "Arcadia pledges: On schools: To teach;",
+                "Arcadia pledges: To open camps.",
+                "It ends.",
+            ],
+        ),
+        (
+            "96. Arcadia signed it. Mr. Hill pledges:\n• To build.\n• To teach. He also pledges:\n• To open camps.",
+            [
+                "Arcadia signed it.",
+                "Mr. Hill pledges: To build.",
+                "Mr. Hill pledges: To teach.",
+                "He also pledges: To open camps.",
+            ],
+        ),
+        (
+            "96. Arcadia pledges:\n97. To build.\n98. To teach.\n99. It promises:\n100. To open camps.",
+            ["Arcadia pledges: To build.", "Arcadia pledges: To teach.", "It promises: To open camps."],
+        ),
+        (
+            "96. Arcadia pledges:\n(g) One.\n(h) Two.\n(i) Three:\n(j) Four.\n97. Its plan:",
+            [
+                "Arcadia pledges: One.",
+                "Arcadia pledges: Two.",
+                "Arcadia pledges: Three: Four.",
+                "Its plan:",
+            ],
+        ),
+        ("96. It builds:\n• Schools:\n97. Two.", ["It builds: Schools:", "Two."]),
+    ],
+)
+def test_sentence_that_announces_points_opens_each_of_them(text, read):
+    assert [one.whole for one in pledges(f"Voluntary pledges\n{text}")] == read
 
 
 def test_bullets_without_numbers_are_pledges():
     found = pledges("Annex\nVoluntary pledges and commitments\nArcadia pledges:\n• To build schools;\n• To open camps.")
 
-    assert found == (ReadPledge(1, "", "To build schools;"), ReadPledge(2, "", "To open camps."))
+    assert found == (
+        ReadPledge(1, "", "To build schools;", "Arcadia pledges:"),
+        ReadPledge(2, "", "To open camps.", "Arcadia pledges:"),
+    )
 
 
 def test_table_of_contents_and_sentences_are_no_heading():
