@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 from cycles.search_filter import LANGUAGE, SearchFilter
 from cycles.search_query import TERM
@@ -28,6 +29,21 @@ def hints_for(asked: SearchFilter, total: int) -> Hints:
     """What to tell of a search that found ``total`` recommendations."""
     meant = _meant(asked.words) if asked.query.count <= _MOST_WORDS else ""
     return Hints(_common(asked, total), meant, replace(asked, words=meant).address() if meant else "")
+
+
+def no_word() -> str:
+    """What to tell of a search that is made of signs alone."""
+    return _("There is no word in this that could be looked for.")
+
+
+def too_common(asked: SearchFilter) -> str:
+    """Why a search found nothing, if that is because the index has none of its words; empty where it is not."""
+    common = _common(asked, 0) if len(asked.query.loose) == asked.query.count else []
+    if set(common) != set(asked.query.loose) or not common:
+        return ""
+    words = pgettext("between two clauses", "; ").join(f"“{word}”" for word in common)
+    more = _("In quotation marks, with the words beside it, every word is looked for.")
+    return f"{_('Too common to be looked for alone:')} {words}. {more}"
 
 
 def _common(asked: SearchFilter, total: int) -> list[str]:

@@ -28,6 +28,7 @@ from cycles.models import (
 )
 from cycles.querysets import RecommendationQuerySet
 from cycles.search_filter import LANGUAGE, SUGGESTED, WORDS, SearchFilter
+from cycles.search_hints import no_word
 from cycles.search_query import parse
 from cycles.search_words import CONFIGURATIONS
 
@@ -79,7 +80,7 @@ class WordsField(forms.CharField):
         if words.refusal:
             raise ValidationError(words.refusal)
         if value and not words:
-            raise ValidationError(_("There is no word in this that could be looked for."))
+            raise ValidationError(no_word())
 
 
 class WordsFilter(django_filters.CharFilter):

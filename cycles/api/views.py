@@ -13,7 +13,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from common.api import SameForAllMixin
 from cycles.api.answers import Version, record_answer, version_for, version_of
-from cycles.api.asked import OF_PAGES, refuse_unknown
+from cycles.api.asked import OF_PAGES, refuse_common, refuse_unknown
 from cycles.api.bulk import CSV_COLUMNS, rows_as_csv, rows_as_ndjson
 from cycles.api.changes import asks_for_changes, refuse_changes, refuse_narrow_changes, removed_keys
 from cycles.api.filters import RecommendationFilter, ReviewFilter, words_asked
@@ -27,6 +27,7 @@ from cycles.api.serializers import (
 )
 from cycles.models import Recommendation, Review, State
 from cycles.querysets import RecommendationQuerySet, ReviewQuerySet, StateQuerySet
+from cycles.search_filter import WORDS
 
 PAGING = [
     OpenApiParameter("cursor", str, description="Where the page before ended; take it from its `next`."),
@@ -95,20 +96,23 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
     )
     def bulk_ndjson(self, request: Request) -> HttpResponseBase:
         """Everything that the filters let through in one file, one recommendation a line, as `results` has it."""
-        self._refuse_for_files(request)
-        return rows_as_ndjson(self._rows(request), "recommendations.ndjson")
+        return rows_as_ndjson(self._rows_of_file(request), "recommendations.ndjson")
 
     @extend_schema(
         responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, f"Columns: {', '.join(CSV_COLUMNS)}.")}
     )
     def bulk_csv(self, request: Request) -> HttpResponseBase:
         """Everything that the filters let through as a table. Cells with several values divide them by semicolons."""
-        self._refuse_for_files(request)
-        return rows_as_csv(self._rows(request), request.build_absolute_uri("/")[:-1], "recommendations.csv")
+        return rows_as_csv(self._rows_of_file(request), request.build_absolute_uri("/")[:-1], "recommendations.csv")
 
-    def _refuse_for_files(self, request: Request) -> None:
-        refuse_unknown(request.query_params, self.filterset_class)
-        refuse_changes(request.query_params)
+    def _rows_of_file(self, request: Request) -> RecommendationQuerySet:
+        query = request.query_params
+        refuse_unknown(query, self.filterset_class)
+        refuse_changes(query)
+        rows = self._rows(request)
+        if query.get(WORDS) and not rows.exists():
+            refuse_common(words_asked(query))
+        return rows
 
     def _rows(self, request: Request) -> RecommendationQuerySet:
         """All rows that the address asks for, in the order of print."""
@@ -137,7 +141,10 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
         if asks_for_changes(query):
             return read_changes(rows, cursor=cursor, size=size)
         if asked.needs_hits:
-            return read_ranked(rows, asked, cursor=cursor, size=size)
+            page = read_ranked(rows, asked, cursor=cursor, size=size)
+            if not page.rows and not cursor:
+                refuse_common(asked)
+            return page
         return read_page(rows, cursor=cursor, size=size)
 
     def _row(self, key: str) -> str:

@@ -25,6 +25,7 @@ from common.workbooks import workbook_parts
 from cycles.facet_index import facet_index
 from cycles.models import PositionKind, State
 from cycles.search_filter import WORDS, SearchFilter
+from cycles.search_hints import no_word, too_common
 from cycles.search_reading import found_keys
 
 # One statement, so that all rows are of one moment; in the order of the keys, so that none waits for the last.
@@ -92,17 +93,25 @@ class Taken:
 
 
 def whole_or_none(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """No file of a part of what was asked: its head would say that it is of the whole."""
+    """No file of a part of what was asked, or of more: its head would say that it is of the whole."""
 
     @wraps(view)
     def answer(request: HttpRequest) -> HttpResponseBase:
-        refusal = SearchFilter.from_address(request.GET).refusal
+        refusal = _refusal(request)
         if not refusal:
             return view(request)
         words = problem(HTTPStatus.BAD_REQUEST) | {"errors": {WORDS: [refusal]}}
         return JsonResponse(words, status=HTTPStatus.BAD_REQUEST, content_type="application/problem+json")
 
     return answer
+
+
+def _refusal(request: HttpRequest) -> str:
+    """Why the words that were typed cannot be looked for; empty where they can."""
+    asked = SearchFilter.from_address(request.GET)
+    if not asked.words:
+        return no_word() if request.GET.get(WORDS, "").strip() else ""
+    return asked.refusal or ("" if facet_index().found(asked) else too_common(asked))
 
 
 @login_not_required

@@ -82,17 +82,53 @@ def test_search_that_is_too_long_is_refused_with_its_words_kept(client, record):
     assert "Take these" not in page
 
 
+COMMON = (
+    "Too common to be looked for alone: “the”; “All”. In quotation marks, with the words beside it, every word is "
+    "looked for."
+)
+NO_WORD = "There is no word in this that could be looked for."
+
+
 @pytest.mark.parametrize("address", FILES)
-def test_no_file_of_a_part_of_a_search(client, record, address):
-    answer = client.get(address, {"search": TOO_LONG})
+@pytest.mark.parametrize(
+    ("typed", "refusal"), [(TOO_LONG, TOO_MANY), ("!?", NO_WORD), ("\0", NO_WORD), ("the All", COMMON)]
+)
+def test_no_file_of_anything_else_than_the_search(client, record, address, typed, refusal):
+    answer = client.get(address, {"search": typed, "position": "noted"})
 
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     assert answer.json() == {
         "type": "about:blank",
         "title": "Bad Request",
         "status": 400,
-        "errors": {"search": [TOO_MANY]},
+        "errors": {"search": [refusal]},
     }
+
+
+@pytest.mark.parametrize("route", ["", "bulk.csv", "bulk.ndjson"])
+def test_api_refuses_words_that_the_index_has_not_in_the_words_of_the_page(client, record, route):
+    answer = client.get(f"/api/v1/recommendations/{route}", {"search": "the All"})
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["errors"] == {"search": [COMMON]}
+
+
+@pytest.mark.parametrize("words", ["nowhere", "the nowhere", "the*", "the OR nowhere"])
+def test_search_of_the_api_that_finds_nothing_is_answered(client, record, words):
+    answer = client.get("/api/v1/recommendations/", {"search": words, "position": "pending"})
+
+    assert (answer.status_code, answer.json()["results"]) == (200, [])
+
+
+def test_word_that_one_language_passes_over_is_found_in_another(client, record):
+    row = make_recommendation(record, item=30, text="Agir sur la torture, son but", language="fr")
+    begin_change(AT)
+    render_rows(Recommendation.objects.filter(pk=row.pk))
+
+    answers = [client.get("/api/v1/recommendations/", {"search": word}) for word in ("but", "sur")]
+
+    assert [answer.status_code for answer in answers] == [200, 400]
+    assert [row["number"] for row in answers[0].json()["results"]] == ["140.30"]
 
 
 def test_search_that_is_too_long_is_not_kept(client, record, amina):
@@ -175,8 +211,9 @@ def test_json_and_its_lines_hold_the_same(client, record):
 
 
 @pytest.mark.parametrize("address", FILES)
-def test_file_of_nothing_is_a_file(client, record, address):
-    assert body(client.get(f"{address}?search=nowhere"))
+@pytest.mark.parametrize("words", ["nowhere", "the nowhere"])
+def test_file_of_nothing_is_a_file(client, record, address, words):
+    assert body(client.get(address, {"search": words}))
 
 
 def test_search_is_kept_renamed_and_deleted(client, record, amina):
