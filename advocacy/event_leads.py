@@ -13,8 +13,8 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from advocacy.models import Event
 from cycles.dates import about, day_in_words
-from cycles.key_date_rows import KeyDateRow
-from cycles.models import Confidence
+from cycles.key_date_rows import Basis, KeyDateRow
+from cycles.models import Confidence, DeadlineRule
 
 FILE = Path(__file__).resolve().parent / "refdata" / "event_tasks.csv"
 OF_THE_EVENT = "event"
@@ -27,6 +27,8 @@ MOMENTS = {
     Event.Kind.PRESS: "draft_recommendations_published",
     Event.Kind.DEBRIEF: "adoption",
 }
+# What a rule that counts from the event itself calls its day.
+MOMENT_OF_ANCHOR: dict[str, str] = {DeadlineRule.Anchor.PRESESSION_START: "presession"}
 WORDS = {
     "apply": pgettext_lazy("task of an event", "Apply to UPR Info to speak"),
     "send_statement": pgettext_lazy("task of an event", "Send the statement to UPR Info"),
@@ -126,10 +128,14 @@ def moments_of(rows: Iterable[KeyDateRow]) -> dict[str, KeyDateRow]:
 
 
 def due_of(lead: Lead, event: Event, moments: Moments) -> Due:
-    """The day on which ``lead`` is due; never surer than the day from which it is counted."""
-    if lead.anchor == OF_THE_EVENT:
-        return _from_the_event(lead, event)
+    """The day on which ``lead`` is due; never surer than the day from which it is counted.
+
+    An event with a day of its own is counted from that, not from when the review has one of its kind at the usual time.
+    """
     row = moments.get(lead.anchor)
+    before = _days_from_the_event(lead, event, row)
+    if before is not None:
+        return _from_the_event(lead, event, before)
     if row is None or row.day is None:
         return Due(None, Confidence.ESTIMATED, None, row.how if row else "")
     if lead.offset_days == 0:
@@ -138,19 +144,37 @@ def due_of(lead: Lead, event: Event, moments: Moments) -> Due:
     return Due(row.day + timedelta(days=lead.offset_days), Confidence.ESTIMATED, row.day, how)
 
 
-def _from_the_event(lead: Lead, event: Event) -> Due:
+def _days_from_the_event(lead: Lead, event: Event, row: KeyDateRow | None) -> int | None:
+    """So many days after the day of the event it is due, before it where less than 0; None where it hangs on another.
+
+    A day that somebody published stays: UPR Info closes its call when it says so.
+    """
+    if lead.anchor == OF_THE_EVENT:
+        return lead.offset_days
+    moment = MOMENTS.get(Event.Kind(event.kind))
+    if event.date is None or moment is None:
+        return None
+    if lead.anchor == moment:
+        return lead.offset_days
+    rule = row.rule if row and row.basis != Basis.PUBLISHED else None
+    if rule is None or MOMENT_OF_ANCHOR.get(rule.anchor) != moment:
+        return None
+    return rule.offset_days + lead.offset_days
+
+
+def _from_the_event(lead: Lead, event: Event, offset: int) -> Due:
     if event.date is None:
         return Due(None, Confidence.ESTIMATED, None, _("cannot be counted: the event has no day yet"))
-    day = event.date + timedelta(days=lead.offset_days)
+    day = event.date + timedelta(days=offset)
     # What is asked of everybody is as sure as the day of the event; advice is about a day.
     certainty = event.certainty if lead.certainty == "rule" else Confidence.ESTIMATED
-    if lead.offset_days == 0:
+    if offset == 0:
         return Due(day, event.certainty, event.date, _("the day of the event"))
     return Due(
         day,
         certainty,
         event.date,
-        _counted(lead.offset_days, pgettext("counted from", "the day of the event"), day_in_words(event.date)),
+        _counted(offset, pgettext("counted from", "the day of the event"), day_in_words(event.date)),
     )
 
 

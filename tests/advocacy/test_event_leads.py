@@ -11,7 +11,7 @@ from advocacy.models import Event
 from advocacy.services.events import change_event, keep_lead
 from cycles.key_dates import timeline
 from cycles.milestones import MILESTONES
-from cycles.models import Review
+from cycles.models import KeyDate, Review
 from cycles.services.reference import load_reference_data
 from reminders.models import Deadline
 from tests.advocacy.held import make_event, make_speaker, make_task
@@ -62,6 +62,39 @@ def test_days_of_the_pre_session_are_those_of_the_review(loaded):
     )
     assert due("embassy", "find_host")[:2] == ("about 7 October 2024", "estimated")
     assert due("screening", "find_room")[:2] == ("about 7 January 2025", "estimated")
+
+
+def test_an_event_with_a_day_of_its_own_is_counted_from_that(loaded):
+    pre_session = {"date": date(2027, 1, 10), "certainty": "confirmed"}
+
+    assert [due("presession", key, **pre_session) for key in ("apply", "send_statement", "share_themes")] == [
+        ("about 2 November 2026", "estimated", "69 days before the day of the event (10 January 2027)"),
+        ("about 27 December 2026", "estimated", "14 days before the day of the event (10 January 2027)"),
+        ("about 13 December 2026", "estimated", "28 days before the day of the event (10 January 2027)"),
+    ]
+    assert due("embassy", "find_host", date=date(2027, 1, 10)) == (
+        "about 11 December 2026",
+        "estimated",
+        "30 days before the day of the event (10 January 2027)",
+    )
+    assert due("screening", "find_room", date=date(2025, 2, 4))[:2] == ("about 14 January 2025", "estimated")
+
+
+def test_a_day_that_somebody_published_stays_whatever_the_day_of_the_event(loaded):
+    review = of_slovenia()
+    for milestone, day in (("presession_application", date(2026, 9, 1)), ("presession", date(2027, 1, 8))):
+        KeyDate.objects.create(review=review, milestone=milestone, date=day, confidence="confirmed", source="UPR Info")
+
+    found = {key: due("presession", key, date=date(2027, 1, 10)) for key in ("apply", "send_statement")}
+
+    assert found == {
+        "apply": ("1 September 2026", "confirmed", "as published"),
+        "send_statement": (
+            "about 27 December 2026",
+            "estimated",
+            "14 days before the day of the event (10 January 2027)",
+        ),
+    }
 
 
 def test_days_of_a_side_event_are_counted_from_its_own_day_and_no_surer_than_it(loaded):
