@@ -27,6 +27,11 @@ _READ_FROM = {
     "stakeholder_summary": UnDocument.Kind.STAKEHOLDER_SUMMARY,
     "voluntary_pledges": UnDocument.Kind.PLEDGES,
 }
+# The documents that recommendations and positions come from.
+_STATED = {
+    RecommendationSource.Kind.REPORT: UnDocument.Kind.WORKING_GROUP_REPORT,
+    RecommendationSource.Kind.ADDENDUM: UnDocument.Kind.ADDENDUM,
+}
 # The three documents on which a review is based and the last part of their symbols (resolution 5/1, paragraph 15).
 _BASIS = (
     (UnDocument.Kind.NATIONAL_REPORT, 1),
@@ -110,6 +115,38 @@ def read_documents(review: Review) -> Documents:
         others=readings[None],
         usual=_usual(review, documents),
     )
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where recommendations of a review were read, and the documents of this kind, or those that it names."""
+
+    name: str
+    documents: list[UnDocument]
+
+
+def origins(review: Review) -> list[Origin]:
+    """The sources that the recommendations of a review were read from, in the order of their word.
+
+    A report or an addendum that only a list or an export names stands behind the first that does.
+    """
+    named = review.documents.filter(kind__in=_STATED.values()).exclude(symbol="").order_by("symbol")
+    unread = defaultdict(list)
+    for document in named:
+        unread[document.kind].append(document)
+    read = set(
+        RecommendationSource.objects.filter(recommendation__review=review).values_list("kind", flat=True).distinct()
+    )
+    own = {kind: unread.pop(stated_as, []) for kind, stated_as in _STATED.items() if kind in read}
+    found = []
+    for kind in RecommendationSource.Kind:
+        if kind in own:
+            found.append(Origin(str(kind.label), own[kind]))
+        elif kind in read:
+            found.append(Origin(str(kind.label), sum(unread.values(), [])))
+            unread.clear()
+    # Rows that nobody imported have no source but the document that they stand in.
+    return found or [Origin("", [document]) for documents in unread.values() for document in documents]
 
 
 def _read_from(documents: Iterable[UnDocument], name: str, symbol: str | None) -> int | None:

@@ -27,17 +27,14 @@ from cycles.models import (
     RecommendationTheme,
     RecommendingState,
     Review,
-    UnDocument,
 )
 from cycles.position_days import told_history
 from cycles.querysets import RecommendationQuerySet
-from cycles.review_contents import contents
+from cycles.review_contents import contents, origins
 from cycles.views.sessions import today
 from cycles.views.states import review_row
 
 PAGE_SIZE = 50
-# The documents that recommendations and positions come from.
-_SOURCES = (UnDocument.Kind.WORKING_GROUP_REPORT, UnDocument.Kind.ADDENDUM)
 STATES_IN_ORDER = Prefetch("state_rows", RecommendingState.objects.select_related("state").order_by("order", "pk"))
 THEMES_IN_ORDER = Prefetch("theme_rows", RecommendationTheme.objects.select_related("theme").order_by("order", "pk"))
 RATINGS_IN_ORDER = Prefetch("published_ratings", PublishedRating.objects.order_by("publisher_name", "pk"))
@@ -173,7 +170,7 @@ def list_context(
         "unclear": unclear_count(review),
         "page": paginator.get_page(request.GET.get("page")),
         "mentions": RecommendingState.objects.filter(recommendation__in=found.values("pk")).count(),
-        "documents": UnDocument.objects.filter(review=review, kind__in=_SOURCES).exclude(symbol="").order_by("symbol"),
+        "origins": origins(review),
         "publishers": publishers.annotate(since=Max("since"), count=Count("pk")).order_by("publisher_name"),
         "address": asked.address(),
         "api_address": f"{reverse('recommendation-list')}?{api}" if api else "",

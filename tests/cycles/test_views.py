@@ -352,7 +352,7 @@ def test_sources_are_named_with_how_sure_they_are(client, db):
         ("/states/XAR/", 9),
         ("/sessions/", 2),
         ("/sources/", 5),
-        ("/reviews/XAR/4/", 16),
+        ("/reviews/XAR/4/", 17),
         ("/reviews/XAR/4/recommendations.csv", 7),
         ("/reviews/XAR/4/140.1/", 13),
     ],
