@@ -20,6 +20,10 @@ WARNINGS = {
     "state_name_corrected": gettext_lazy(
         "A State’s name is misspelt or run together and was read so: %(detail)s. Check that this is meant."
     ),
+    "note_mark": gettext_lazy(
+        "A number or sign behind a State’s name was taken for the mark of a note and left out: %(detail)s. "
+        "Check that this is meant."
+    ),
     "unbalanced_bracket": gettext_lazy(
         "A bracket is opened but not closed, or closed but not opened: “%(detail)s”. Check the recommending States."
     ),

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cycles.importers.note_marks import without_note_marks
 from cycles.importers.records import ReadState
 from cycles.importers.state_pieces import (
     Piece,
@@ -83,15 +84,21 @@ class _Reading:
         if (code, detail) not in self.problems and len(self.problems) < _MOST_PROBLEMS:
             self.problems.append((code, detail))
 
+    def tell_marks(self, marked: list[str]) -> None:
+        for one in marked:
+            self.problem("note_mark", one)
+
 
 def find_states(text: str, names: StateNames) -> FoundStates:
     """The States that a text names in brackets, in order, each with the clause it stands behind."""
     text = tidy(text)
     if text.count("(") + text.count(")") > 2 * _MOST_BRACKETS:
         return FoundStates((), (("unbalanced_bracket", text[:_SNIPPET]),), text)
+    text, marked = without_note_marks(text, names)
     brackets = _brackets(text)
     exact = {b.start: pieces for b in brackets if b.kind == "pair" and (pieces := _exact(text, b, names))}
     reading = _Reading(text, names, brackets, _words_end(text, brackets), exact)
+    reading.tell_marks(marked)
     done = 0
     for index, bracket in enumerate(brackets):
         if bracket.end <= done:
@@ -106,9 +113,10 @@ def find_states(text: str, names: StateNames) -> FoundStates:
 
 def list_states(text: str, names: StateNames) -> FoundStates:
     """The States of a text that is nothing but names, such as a cell of recommending States."""
-    text = tidy(text)
+    text, marked = without_note_marks(tidy(text), names, is_list=True)
     pieces = correct_names(split_names(text, names), names)
     reading = _Reading(text, names, [], 0, {}, [_Group(0, len(text), pieces)])
+    reading.tell_marks(marked)
     states = _states(reading)
     return FoundStates(states, tuple(reading.problems), text)
 

@@ -18,12 +18,16 @@ _CUT = re.compile(r"[(),;/]|\s(?:and|&|et|y|e)(?=\s)")
 # Sixty States would fit in one pair of brackets.
 _LONGEST = 2000
 _MOST_PIECES = 60
+# What a document prints behind a name to lead to a note: a small number, or a sign.
+NOTE_MARK = r"\s?(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,2}|\*{1,3}|[†‡])"
+_MARK_BEHIND = re.compile(rf"(?<=[^\W\d]{{4}}){NOTE_MARK}$")
 _SMALL_WORDS = word_set("of the and de da do du la le el y et")
 _OTHER_BRACKETS = word_set(
-    "act agenda agreement article articles chapter charter children code commission committee constitution convention "
-    "conventions council court covenant declaration directive fund goal goals government group law laws mechanism "
-    "optional paragraph plan policy principles programme protocol recommendation recommendations report resolution "
-    "rights rules security social statute strategy system treaty unit women"
+    "act agenda agreement annex article articles category chapter charter children code commission committee "
+    "constitution convention conventions council court covenant declaration directive fund goal goals government group "
+    "indicator law laws level mechanism optional option paragraph part phase plan policy principles programme protocol "
+    "recommendation recommendations report resolution rights rules section security social stage statute step strategy "
+    "system table target targets treaty unit version vision women"
 )
 _STATE_WORDS = word_set(
     "republic kingdom state states island islands emirates federation saint north south east west new"
@@ -79,7 +83,11 @@ def correct_names(pieces: list[Piece], names: StateNames) -> list[Piece]:
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether an unknown bracket may be a State: capitalised words, no number, no abbreviation, no instrument."""
+    """Whether an unknown bracket may be a State: capitalised words, no abbreviation, no instrument.
+
+    No number but one that may be the mark of a note behind a name.
+    """
+    text = _MARK_BEHIND.sub("", text)
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or any(sign.isdigit() for sign in text):
         return False
@@ -92,7 +100,7 @@ def looks_like_name(text: str) -> bool:
 
 def looks_like_state(text: str) -> bool:
     """The stricter question, for brackets that other brackets follow: "(Social Security) (France)"."""
-    words = text.casefold().split()
+    words = _MARK_BEHIND.sub("", text).casefold().split()
     return looks_like_name(text) and (len(words) == 1 or not _STATE_WORDS.isdisjoint(words))
 
 

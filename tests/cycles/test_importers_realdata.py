@@ -128,9 +128,13 @@ def test_real_list_is_read_in_half_a_second():
     assert time.process_time() - started < 0.5
 
 
+# Names with the mark of a note behind them, which the reading behind ``expected`` lost; UPR Info's export has them.
+MARKED = {"bangladesh2013": {"129.49": ["SVN", "UKR", "ZWE"], "130.3": ["HUN", "TUN"]}}
+
+
 @pytest.mark.parametrize(
     ("report", "mentions"),
-    [("SVN_c2", 180), ("SVN_c4", 262), ("bangladesh2013", 229), ("brazil2012", 170), ("afghanistan2014", 224)],
+    [("SVN_c2", 180), ("SVN_c4", 262), ("bangladesh2013", 229 + 3), ("brazil2012", 170), ("afghanistan2014", 224)],
 )
 def test_states_of_real_reports_are_found(report, mentions):
     names = state_names()
@@ -142,8 +146,9 @@ def test_states_of_real_reports_are_found(report, mentions):
     assert {number: [state.iso3 for state in result.states] for number, result in found.items()} == {
         number: list(dict.fromkeys(names.resolve(state) for state in entry["states"]))
         for number, entry in recommendations.items()
-    }
-    assert [result.problems for result in found.values() if result.problems] == []
+    } | MARKED.get(report, {})
+    problems = [code for result in found.values() for code, _ in result.problems]
+    assert problems == ["note_mark"] * 3 * (report in MARKED)
 
 
 def test_every_name_of_a_real_upr_info_export_is_known():

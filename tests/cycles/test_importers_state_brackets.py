@@ -86,6 +86,9 @@ def test_clauses_keep_their_states_and_the_whole_text(names):
         "Istanbul Convention",
         "Social Security",
         "including women",
+        "Target 5",
+        "Phase 2",
+        "C 29",
     ],
 )
 @pytest.mark.parametrize("text", ["Sign it ({});", "Sign ({}) this year.", "Sign ({}) (No. 7);"])
@@ -150,6 +153,42 @@ def test_unknown_state_keeps_its_name_and_the_text_its_brackets(names, text, sta
     assert [(state.iso3, state.raw) for state in found.states] == states
     assert found.problems == (("unknown_state", "Ruritania"),)
     assert found.body == text.rstrip(";.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "body", "read"),
+    [
+        ("Sign it (France 1).", ["FRA"], "Sign it", ["France 1 → France"]),
+        ("Sign it (Hungary¹²) (Peru*);", ["HUN", "PER"], "Sign it", ["Hungary¹² → Hungary", "Peru* → Peru"]),
+        ("Sign it (Kenya, Spain2 and Chad 3).", ["KEN", "ESP", "TCD"], "Sign it", ["Spain2 → Spain", "Chad 3 → Chad"]),
+        (
+            "Sign it (Iran (Islamic Republic of) 1)",
+            ["IRN"],
+            "Sign it",
+            ["Iran (Islamic Republic of) 1 → Iran (Islamic Republic of)"],
+        ),
+        (
+            "Report (Slovenia 1); report better (Ukraine 1); speed it up (Zimbabwe);",
+            ["SVN", "UKR", "ZWE"],
+            "Report (Slovenia); report better (Ukraine); speed it up (Zimbabwe)",
+            ["Slovenia 1 → Slovenia", "Ukraine 1 → Ukraine"],
+        ),
+    ],
+)
+def test_mark_of_a_note_behind_a_name_is_left_out_and_reported(names, text, expected, body, read):
+    found = names.find_states(text)
+
+    assert codes(found) == expected
+    assert found.body == body
+    assert found.problems == tuple(("note_mark", one) for one in read)
+
+
+@pytest.mark.parametrize("text", ["Do it (Ruritania 1).", "Do it (Peru); undo it (Ruritania 1);"])
+def test_unknown_name_with_a_mark_is_an_unknown_state(names, text):
+    found = names.find_states(text)
+
+    assert found.problems == (("unknown_state", "Ruritania 1"),)
+    assert found.states[-1].raw == "Ruritania 1"
 
 
 def test_state_named_twice_is_listed_once(names):

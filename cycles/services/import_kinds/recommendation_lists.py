@@ -22,7 +22,9 @@ PIECE = "cycles/_import_list_figures.html"
 
 _NUMBERING = frozenset({"gap", "duplicate_number", "foreign_paragraph", "no_number", "number_out_of_order"})
 _POSITIONS = frozenset({"unknown_position", "missing_position"})
-_STATES = frozenset({"unknown_state", "no_state", "state_name_corrected", "unbalanced_bracket", "state_column_differs"})
+_STATES = frozenset(
+    {"unknown_state", "no_state", "state_name_corrected", "note_mark", "unbalanced_bracket", "state_column_differs"}
+)
 
 find_review = named_review
 

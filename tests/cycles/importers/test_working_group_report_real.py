@@ -41,6 +41,14 @@ POSITIONS = {
     "bangladesh2013": {"supported": 164, "pending": 27, "noted": 5},
     "brazil2012": {"pending": 170},
 }
+# The report of Bangladesh prints the mark of a note behind three names: "(Slovenia 1)". The reading behind ``expected``
+# lost these States; UPR Info's export of the same review has all three.
+MARKED = {"bangladesh2013": {"129.49": ["SVN", "UKR", "ZWE"], "130.3": ["HUN", "TUN"]}}
+MARKS = [
+    ("129.49", "Slovenia 1 → Slovenia"),
+    ("129.49", "Ukraine 1 → Ukraine"),
+    ("130.3", "Hungary 1 → Hungary"),
+]
 # Footnotes that the reading behind ``expected`` left in its texts.
 FOOTNOTE = re.compile(r" (?:\*\*|\d The recommendation as read).*$")
 OTHERS = {
@@ -84,16 +92,19 @@ def check_recommendations(document, name):
     assert {str(lead_in.paragraph): lead_in.text for lead_in in document.lead_ins} == truth["lead_in"]
     assert Counter(r.position for r in document.recommendations) == POSITIONS[name]
     found = figures(document)
-    assert (found["recommendations"], found["state_mentions"]) == (truth["total"], truth["mentions"])
-    assert found["distinct_states"] == truth["distinct_states"]
+    marked = MARKED.get(name, {})
+    mentions = truth["mentions"] + (len(MARKS) if marked else 0)
+    assert (found["recommendations"], found["state_mentions"]) == (truth["total"], mentions)
+    # Of the three, Ukraine is named nowhere else.
+    assert found["distinct_states"] == truth["distinct_states"] + bool(marked)
     for number, recommendation in truth["recs"].items():
         printed = read[number].raw_text.partition(" ")[2]
         assert bare(printed) == bare(FOOTNOTE.sub("", recommendation["text"]))
-        assert [state.iso3 for state in read[number].recommending_states] == [
-            names.resolve(state) for state in recommendation["states"]
-        ]
-    repaired = [[w.number, f"printed {w.detail} read as {w.number}"] for w in document.warnings]
-    assert repaired == truth["printed_number_flags"]
+        states = marked.get(number) or [names.resolve(state) for state in recommendation["states"]]
+        assert [state.iso3 for state in read[number].recommending_states] == states
+    others = [w for w in document.warnings if w.code != "note_mark"]
+    assert [[w.number, f"printed {w.detail} read as {w.number}"] for w in others] == truth["printed_number_flags"]
+    assert [(w.number, w.detail) for w in document.warnings if w.code == "note_mark"] == (MARKS if marked else [])
 
 
 @pytest.mark.parametrize("name", REPORTS)
