@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -30,19 +32,21 @@ def database_url(role):
     return f"postgresql://{role['USER']}{secret}@{host}{f':{port}' if port else ''}/{name['NAME']}"
 
 
+def files(path):
+    """Address and options of an empty broker of files."""
+    for name in ("queue", "control"):
+        (path / name).mkdir()
+    folder = str(path / "queue")
+    options = {"data_folder_in": folder, "data_folder_out": folder, "control_folder": str(path / "control")}
+    return "filesystem://localhost", options
+
+
 @pytest.fixture(params=["filesystem", "redis"])
 def broker(request, tmp_path):
     """Address and options of an empty broker."""
     if request.param == "redis":
         return request.getfixturevalue("redis_url"), {}
-    for name in ("queue", "control"):
-        (tmp_path / name).mkdir()
-    folder = str(tmp_path / "queue")
-    return "filesystem://localhost", {
-        "data_folder_in": folder,
-        "data_folder_out": folder,
-        "control_folder": str(tmp_path / "control"),
-    }
+    return files(tmp_path)
 
 
 @pytest.fixture
@@ -128,3 +132,46 @@ def test_report_of_a_killed_worker_is_made_once(broker, start_worker, report, tm
     wait_for(lambda: status_of(report) == "done", tmp_path / "worker.log")
     assert report.attempts == 2
     assert len(list((tmp_path / "media" / "reports").iterdir())) == 1
+
+
+@pytest.mark.parametrize("broker", ["filesystem"], indirect=True)
+def test_messages_that_cannot_be_read_end_no_worker(broker, start_worker, report, tmp_path):
+    (tmp_path / "control" / "celery.exchange").write_text("")
+    for number, words in enumerate(["", "{", "nothing"]):
+        (tmp_path / "queue" / f"{number}_cut.celery.msg").write_text(words)
+    worker = start_worker()
+    log = tmp_path / "worker.log"
+    wait_for(lambda: log.read_text().count("could not be read, and was dropped") == 3, log)
+
+    send(broker, "implementation.make_report", report_id=str(report.pk))
+
+    wait_for(lambda: status_of(report) == "done", log)
+    assert worker.poll() is None
+    assert "is made anew" in log.read_text()
+    assert list((tmp_path / "queue").iterdir()) == []
+
+
+def test_a_message_is_seen_whole_or_not_at_all(tmp_path):
+    """Two threads: what one writes, the other looks for as fast as it can."""
+    url, options = files(tmp_path)
+    seen = []
+    is_over = threading.Event()
+
+    def look():
+        while not is_over.is_set():
+            seen.extend(path.stat().st_size for path in list((tmp_path / "queue").glob("*.msg")) if path.exists())
+
+    with Connection(url, transport_options=options) as link, ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(look)
+        queue = link.SimpleQueue("seen")
+        for _ in range(200):
+            queue.put({"words": "x" * 1000})
+        is_over.set()
+        looking.result()
+        got = [queue.get(timeout=1) for _ in range(200)]
+        for message in got:
+            message.ack()
+
+    assert seen
+    assert min(seen) > 1000
+    assert {message.payload["words"] for message in got} == {"x" * 1000}

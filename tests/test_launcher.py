@@ -332,20 +332,20 @@ def wait_until(condition, seconds=10):
     return True
 
 
-def processes_with(words: bytes) -> list[str]:
-    """The processes whose environment or arguments name a folder."""
-    found = []
+def processes_with(words: bytes) -> dict[int, str]:
+    """The processes whose environment or arguments name a folder: number and command line."""
+    found = {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             if words in (entry / "environ").read_bytes() + (entry / "cmdline").read_bytes():
-                found.append((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+                found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
         except OSError:
             continue
     return found
 
 
 @pytest.mark.slow
-def test_whole_platform_starts_answers_and_leaves_nothing_behind(tmp_path):
+def test_whole_platform_starts_answers_outlives_its_worker_and_leaves_nothing_behind(tmp_path):
     var = tmp_path / "data folder"
     with taken_port() as port:
         pass
@@ -361,6 +361,11 @@ def test_whole_platform_starts_answers_and_leaves_nothing_behind(tmp_path):
             if line.startswith("The platform runs"):
                 break
         try:
+            (worker,) = [pid for pid, words in processes_with(os.fsencode(var)).items() if " celery " in words]
+            os.kill(worker, signal.SIGKILL)
+            for line in platform.stdout:
+                if line.startswith("The worker ended by itself and is started again"):
+                    break
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
                 body = answer.read()
         finally:
@@ -370,5 +375,5 @@ def test_whole_platform_starts_answers_and_leaves_nothing_behind(tmp_path):
     assert said[-1] == f"The platform runs: http://127.0.0.1:{port}/\n", "".join(said) + rest
     assert body == b"ok\n"
     assert platform.returncode == 0
-    assert wait_until(lambda: processes_with(os.fsencode(var)) == [])
+    assert wait_until(lambda: processes_with(os.fsencode(var)) == {})
     assert not (var / "pg" / "postmaster.pid").exists()

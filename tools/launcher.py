@@ -44,6 +44,8 @@ FAST = ("-m", "not slow and not browser")
 # Words with which pytest runs, or is told to run, in one process.
 IN_ONE_PROCESS = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "-s", "--capture=no", "no:xdist", "-pno:xdist")
 SECONDS_TO_ANSWER = 90
+# A worker that ends so often within so many seconds is not started again.
+MOST_ENDS, SECONDS_OF_ENDS = 5, 600
 # What belongs to a server that people use: a demonstration writes, and sends mail, nowhere but in its own folder.
 NOT_FOR_DEMONSTRATIONS = {
     "DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL", "EMAIL_HOST", "MAIL_DIR", "BROKER_DIR",
@@ -135,7 +137,7 @@ def run(layout: Layout) -> int:
                 wait_for_answer(children, f"{address}healthz")
                 children.append(start_worker(layout, env))
                 say_hello(layout, address, log_ins)
-                watch(layout, children, base)
+                watch(layout, env, children, base)
             finally:
                 say("Stopping…")
                 processes.end_all(children)
@@ -355,8 +357,17 @@ def complain_of_dead(children: Sequence[processes.Child]) -> None:
             raise Trouble(f"The {child.name} ended by itself; its log says why: {child.log}", status=FAILED)
 
 
-def watch(layout: Layout, children: Sequence[processes.Child], base: Database) -> None:
+def watch(layout: Layout, env: Mapping[str, str], children: list[processes.Child], base: Database) -> None:
+    """Pages need no worker: one that ends is started anew, unless it ends again and again."""
+    ends: list[float] = []
     while True:
+        web, worker = children
+        ends = [at for at in ends if time.monotonic() - at < SECONDS_OF_ENDS]
+        if not worker.is_running and len(ends) < MOST_ENDS:
+            ends.append(time.monotonic())
+            processes.end_all([worker])
+            say(f"The worker ended by itself and is started again; its log says why: {worker.log}")
+            children[:] = [web, start_worker(layout, env)]
         complain_of_dead(children)
         if base.has_died():
             log = layout.logs / "postgres.log"

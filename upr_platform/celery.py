@@ -5,11 +5,13 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import after_setup_logger, after_setup_task_logger, worker_init
+from kombu.transport import TRANSPORT_ALIASES
 
 from common.redaction import make_safe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_platform.settings")
 
+TRANSPORT_ALIASES["filesystem"] = "upr_platform.file_broker:Transport"
 app = Celery("upr_platform")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
