@@ -63,8 +63,13 @@ class Step:
         return str(NAMES[self.key])
 
     def days(self, moments: dict[str, date]) -> tuple[date | None, date | None]:
-        """From when to when, where the moments are known."""
-        return _counted(self.starts, moments), _counted(self.ends, moments)
+        """From when to when, where the moments are known.
+
+        A moment that may fall on several days counts as its first; what ends with it or after it, from its last.
+        """
+        milestone, offset = self.ends
+        ends = (until(milestone), offset) if offset >= 0 and until(milestone) in moments else self.ends
+        return _counted(self.starts, moments), _counted(ends, moments)
 
 
 @cache
@@ -84,8 +89,19 @@ def steps() -> tuple[Step, ...]:
 
 
 def moments(rows: Iterable[KeyDateRow]) -> dict[str, date]:
-    """The days from which steps are counted, of one review's key dates."""
-    return {row.milestone: row.day for row in rows if row.day and row.milestone in ANCHORS.values()}
+    """The days from which steps are counted, of one review's key dates; under ``until`` the last of several."""
+    found: dict[str, date] = {}
+    for row in rows:
+        if row.day and row.milestone in ANCHORS.values():
+            found[row.milestone] = row.day
+            if row.last_day and row.last_day > row.day:
+                found[until(row.milestone)] = row.last_day
+    return found
+
+
+def until(milestone: str) -> str:
+    """The name of the last day on which a moment may fall, where its own is not known."""
+    return f"{milestone}:until"
 
 
 def current_stage(review: Review, known: dict[str, date], on: date) -> int:
@@ -93,7 +109,8 @@ def current_stage(review: Review, known: dict[str, date], on: date) -> int:
     said = STATUS_STAGES.get(Review.Status(review.status), 1)
     if said == 1 and "review" in known and known["review"] <= on:
         said = 2
-    if said == 2 and "adoption" in known and known["adoption"] < on:
+    adopted = known.get(until("adoption"), known.get("adoption"))
+    if said == 2 and adopted and adopted < on:
         said = 3
     return said
 

@@ -93,6 +93,8 @@ def _is_ours(row: Deadline) -> bool:
 def _next(row: Deadline | None, known: Mapping[str, date], at: datetime) -> DueNext | None:
     on = timezone.localdate(at)
     if row:
-        return DueNext(what_is_due(row), max((row.date - on).days, 0))
+        # Once it has begun, its last day is what is still to come.
+        day = row.date if row.date >= on else row.last_day
+        return DueNext(what_is_due(row), max((day - on).days, 0))
     coming = sorted((day, name) for name, day in known.items() if name in _BEFORE_THAT and day >= on)
     return DueNext(str(MILESTONES[coming[0][1]].name), (coming[0][0] - on).days) if coming else None

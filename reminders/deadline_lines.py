@@ -81,6 +81,8 @@ def deadline_lists(*, workspace: Workspace, user: User, at: datetime, everything
         is_ahead = row.status == Deadline.Status.OPEN and row.ends_at >= at
         kept = late if missed else ahead if is_ahead else over
         kept.append(deadline_line(row, user=user, zone=zone, colleagues=colleagues, at=at, is_late=missed))
+    # What may fall on several days stands under the month of its first, whenever it ends.
+    ahead.sort(key=lambda line: line.deadline.date)
     shown = over[::-1] if everything else over[: -FIRST_SHOWN - 1 : -1]
     months = groupby(ahead, key=lambda line: line.deadline.date.replace(day=1))
     return DeadlineLists(

@@ -111,7 +111,7 @@ def _add_time(event: Event, deadline: Deadline, row: KeyDateRow | None) -> None:
         add_days(event, row)
     else:
         event.add("dtstart", deadline.date)
-        event.add("dtend", deadline.date + timedelta(days=1))
+        event.add("dtend", deadline.last_day + timedelta(days=1))
 
 
 def _status(deadline: Deadline) -> str:

@@ -98,7 +98,7 @@ class Hearing:
         hours = self.hours(person)
         return person_is_told(
             round_begins=one.begins_at,
-            day=one.deadline.date,
+            day=one.deadline.counted_from(one.lead),
             lead=one.lead,
             hour=hours.hour,
             zone=hours.zone,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from accounts.models import Organisation, User
-from cycles.dates import about, day_in_words
+from cycles.dates import about, day_in_words, span_in_words
 from cycles.milestones import MILESTONES
 from cycles.models import Confidence
 from reminders.models import Deadline
@@ -33,15 +33,19 @@ class WhenDue:
 
 
 def when_due(deadline: Deadline, zone: str) -> WhenDue:
-    """``2 April 2027, 23:59 in Geneva``; beside it the same moment in ``zone``."""
-    if deadline.time is None or deadline.is_about:
-        words = day_in_words(deadline.date)
+    """``2 April 2027, 23:59 in Geneva``; beside it the same moment in ``zone``. ``14–25 June 2027`` has no hour."""
+    if deadline.time is None or deadline.is_about or deadline.last_date:
+        words = _days_in_words(deadline.date, deadline.last_date)
         return WhenDue(about(words, Confidence.ESTIMATED) if deadline.is_about else words, "", None)
     there = deadline.ends_at.astimezone(ZoneInfo(deadline.zone))
     here = deadline.ends_at.astimezone(ZoneInfo(zone))
     same = there.replace(tzinfo=None) == here.replace(tzinfo=None)
     # An hour that summer time leaves out is the one after it: what stands there is what clocks will show.
     return WhenDue(_moment(there, deadline.zone), "" if same else _moment(here, zone), deadline.ends_at)
+
+
+def _days_in_words(first: date, last: date | None) -> str:
+    return span_in_words(first, last) if last else day_in_words(first)
 
 
 def _moment(wall: datetime, zone: str) -> str:
@@ -64,7 +68,10 @@ def time_left(deadline: Deadline, at: datetime) -> str:
         if hours == 0:
             return _("in less than an hour")
         return ngettext("in %(number)s hour", "in %(number)s hours", hours) % {"number": hours}
-    days = (deadline.date - at.astimezone(ZoneInfo(deadline.zone)).date()).days
+    today = at.astimezone(ZoneInfo(deadline.zone)).date()
+    if deadline.last_date and deadline.date <= today <= deadline.last_date:
+        return _("until %(end)s") % {"end": day_in_words(deadline.last_date)}
+    days = ((deadline.date if today < deadline.date else deadline.last_day) - today).days
     nearby = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if days in nearby:
         return nearby[days]
@@ -107,9 +114,12 @@ def person_words(person: User, colleagues: Collection[UUID]) -> str:
 
 
 def logged_day(text: str) -> str:
-    """A value of the log in words: ``2027-04-02 23:59 Europe/Zurich``."""
+    """A value of the log in words: ``2027-04-02 23:59 Europe/Zurich``, ``2027-06-14/2027-07-09``."""
     day, _space, rest = text.partition(" ")
+    first, _slash, last = text.partition("/")
     try:
+        if last and not rest:
+            return span_in_words(date.fromisoformat(first), date.fromisoformat(last))
         wall = datetime.strptime(f"{day} {rest[:5] or '00:00'}", "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
     except ValueError:
         return text

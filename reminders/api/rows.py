@@ -45,6 +45,7 @@ class DeadlineSerializer(serializers.ModelSerializer):
             "kind",
             "what",
             "date",
+            "last_date",
             "time",
             "zone",
             "ends_at",

@@ -1,5 +1,6 @@
 """What is due when in a workspace, and how that changed."""
 
+import datetime as dt
 import uuid
 from datetime import UTC, datetime, timedelta
 
@@ -21,6 +22,7 @@ class Deadline(models.Model):
     """A day on which something is due in a workspace: a key date of its review, or a day of its own.
 
     ``date``, ``time`` and ``zone`` are the wall clock that was meant; ``ends_at`` is the same in UTC, kept for sorting.
+    With a ``last_date`` it falls on any day from ``date`` to that one, and is over when that one is.
     """
 
     class Kind(models.TextChoices):
@@ -55,6 +57,7 @@ class Deadline(models.Model):
     milestone = models.CharField(max_length=40, blank=True)
     title = models.CharField(gettext_lazy("what is due"), max_length=200, blank=True)
     date = models.DateField(gettext_lazy("day"))
+    last_date = models.DateField(null=True, editable=False)
     time = models.TimeField(gettext_lazy("hour"), null=True, blank=True)
     zone = models.CharField(gettext_lazy("time zone"), max_length=40, default=GENEVA)
     ends_at = models.DateTimeField()
@@ -132,6 +135,15 @@ class Deadline(models.Model):
     def version(self) -> str:
         """Another one after every change."""
         return str((self.changed_at - _EPOCH) // timedelta(microseconds=1))
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which it may fall."""
+        return self.last_date or self.date
+
+    def counted_from(self, lead: int) -> dt.date:
+        """The day from which reminders with this lead are counted; late is only what is over."""
+        return self.date if lead > 0 else self.last_day
 
     @property
     def is_assigned(self) -> bool:

@@ -100,6 +100,8 @@ def _moment(row: KeyDateRow) -> _Moment | None:
         return None
     day = Day(
         day=row.day,
+        # A month is said by its first day: "about".
+        last=None if row.is_month or row.moment else row.end,
         hour=row.hour if row.moment else None,
         confidence=row.confidence,
         is_about=row.is_about or row.is_month,

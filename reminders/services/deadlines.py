@@ -32,9 +32,13 @@ class DeadlineChanged(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """A day on somebody's wall: its hour where there is one, whose clock is meant, how sure it is, and who says so."""
+    """A day on somebody's wall: its hour where there is one, whose clock is meant, how sure it is, and who says so.
+
+    ``last`` is the last of several days on which it may fall, where its own is not known.
+    """
 
     day: date
+    last: date | None = None
     hour: time | None = None
     zone: str = GENEVA
     confidence: str = Confidence.CONFIRMED
@@ -43,7 +47,12 @@ class Day:
 
     @property
     def words(self) -> str:
-        """As the log writes it: ``2027-04-02 23:59 Europe/Zurich``; without the clock where the whole day is meant."""
+        """As the log writes it: ``2027-04-02 23:59 Europe/Zurich``; without the clock where the whole day is meant.
+
+        Several days are ``2027-06-14/2027-07-09``.
+        """
+        if self.last:
+            return f"{self.day}/{self.last}"
         return f"{self.day} {self.hour:%H:%M} {self.zone}" if self.hour else str(self.day)
 
 
@@ -158,6 +167,7 @@ def day_of(deadline: Deadline) -> Day:
     """The day that a deadline has now."""
     return Day(
         day=deadline.date,
+        last=deadline.last_date,
         hour=deadline.time,
         zone=deadline.zone,
         confidence=deadline.confidence,
@@ -230,8 +240,12 @@ def _take_day(sheet: Sheet, deadline: Deadline, day: Day) -> list[str]:
     if before == day:
         return []
     _put(deadline, day)
-    changed = ["date", "time", "zone", "ends_at", "confidence", "is_about", "source"]
+    changed = ["date", "last_date", "time", "zone", "ends_at", "confidence", "is_about", "source"]
     if (before.day, before.hour, before.zone) == (day.day, day.hour, day.zone):
+        if before.last != day.last:
+            # When it is late is counted anew; nobody needs to hear that it may be a day more or less.
+            deadline.planned_revision = -1
+            changed.append("planned_revision")
         return changed
     sheet.log(deadline, _What.MOVED, before=before.words, after=day.words, source=day.source)
     deadline.revision += 1
@@ -251,9 +265,9 @@ def _take_back(sheet: Sheet, deadline: Deadline) -> list[str]:
 
 
 def _put(deadline: Deadline, day: Day) -> None:
-    deadline.date, deadline.time, deadline.zone = day.day, day.hour, day.zone
+    deadline.date, deadline.last_date, deadline.time, deadline.zone = day.day, day.last, day.hour, day.zone
     deadline.confidence, deadline.is_about, deadline.source = day.confidence, day.is_about, day.source[:300]
-    deadline.ends_at = end_of(day.day, day.hour, day.zone)
+    deadline.ends_at = end_of(day.last or day.day, day.hour, day.zone)
 
 
 def _put_status(sheet: Sheet, deadline: Deadline, status: Deadline.Status) -> list[str]:

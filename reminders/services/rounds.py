@@ -64,7 +64,7 @@ def _rounds(deadline: Deadline, reopened_at: datetime) -> Iterator[ReminderRound
     """Those that are still to come; what lay before the day was set, or while it was done, was never to be said."""
     since = max(deadline.set_at, reopened_at)
     for lead in _leads(deadline) if deadline.status == Deadline.Status.OPEN else ():
-        begins_at = round_begins(day=deadline.date, ends_at=deadline.ends_at, lead=lead)
+        begins_at = round_begins(day=deadline.counted_from(lead), ends_at=deadline.ends_at, lead=lead)
         if begins_at >= since:
             yield ReminderRound(
                 workspace_id=deadline.workspace_id,

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ThemeGroup, WorkspaceMember, WorkspaceStep
-from cycles.cycle_steps import NAMES, current_stage, steps
-from cycles.models import Review, SearchFacets
+from cycles.cycle_steps import NAMES, current_stage, moments, steps
+from cycles.key_dates import timeline
+from cycles.models import CouncilSession, Review, SearchFacets
 from impact.who_does_what import last_days, who_does_what
 from tests.factories import (
     AT,
@@ -143,11 +144,36 @@ def test_the_sixteen_steps_have_names_and_stand_in_three_stages():
         (Review.Status.SCHEDULED, {"review": ON}, 2),
         (Review.Status.REVIEWED, {"review": ON, "adoption": ON}, 2),
         (Review.Status.SCHEDULED, {"review": ON - timedelta(days=90), "adoption": ON - timedelta(days=1)}, 3),
+        (Review.Status.REVIEWED, {"adoption": ON - timedelta(days=9), "adoption:until": ON}, 2),
+        (Review.Status.REVIEWED, {"adoption": ON - timedelta(days=9), "adoption:until": ON - timedelta(days=1)}, 3),
         (Review.Status.ADOPTED, {}, 3),
     ],
 )
 def test_current_stage(status, known, stage):
     assert current_stage(Review(status=status), known, ON) == stage
+
+
+def test_steps_end_with_the_last_day_on_which_the_adoption_may_be():
+    first, last = ON, ON + timedelta(days=24)
+    days = {step.key: step.days({"adoption": first, "adoption:until": last}) for step in steps()}
+
+    assert days["positions"] == (None, first - timedelta(days=14))
+    assert days["adoption"] == (first - timedelta(days=30), last + timedelta(days=1))
+    assert days["plan"] == (first, last + timedelta(days=180))
+
+
+def test_moments_of_a_review_name_the_last_of_several_days(workspace):
+    review = workspace.review
+    council = CouncilSession.objects.create(number=59, start_date=date(2025, 6, 16), end_date=date(2025, 7, 11))
+    Review.objects.filter(pk=review.pk).update(adoption_session=council, review_date=date(2025, 1, 28))
+
+    known = moments(timeline(Review.objects.with_parts().get(pk=review.pk)))
+
+    assert {name: day for name, day in known.items() if not name.startswith("next")} == {
+        "review": date(2025, 1, 28),
+        "adoption": date(2025, 6, 16),
+        "adoption:until": date(2025, 7, 11),
+    }
 
 
 @pytest.mark.parametrize("person", CAST)

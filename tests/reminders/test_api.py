@@ -73,6 +73,7 @@ def test_a_deadline_reads_as_it_stands(client, workspace, amina, organisation, d
         "kind": "draft",
         "what": "Draft ready",
         "date": "2027-07-02",
+        "last_date": None,
         "time": "17:30:00",
         "zone": "Africa/Nairobi",
         "ends_at": "2027-07-02T14:30:00Z",
@@ -368,6 +369,6 @@ def test_the_description_says_how_to_close_one(client):
     assert set(listing["responses"]) == {"200", "304"}
     fields = described["components"]["schemas"]["Deadline"]["properties"]
     assert list(fields) == [
-        *("id", "kind", "what", "date", "time", "zone", "ends_at", "confidence", "is_about", "source"),
+        *("id", "kind", "what", "date", "last_date", "time", "zone", "ends_at", "confidence", "is_about", "source"),
         *("organisation", "person", "status", "changed_at", "version"),
     ]

@@ -53,7 +53,10 @@ def expected(workspace):
     """What the review's own page says of each day that is not over, told apart from how it is stored here."""
     rows = timeline(review_of(workspace.review.state_under_review_id, workspace.review.cycle_id))
     return {
-        row.milestone: (row.day, row.moment, row.confidence, row.is_about or row.is_month, row.source)
+        row.milestone: (
+            *(row.day, None if row.is_month else row.end, row.moment),
+            *(row.confidence, row.is_about or row.is_month, row.source),
+        )
         for row in rows
         if row.last_day and row.last_day >= workspace.created_at.astimezone(ZURICH).date()
     }
@@ -61,7 +64,7 @@ def expected(workspace):
 
 def stored(workspace):
     return {
-        row.milestone: (row.date, _moment(row), row.confidence, row.is_about, row.source)
+        row.milestone: (row.date, row.last_date, _moment(row), row.confidence, row.is_about, row.source)
         for row in Deadline.objects.filter(workspace=workspace, status="open")
     }
 
@@ -173,8 +176,8 @@ def test_moved_review_moves_its_days_and_the_log_keeps_the_old(loaded, editor):
     after = deadlines(workspace)["review"]
     assert (after.date, after.revision, after.set_at) == (session.start_date, before.revision + 1, LATER)
     assert log_of(after) == [
-        ("set", "", "2027-01-19", None),
-        ("moved", "2027-01-19", str(session.start_date), None),
+        ("set", "", "2027-01-19/2027-01-29", None),
+        ("moved", "2027-01-19/2027-01-29", str(session.start_date), None),
     ]
     assert stored(workspace) == expected(workspace)
     assert {len(log_of(row)) for row in deadlines(bystander).values()} == {1}
