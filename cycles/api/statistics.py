@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
 from common.api import SameForAllMixin
-from cycles.api.answers import record_answer, version_for
+from cycles.api.answers import record_answer, version_of
 from cycles.api.asked import refuse_unknown
 from cycles.api.filters import StatisticsFilter
 from cycles.models import PositionKind, SearchFacets, Theme
@@ -69,7 +69,8 @@ class StatisticsViewSet(SameForAllMixin, GenericViewSet):
         parameters=[OpenApiParameter("by", str, enum=list(_BY), description="issue unless told: or theme.")],
     )
     def list(self, request: Request) -> HttpResponse:
-        version = version_for(request.query_params)
+        # Of the whole record, also where one State is counted: the list names every issue that any State brought.
+        version = version_of()
         return record_answer(request, version, lambda: json.dumps({**version.head, **self._counts(request)}))
 
     def _counts(self, request: Request | HttpRequest) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from cycles.api.bulk import CSV_COLUMNS
 from cycles.models import Recommendation, RecommendationTheme, SearchFacets
 from cycles.services.published import publish_ratings
 from cycles.services.rendering import render_rows
+from tests.cycles.exports import bring, upr_info
 from tests.factories import AT, make_recommendation, make_review, make_state, make_theme
 
 BULK = "/api/v1/recommendations/bulk"
@@ -102,6 +103,22 @@ def test_statistics_of_a_review_count_it_even_if_invented(client, record):
     assert counts(client, "?by=theme&state_under_review=SVN") == (3, {"Right to health": (1, 1)})
     assert counts(client, "?cycle=4")[0] == 0
     assert counts(client, "?session=20")[0] == 3
+
+
+def test_statistics_of_a_state_name_an_issue_that_another_state_brought(client, record):
+    address = f"{STATISTICS}?review=SVN-2"
+    before = client.get(address)
+
+    bring(upr_info(("Arcadia", "Open the camps", "France", "Accepted", "5", "Whatever is new", "48")))
+    after = client.get(address, HTTP_IF_NONE_MATCH=before["ETag"])
+    again = client.get(address, HTTP_IF_NONE_MATCH=after["ETag"])
+
+    assert [one["label"] for one in before.json()["results"]] == ["Right to health"]
+    assert [(one["label"], one["total"]) for one in after.json()["results"]] == [
+        ("Whatever is new", 0),
+        ("Right to health", 2),
+    ]
+    assert again.status_code == 304
 
 
 def test_statistics_are_counted_anew_after_every_change(client, record, django_assert_num_queries):
