@@ -10,6 +10,7 @@ from advocacy.matching.index import Index
 from advocacy.matching.learning import Model
 from advocacy.matching.lexicon import FOLDER, LANGUAGES, tell_language, wide_vocabulary
 from advocacy.matching.records import Candidate
+from common.languages import language_of_code
 
 # From this confidence on the platform shows a candidate unasked: what it means is learnt (``learning.FALSE_HOPE``).
 SHOWN_FROM = 0.5
@@ -32,11 +33,12 @@ class Suggestion:
         return self.confidence >= SHOWN_FROM
 
 
-def can_read(text: str, language: str = "") -> bool:
+def can_read(text: str, language: object = "") -> bool:
     """Whether the text is in a language that the machine knows: as its writer says, and as its letters look."""
+    spoken = language_of_code(language)
     letters = [sign for sign in text if sign.isalpha()]
     latin = sum(name(sign, "").startswith("LATIN") for sign in letters)
-    return (not language or language in LANGUAGES) and 2 * latin >= len(letters)
+    return (not spoken or spoken in LANGUAGES) and 2 * latin >= len(letters)
 
 
 def index_of(candidates: Sequence[Candidate]) -> Index:
@@ -44,11 +46,14 @@ def index_of(candidates: Sequence[Candidate]) -> Index:
     return Index(candidates, wide_vocabulary)
 
 
-def suggest(index: Index, text: str, language: str = "") -> list[Suggestion]:
-    """The recommendations that may have taken the proposal up, best first; empty for a text that it cannot read."""
+def suggest(index: Index, text: str, language: object = "") -> list[Suggestion]:
+    """The recommendations that may have taken the proposal up, best first; empty for a text that it cannot read.
+
+    ``language`` is a code, as people write them; where it is none, the machine tells the language itself.
+    """
     if not can_read(text, language):
         return []
-    asked = Asked(index, text, language or tell_language(text))
+    asked = Asked(index, text, language_of_code(language) or tell_language(text))
     sure = [(model().likelihood(numbers), match.number) for match, numbers in asked.candidates()]
     found = sorted(sure, key=lambda one: -one[0])[:_MOST]
     return [Suggestion(number, round(confidence, 3)) for confidence, number in found if confidence >= _LEAST]
@@ -62,6 +67,6 @@ def model() -> Model:
     return Model(weights["constant"], tuple(weights[key] for key in NAMES))
 
 
-def suggest_all(index: Index, proposals: Sequence[tuple[str, str, str]]) -> dict[str, list[Suggestion]]:
+def suggest_all(index: Index, proposals: Sequence[tuple[str, str, object]]) -> dict[str, list[Suggestion]]:
     """Suggestions for proposals given as key, text, language."""
     return {key: suggest(index, text, language) for key, text, language in proposals}

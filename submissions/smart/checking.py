@@ -1,5 +1,6 @@
 """The five questions asked of one text."""
 
+from common.languages import language_of_code
 from submissions.smart.english import RULES as ENGLISH
 from submissions.smart.findings import CRITERIA, Answer, Finding, Report
 from submissions.smart.french import RULES as FRENCH
@@ -19,12 +20,13 @@ _YES, _NO, _UNCLEAR = Answer.YES, Answer.NO, Answer.UNCLEAR
 
 def check(text: str, language: str, *, year: int) -> Report:
     """Ask the five questions of a text; ``year`` is the present one. In a language without rules all is unclear."""
-    rules = RULES.get(language.lower().partition("-")[0])
+    language = language_of_code(language)
+    rules = RULES.get(language)
     low = plain(text)
     if rules is None or not low:
         silent = tuple(Finding(name, _UNCLEAR, "silent") for name in CRITERIA)
         return Report(silent, (), None, "", is_read=False)
-    request = request_of(low, rules, language.lower().partition("-")[0])
+    request = request_of(low, rules, language)
     parts = split(text, rules)
     findings = (
         _specific(low, request, rules),

@@ -55,6 +55,24 @@ def test_language_that_the_machine_cannot_read_is_said(review, tmp_path, capsys)
     )
 
 
+@pytest.mark.parametrize("language", ["EN", "en-GB", "EN_us", " en ", "eng", "xx", "", 5, None, ["en"]])
+def test_language_is_read_as_people_write_it_and_told_where_it_is_none(review, tmp_path, capsys, language):
+    text = "Abolish capital punishment"
+    usual = run(tmp_path, [{"id": "a", "text": text, "language": "en"}], "--review", review.code)
+
+    found = run(tmp_path, [{"id": "a", "text": text, "language": language}], "--review", review.code)
+
+    assert found == usual
+    assert found["a"][0][0] == "120.1"
+    assert "cannot read" not in capsys.readouterr().out
+
+
+def test_language_that_is_known_and_not_read_is_not_guessed_at(review, tmp_path):
+    rows = [{"id": "a", "text": "Abolish capital punishment", "language": "de-AT"}]
+
+    assert run(tmp_path, rows, "--review", review.code) == {"a": []}
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

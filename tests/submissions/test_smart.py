@@ -151,6 +151,13 @@ def test_one_request_is_left_whole(text):
     assert not check(text, "en", year=YEAR).is_several
 
 
+@pytest.mark.parametrize("written", ["EN", "en-GB", "EN_us"])
+def test_language_may_be_written_with_its_region(written):
+    text = "Ratify the Rome Statute by 2027"
+
+    assert check(text, written, year=YEAR) == check(text, "en", year=YEAR)
+
+
 @pytest.mark.parametrize("language", ["ar", "ru", "zh", "", "xx"])
 def test_nothing_is_said_of_a_language_without_rules(language):
     found = check("Ratify the Rome Statute by 2027 and amend the code", language, year=YEAR)

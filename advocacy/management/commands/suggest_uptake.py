@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     requires_system_checks: list[str] = []
     help = (
-        "Takes [{id, text, language}] (language en, fr or es; told from the text where it is missing) and gives "
+        "Takes [{id, text, language}] (language en, fr or es, with or without a region; told from the text where it is missing or unknown) and gives "
         "{id: [[number, confidence], ...]}, best first. The platform shows a candidate from a confidence of "
         f"{SHOWN_FROM} on; weaker ones stand in the file for whoever wants to look further."
     )
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         rows = read_rows(options["input"])
         index = index_of(stored_candidates(options["review"]))
-        proposals = [(row["id"], row["text"], str(row.get("language") or "")) for row in rows]
+        proposals = [(row["id"], row["text"], row.get("language")) for row in rows]
         found = suggest_all(index, proposals)
         least = SHOWN_FROM if options["shown_only"] else 0
         write_answers(
