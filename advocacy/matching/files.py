@@ -1,6 +1,7 @@
 """The files that the matching commands take and give."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,14 @@ from cycles.models import Recommendation, Review, State, StateAlias
 
 MOST_ROWS = 5_000
 _LONGEST_TEXT = 5_000
+_MOST_NAMED = 10
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a JSON list, each with an ``id`` and a ``text``. Raises CommandError where they are not so."""
+    """The objects of a JSON list, each with a ``text`` and an ``id`` of its own, as a string.
+
+    Raises CommandError where they are not so.
+    """
     try:
         rows = json.loads(path.read_bytes())
     except OSError as error:
@@ -24,10 +29,32 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     if not isinstance(rows, list) or len(rows) > MOST_ROWS:
         raise CommandError(f"{path} has to hold a list of at most {MOST_ROWS} objects.")
     for place, row in enumerate(rows, 1):
-        if not (isinstance(row, dict) and isinstance(row.get("text"), str) and isinstance(row.get("id"), str | int)):
+        if not (isinstance(row, dict) and isinstance(row.get("text"), str) and _is_id(row.get("id"))):
             raise CommandError(f"{path}: object {place} needs an id and a text.")
+        row["id"] = str(row["id"])
         row["text"] = row["text"][:_LONGEST_TEXT]
+    _refuse_repeated(path, rows)
     return rows
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _refuse_repeated(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+    """An answer stands under its id: of two objects with one id, 1 and "1" too, one would be lost."""
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(rows, 1):
+        places.setdefault(row["id"], []).append(place)
+    twice = {key: found for key, found in places.items() if len(found) > 1}
+    if twice:
+        said = _first("; ", [f"{json.dumps(key)} of {_first(', ', found)}" for key, found in twice.items()])
+        raise CommandError(f"{path}: several objects have the same id: {said}. Give each an id of its own.")
+
+
+def _first(between: str, values: Sequence[object]) -> str:
+    """As many as one reads in a terminal."""
+    return between.join(map(str, [*values[:_MOST_NAMED], *("…" for _ in values[_MOST_NAMED : _MOST_NAMED + 1])]))
 
 
 def write_answers(path: Path, answers: dict[Any, Any]) -> None:

@@ -79,11 +79,33 @@ def test_language_that_is_known_and_not_read_is_not_guessed_at(review, tmp_path)
         ("{", "is no JSON"),
         ("{}", "has to hold a list"),
         ([{"id": "a"}], "object 1 needs an id and a text"),
+        ([{"id": True, "text": "x"}], "object 1 needs an id and a text"),
     ],
 )
 def test_wrong_file_is_said_to_be_wrong(review, tmp_path, rows, said):
     with pytest.raises(CommandError, match=said):
         run(tmp_path, rows, "--review", review.code)
+
+
+@pytest.mark.parametrize("command", ["suggest_uptake", "match_notes"])
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [((1, "2", "1"), '"1" of 1, 3'), (("a", "b", "a", "b", "a"), '"a" of 1, 3, 5; "b" of 2, 4')],
+)
+def test_same_id_twice_is_refused_and_nothing_is_written(review, tmp_path, command, keys, said):
+    given, answer = tmp_path / "in.json", tmp_path / "out.json"
+    given.write_text(json.dumps([{"id": key, "text": "France: death penalty"} for key in keys]), encoding="utf-8")
+
+    with pytest.raises(CommandError) as refused:
+        call_command(command, "--review", review.code, "--input", str(given), "--output", str(answer))
+
+    assert str(refused.value) == f"{given}: several objects have the same id: {said}. Give each an id of its own."
+    assert not answer.exists()
+
+
+def test_of_many_same_ids_the_first_are_named(review, tmp_path):
+    with pytest.raises(CommandError, match='same id: "a" of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …. Give each'):
+        run(tmp_path, [{"id": "a", "text": "x"}] * 12, "--review", review.code)
 
 
 def test_unknown_and_empty_reviews_are_said(review, tmp_path):
