@@ -1,7 +1,9 @@
 """The files that the matching commands take and give."""
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
         raise CommandError(f"{path}: {error.strerror or error}.") from error
     except ValueError as error:
         raise CommandError(f"{path} is no JSON: {error}.") from error
+    except RecursionError as error:
+        raise CommandError(f"{path} has to hold a list of objects; lists stand in lists too deeply here.") from error
     if not isinstance(rows, list) or len(rows) > MOST_ROWS:
         raise CommandError(f"{path} has to hold a list of at most {MOST_ROWS} objects.")
     for place, row in enumerate(rows, 1):
@@ -57,8 +61,22 @@ def _first(between: str, values: Sequence[object]) -> str:
     return between.join(map(str, [*values[:_MOST_NAMED], *("…" for _ in values[_MOST_NAMED : _MOST_NAMED + 1])]))
 
 
+def real_files(files: Iterable[str]) -> Path:
+    """The folder of the real files, which UPR_REALDATA names. Raises CommandError unless it holds ``files``."""
+    folder = os.environ.get("UPR_REALDATA")
+    about = "Set UPR_REALDATA to the folder of the real files (advocacy/evaluation/README.md)"
+    if not folder or not Path(folder).is_dir():
+        raise CommandError(f"{about}.")
+    missing = [one for one in sorted(set(files)) if not (Path(folder) / one).is_file()]
+    if missing:
+        raise CommandError(f"{about}: {folder} holds no {_first(', ', missing)}.")
+    return Path(folder)
+
+
 def write_answers(path: Path, answers: dict[Any, Any]) -> None:
     """The answers by id, as JSON with a line for each; the file is there whole or not at all."""
+    if not path.name:
+        raise CommandError(f"{path} is no name for a file.")
     lines = (f"{json.dumps(str(key))}: {json.dumps(answer)}" for key, answer in answers.items())
     part = path.with_name(f".{path.name}.part")
     try:
@@ -67,7 +85,8 @@ def write_answers(path: Path, answers: dict[Any, Any]) -> None:
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror or error}.") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def stored_candidates(code: str) -> list[Candidate]:

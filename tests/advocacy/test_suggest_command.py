@@ -78,6 +78,7 @@ def test_language_that_is_known_and_not_read_is_not_guessed_at(review, tmp_path)
     [
         ("{", "is no JSON"),
         ("{}", "has to hold a list"),
+        ("[" * 100_000, "has to hold a list of objects; lists stand in lists too deeply here"),
         ([{"id": "a"}], "object 1 needs an id and a text"),
         ([{"id": True, "text": "x"}], "object 1 needs an id and a text"),
     ],
@@ -106,6 +107,25 @@ def test_same_id_twice_is_refused_and_nothing_is_written(review, tmp_path, comma
 def test_of_many_same_ids_the_first_are_named(review, tmp_path):
     with pytest.raises(CommandError, match='same id: "a" of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …. Give each'):
         run(tmp_path, [{"id": "a", "text": "x"}] * 12, "--review", review.code)
+
+
+@pytest.mark.parametrize("place", ["in.json/out.json", "none/out.json", "."])
+def test_answer_that_cannot_be_written_is_said(review, tmp_path, monkeypatch, place):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.json").write_text("[]", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"(Not a directory|No such file or directory|is no name for a file)\.$"):
+        call_command("suggest_uptake", "--review", review.code, "--input", "in.json", "--output", place)
+
+
+def test_folder_without_the_real_files_is_said_to_lack_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("UPR_REALDATA", str(tmp_path))
+
+    with pytest.raises(CommandError, match=f"^Set UPR_REALDATA to the folder of .*: {tmp_path} holds no [a-z_]+/.*"):
+        call_command("evaluate_uptake")
+    monkeypatch.delenv("UPR_REALDATA")
+    with pytest.raises(CommandError, match=r"^Set UPR_REALDATA to the folder of the real files \([a-zA-Z_/.]+\)\.$"):
+        call_command("evaluate_uptake")
 
 
 def test_unknown_and_empty_reviews_are_said(review, tmp_path):

@@ -1,14 +1,14 @@
 """``evaluate_uptake``: how well proposals find the recommendations that took them up."""
 
-import os
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from advocacy.matching.evaluation import CUT_OFFS, Answer, answers, measure, proposal_set
+from advocacy.matching.files import real_files
 from advocacy.matching.lexicon import LANGUAGES
-from advocacy.matching.note_evaluation import measure_notes
+from advocacy.matching.note_evaluation import measure_notes, read_notes
 from advocacy.matching.records import read_candidates
 
 
@@ -23,16 +23,17 @@ class Command(BaseCommand):
         parser.add_argument("--show", metavar="ITA-1", help="print the recommendations of this review instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder = os.environ.get("UPR_REALDATA")
-        if not folder or not Path(folder).is_dir():
-            raise CommandError("Set UPR_REALDATA to the folder of the real files (advocacy/evaluation/README.md).")
         if options["show"]:
-            self._show(Path(folder), options["show"].upper())
+            self._show(options["show"].upper())
             return
-        for name in ("kept", "tuned", "learnt") if options["tuned"] else ("kept",):
-            self._measure(name, Path(folder))
-            if name != "learnt":
-                self.stdout.write(f"{name} notes: {measure_notes(name, Path(folder)).words}")
+        names = ("kept", "tuned", "learnt") if options["tuned"] else ("kept",)
+        of_notes = [name for name in names if name != "learnt"]
+        needed = [*(proposal_set(name).files for name in names), *(read_notes(name)[0] for name in of_notes)]
+        folder = real_files(file for files in needed for file in files.values())
+        for name in names:
+            self._measure(name, folder)
+            if name in of_notes:
+                self.stdout.write(f"{name} notes: {measure_notes(name, folder).words}")
 
     def _measure(self, name: str, folder: Path) -> None:
         found = proposal_set(name)
@@ -51,8 +52,9 @@ class Command(BaseCommand):
         figures = measure(answered)
         self.stdout.write(f"  {name} {figures.words}; {figures.ranked_words}")
 
-    def _show(self, folder: Path, code: str) -> None:
+    def _show(self, code: str) -> None:
         files = proposal_set("tuned").files | proposal_set("learnt").files
+        folder = real_files([files[code]] if code in files else [])
         paths = [files[code]] if code in files else sorted(str(path) for path in folder.glob("upr_info/*.csv"))
         for path in paths:
             for candidate in read_candidates(folder / path, code):

@@ -1,15 +1,15 @@
 """``learn_uptake``: writes what ``suggest_uptake`` has learnt, from the real files and the sets with known answers."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from advocacy.matching import kinship
 from advocacy.matching.evaluation import ProposalSet, proposal_set
 from advocacy.matching.evidence import NAMES, Asked
+from advocacy.matching.files import real_files
 from advocacy.matching.index import features, said
 from advocacy.matching.learning import Example, learn
 from advocacy.matching.lexicon import read_text, wide_vocabulary
@@ -24,9 +24,7 @@ class Command(BaseCommand):
     help = "Learns kinship.txt and uptake_weights.txt anew, after the lexicon changed. Needs what UPR_REALDATA names."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder = Path(os.environ.get("UPR_REALDATA") or "missing")
-        if not folder.is_dir():
-            raise CommandError("Set UPR_REALDATA to the folder of the real files (advocacy/evaluation/README.md).")
+        folder = real_files(proposal_set("learnt").files.values())
         texts = _texts(folder, {code[:3] for code in proposal_set("kept").files})
         _write(kinship.FILE, "What the record speaks of together", kinship.learn(texts))
         kinship.vectors.cache_clear()

@@ -14,9 +14,9 @@ class Command(BaseCommand):
 
     requires_system_checks: list[str] = []
     help = (
-        "Takes [{id, text, language}] (language en, fr or es, with or without a region; told from the text where it is missing or unknown) and gives "
-        "{id: [[number, confidence], ...]}, best first. The platform shows a candidate from a confidence of "
-        f"{SHOWN_FROM} on; weaker ones stand in the file for whoever wants to look further."
+        "Takes [{id, text, language}] (language en, fr or es, with or without a region; told from the text where it is "
+        "missing or unknown) and gives {id: [[number, confidence], ...]}, best first. The platform shows a candidate "
+        f"from a confidence of {SHOWN_FROM} on; weaker ones stand in the file for whoever wants to look further."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
