@@ -19,11 +19,12 @@ log = logging.getLogger(__name__)
 class Channel(filesystem.Channel):
     """Messages are written beside the queue and put into it by their name; those that cannot be read are dropped."""
 
-    def _put(self, queue: str, message: Any, **rest: Any) -> None:
+    def _put(self, queue: str, payload: Any, **rest: Any) -> None:  # type: ignore[override]
+        # Its two bases name the second word differently.
         name = f"{round(monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         # No queue has messages of this name.
         part = Path(self.data_folder_out, f"{name}.part")
-        part.write_text(dumps(message), encoding="utf-8")
+        part.write_text(dumps(payload), encoding="utf-8")
         part.rename(part.with_name(name))
 
     def _get(self, queue: str, *rest: Any, **named: Any) -> Any:
