@@ -1,6 +1,7 @@
 """Contacts of a workspace: sealed, private, alike, and erased on their day."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import FieldError
@@ -121,7 +122,8 @@ def test_a_day_that_has_begun_east_of_the_server_is_not_still_to_come(client, wo
     day = timezone.localdate() + timedelta(days=1)
     client.force_login(amina)
 
-    client.post(reverse("advocacy:contact_create", args=[workspace.pk]), SENT | {"ground_date": day.isoformat()})
+    said = SENT | {"ground_date": day.isoformat(), "key": uuid4()}
+    client.post(reverse("advocacy:contact_create", args=[workspace.pk]), said)
 
     assert Contact.objects.get().ground_date == day
 
