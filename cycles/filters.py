@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from cycles.address_values import values_given
 from cycles.models import (
     PositionKind,
     PublishedRating,
@@ -18,14 +19,12 @@ from cycles.models import (
     State,
 )
 from cycles.querysets import RecommendationQuerySet
+from cycles.search_filter import SearchFilter, words_given
 from cycles.state_index import sort_key
 
 SEARCH, POSITION, THEME, STATE, RATING = "search", "position", "theme", "recommending_state", "rating"
 # The API takes several themes divided by a bar and several States divided by commas; so do the pages.
 DIVIDERS = {POSITION: None, THEME: "|", STATE: ",", RATING: None}
-MAX_VALUES = 40
-MAX_LENGTH = 200
-MAX_WORDS = 12
 THEMES_SHOWN = 6
 # Whether a value of this kind can be meant at all.
 FITS: dict[str, Callable[[str], object]] = {
@@ -54,8 +53,13 @@ class RecommendationFilter:
             good, bad = _read(name, values_given(address.getlist(name), divider))
             chosen[name] = tuple(good)
             ignored += bad
-        words = " ".join(_clean(address.get(SEARCH, "")).split()[:MAX_WORDS])
-        return cls(words, chosen, tuple(ignored))
+        words, signs = words_given(address)
+        return cls(words, chosen, (*signs, *ignored))
+
+    @cached_property
+    def search(self) -> SearchFilter:
+        """The words as the search over the whole record looks for them."""
+        return SearchFilter(words=self.words)
 
     @property
     def is_active(self) -> bool:
@@ -65,7 +69,7 @@ class RecommendationFilter:
     def narrow(self, rows: RecommendationQuerySet, *, but: str = "") -> RecommendationQuerySet:
         """The rows that were asked for; ``but`` leaves one kind of value out, for the counts of that kind."""
         if self.words:
-            rows = rows.about(self.words)
+            rows = rows.filter(pk__in=self.search.hits().values("recommendation"))
         for name, values in self.chosen.items():
             if values and name != but:
                 rows = rows.filter(_condition(name, values))
@@ -211,21 +215,9 @@ def _condition(name: str, values: Iterable[str]) -> Q:
     return Q(pk__in=RecommendationTheme.objects.filter(wanted).values("recommendation"))
 
 
-def values_given(given: list[str], divider: str | None) -> list[str]:
-    """The values of one kind in an address, each once, however they are divided; so many that a query can take them."""
-    parts = (part for value in given[:MAX_VALUES] for part in (value.split(divider) if divider else [value]))
-    cleaned = (_clean(part) for part in parts)
-    return list(dict.fromkeys(value for value in cleaned if value))[:MAX_VALUES]
-
-
 def _read(name: str, values: list[str]) -> tuple[list[str], list[str]]:
     """The values that can be meant, and the others."""
     fits = FITS[name]
     if name == STATE:
         values = [value.upper() for value in values]
     return [value for value in values if fits(value)], [value for value in values if not fits(value)]
-
-
-def _clean(text: str) -> str:
-    """Text that a database takes: no null bytes, no endless lines."""
-    return text.replace("\0", " ")[:MAX_LENGTH].strip()

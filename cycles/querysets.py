@@ -109,13 +109,6 @@ class RecommendationQuerySet(PublicQuerySet):
             return self.none()
         return self.filter(paragraph=int(paragraph), item=int(item))
 
-    def about(self, words: str) -> Self:
-        """Whose text holds every one of ``words``."""
-        found = self
-        for word in words.split():
-            found = found.filter(text__icontains=word)
-        return found
-
 
 class SavedSearchQuerySet(TenantQuerySet):
     """Searches that people keep."""

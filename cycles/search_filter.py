@@ -9,7 +9,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from cycles.filters import MAX_VALUES, values_given
+from cycles.address_values import MAX_VALUES, values_given
 from cycles.models import PersonGroup, PositionKind, SearchFacets, SearchText, State
 from cycles.querysets import RecommendationQuerySet
 from cycles.search_query import Words, parse
@@ -81,11 +81,9 @@ class SearchFilter:
                 values = [value.lstrip("0") or value for value in values]
             chosen[name] = tuple(dict.fromkeys(value for value in values if fits(value)))
             ignored += [value for value in values if not fits(value)]
-        words = " ".join(address.get(WORDS, "").replace("\0", " ").split())
-        if words and not parse(words):
-            words, ignored = "", [words, *ignored]
+        words, signs = words_given(address)
         order = address.get(ORDER, "")
-        return cls(words, chosen, order if order == NEWEST else "", tuple(ignored[:MAX_VALUES]))
+        return cls(words, chosen, order if order == NEWEST else "", tuple([*signs, *ignored][:MAX_VALUES]))
 
     @property
     def is_active(self) -> bool:
@@ -169,6 +167,12 @@ class SearchFilter:
             for stems, named in languages_by_stems(query).items()
         ]
         return [(stems, named) for stems, named in asked if named]
+
+
+def words_given(address: QueryDict) -> tuple[str, tuple[str, ...]]:
+    """The words that an address looks for; signs without a word stand apart."""
+    words = " ".join(address.get(WORDS, "").replace("\0", " ").split())
+    return (words, ()) if parse(words) else ("", (words,) if words else ())
 
 
 def _condition(name: str, values: Iterable[str]) -> Q:

@@ -1,6 +1,7 @@
 """What may have been meant otherwise than it was read."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language, pgettext
@@ -34,6 +35,16 @@ def hints_for(asked: SearchFilter, total: int) -> Hints:
 def no_word() -> str:
     """What to tell of a search that is made of signs alone."""
     return _("There is no word in this that could be looked for.")
+
+
+def unsearchable(typed: str, asked: SearchFilter, finds: Callable[[], bool]) -> str:
+    """Why what was typed cannot be looked for, as a file would not say it; empty where it can.
+
+    ``finds`` tells whether the search finds anything.
+    """
+    if not asked.words:
+        return no_word() if typed.strip() else ""
+    return asked.refusal or ("" if finds() else too_common(asked))
 
 
 def too_common(asked: SearchFilter) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 
-from cycles.filters import values_given
+from cycles.address_values import values_given
 from cycles.models import (
     ActionCategory,
     PersonGroup,

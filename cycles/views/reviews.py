@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, Max, Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +31,9 @@ from cycles.models import (
 from cycles.position_days import told_history
 from cycles.querysets import RecommendationQuerySet
 from cycles.review_contents import contents, origins
+from cycles.search_filter import WORDS
+from cycles.search_hints import too_common, unsearchable
+from cycles.views.search_files import refused
 from cycles.views.sessions import today
 from cycles.views.states import review_row
 
@@ -63,10 +66,12 @@ def review_detail(request: HttpRequest, iso3: str, cycle: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def review_csv(request: HttpRequest, iso3: str, cycle: int) -> StreamingHttpResponse:
+def review_csv(request: HttpRequest, iso3: str, cycle: int) -> HttpResponseBase:
     review = find_review(request, iso3, cycle)
     asked = RecommendationFilter.from_address(request.GET)
     rows = asked.narrow(Recommendation.objects.visible_to(request.user).filter(review=review))
+    if words := unsearchable(request.GET.get(WORDS, ""), asked.search, rows.exists):
+        return refused(words)
     parts = (
         rows.in_order()
         .select_related("document")
@@ -163,12 +168,14 @@ def list_context(
     paginator = Paginator(
         found.in_order().prefetch_related(STATES_IN_ORDER, THEMES_IN_ORDER, RATINGS_IN_ORDER), PAGE_SIZE
     )
+    page = paginator.get_page(request.GET.get("page"))
     publishers = PublishedRating.objects.filter(recommendation__review=review).values("publisher_name")
     api = asked.api_address(review.code)
     return {
         "facets": Facets(asked, rows),
         "unclear": unclear_count(review),
-        "page": paginator.get_page(request.GET.get("page")),
+        "page": page,
+        "refusal": asked.search.refusal or ("" if page.object_list else too_common(asked.search)),
         "mentions": RecommendingState.objects.filter(recommendation__in=found.values("pk")).count(),
         "origins": origins(review),
         "publishers": publishers.annotate(since=Max("since"), count=Count("pk")).order_by("publisher_name"),

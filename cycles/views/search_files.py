@@ -25,7 +25,7 @@ from common.workbooks import workbook_parts
 from cycles.facet_index import facet_index
 from cycles.models import PositionKind, State
 from cycles.search_filter import WORDS, SearchFilter
-from cycles.search_hints import no_word, too_common
+from cycles.search_hints import unsearchable
 from cycles.search_reading import found_keys
 
 # One statement, so that all rows are of one moment; in the order of the keys, so that none waits for the last.
@@ -97,21 +97,17 @@ def whole_or_none(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
 
     @wraps(view)
     def answer(request: HttpRequest) -> HttpResponseBase:
-        refusal = _refusal(request)
-        if not refusal:
-            return view(request)
-        words = problem(HTTPStatus.BAD_REQUEST) | {"errors": {WORDS: [refusal]}}
-        return JsonResponse(words, status=HTTPStatus.BAD_REQUEST, content_type="application/problem+json")
+        asked = SearchFilter.from_address(request.GET)
+        words = unsearchable(request.GET.get(WORDS, ""), asked, lambda: facet_index().found(asked) > 0)
+        return refused(words) if words else view(request)
 
     return answer
 
 
-def _refusal(request: HttpRequest) -> str:
-    """Why the words that were typed cannot be looked for; empty where they can."""
-    asked = SearchFilter.from_address(request.GET)
-    if not asked.words:
-        return no_word() if request.GET.get(WORDS, "").strip() else ""
-    return asked.refusal or ("" if facet_index().found(asked) else too_common(asked))
+def refused(words: str) -> JsonResponse:
+    """Instead of a file, why there is none."""
+    told = problem(HTTPStatus.BAD_REQUEST) | {"errors": {WORDS: [words]}}
+    return JsonResponse(told, status=HTTPStatus.BAD_REQUEST, content_type="application/problem+json")
 
 
 @login_not_required

@@ -27,6 +27,7 @@ def rows(review):
     PublishedRating.objects.create(
         recommendation=rated, publisher_id=uuid.uuid4(), publisher_name="Us", level="fully", since=date(2026, 3, 1)
     )
+    render_rows(Recommendation.objects.all())
     return Recommendation.objects.filter(review=review)
 
 
@@ -51,12 +52,20 @@ def choices(found):
         ("recommending_state=TGO,PER", [1, 3, 4, 5]),
         ("search=prisons+share", [5]),
         ("search=PRISONS", [2, 3, 5]),
+        ("search=prison", [2, 3, 5]),
+        ("search=sharing", [4, 5]),
+        ("search=t%C3%B3rture+OR+food", [1, 4]),
+        ('search="close+prisons"', [3]),
+        ("search=prisons+-share", [2, 3]),
+        ("search=140.2", [2]),
         ("rating=fully", [5]),
         ("position=noted&theme=Prisons&recommending_state=FRA", [2]),
         ("theme=No+such+theme", []),
         ("recommending_state=ZZZ", []),
         ("position=rejected", [1, 2, 3, 4, 5]),
         ("search=100%25", []),
+        ("search=%25%25", [1, 2, 3, 4, 5]),
+        ("search=" + "+OR+".join(["prisons"] * 61), []),
     ],
 )
 def test_any_value_of_one_kind_and_all_kinds_together(rows, address, items):
@@ -70,6 +79,7 @@ def test_any_value_of_one_kind_and_all_kinds_together(rows, address, items):
         ("recommending_state=FR&rating=green", ("FR", "green")),
         ("position=%00&theme=%00&search=%00&recommending_state=%00", ()),
         ("position=&theme=&recommending_state=", ()),
+        ("search=%3F%21&position=rejected", ("?!", "rejected")),
     ],
 )
 def test_what_cannot_be_meant_is_set_aside(address, ignored):
@@ -132,10 +142,11 @@ def test_chips_remove_themselves(rows):
         "theme=Torture&theme=Food",
         "recommending_state=FRA&recommending_state=TGO",
         "search=share&theme=Food",
+        "search=prison",
+        'search="open+prisons"+OR+food',
     ],
 )
 def test_api_call_gives_the_same_rows(client, rows, address):
-    render_rows(rows)
     wanted = asked(address)
 
     answer = client.get(f"/api/v1/recommendations/?{wanted.api_address('XAR-4')}").json()
@@ -145,3 +156,34 @@ def test_api_call_gives_the_same_rows(client, rows, address):
 
 def test_api_has_no_filter_by_rating():
     assert asked("rating=fully").api_address("XAR-4") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        ("the", "Too common to be looked for alone: “the”."),
+        (" OR ".join(["prisons"] * 61), "Nothing was looked for: a search may have 60 words, and this one has 61."),
+    ],
+)
+def test_words_that_cannot_be_looked_for_are_told(client, rows, words, refusal):
+    page = client.get("/reviews/XAR/4/", {"search": words})
+    file = client.get("/reviews/XAR/4/recommendations.csv", {"search": words})
+
+    assert refusal in page.content.decode()
+    assert (file.status_code, file["Content-Type"]) == (400, "application/problem+json")
+    assert file.json()["errors"]["search"][0].startswith(refusal)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_search_in_a_review_takes_the_same_queries_for_one_and_for_many(
+    client, review, number, django_assert_num_queries
+):
+    for item in range(number):
+        make_recommendation(review, item=item + 1, states=["FRA"], themes=["Prisons"], text="Open prisons")
+    render_rows(Recommendation.objects.all())
+    client.get("/reviews/XAR/4/?search=prison")
+
+    with django_assert_num_queries(17):
+        page = client.get("/reviews/XAR/4/?search=prison")
+
+    assert page.context["page"].paginator.count == number
