@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 
-from advocacy.matching.index import Index, Match
+from advocacy.matching.index import Index, Match, features
 from advocacy.matching.lexicon import FOLDER, LANGUAGES, STOP_WORDS, singular, tell_language, vocabulary
+from advocacy.matching.numbered import contradicts, numbered
 from advocacy.matching.records import Candidate
 from advocacy.matching.spotting import Spotted, Spotter
 from cycles.actions import FILE as VERBS
@@ -26,6 +27,8 @@ _RIVAL = 0.08
 _UNNAMED = 0.7
 # Somebody spoke whom we do not know: whoever else said so is no more than a hint.
 _UNKNOWN = 0.4
+# It speaks of another treaty or another article.
+_ANOTHER = 0.4
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _WITH = re.compile(r"\bw/(?:o\b)?", re.IGNORECASE)
 # A plus between words parts them; the one of LGBTI+ does not.
@@ -58,6 +61,7 @@ class NoteMatcher:
 
         ``words`` are no slips, beside those of the record and of the field.
         """
+        candidates = [replace(one, text=numbered(one.text)) for one in candidates]
         self.index = Index(candidates)
         self._of_state: dict[str, set[int]] = {}
         for place, one in enumerate(candidates):
@@ -97,9 +101,13 @@ class NoteMatcher:
             return []
         text = self._readable(spotted.rest)
         found = sorted(self.index.search(text, tell_language(text), 10, among), key=_fit, reverse=True)
-        shares = self._shares(found, states)
         trust = 1.0 if states else _UNKNOWN if spotted.is_unknown else _UNNAMED
-        guesses = [self._guess(one, states, share * trust) for one, share in zip(found, shares, strict=True)]
+        asked = features(self.index.read(text))
+        shares = [
+            share * trust * (_ANOTHER if contradicts(asked, self.index.vectors[one.place]) else 1)
+            for one, share in zip(found, self._shares(found, states), strict=True)
+        ]
+        guesses = [self._guess(one, states, share) for one, share in zip(found, shares, strict=True)]
         return sorted(guesses, key=lambda guess: -guess.confidence)
 
     def read(self, note: str) -> Spotted:
@@ -108,7 +116,8 @@ class NoteMatcher:
         return replace(spotted, rest=self._readable(spotted.rest))
 
     def _spotted(self, note: str) -> Spotted:
-        return self._spotter.spot(note, self._is_word, self._is_like_a_word)
+        spotted = self._spotter.spot(note, self._is_word, self._is_like_a_word)
+        return replace(spotted, rest=numbered(spotted.rest))
 
     def _shares(self, found: Sequence[Match], states: Collection[str]) -> list[float]:
         """How likely each is beside those that other States made; one State alone has no rivals."""
@@ -148,6 +157,9 @@ class NoteMatcher:
 
     def _corrected_part(self, word: str) -> str:
         if len(word) < _SHORTEST or word in self._known or singular(word) in self._known or _is_met(word):
+            return word
+        if not word.isalpha():
+            # Another number is another article.
             return word
         limit = 1 + (len(word) >= 8)
         near = (

@@ -139,6 +139,62 @@ def test_state_set_by_a_person_needs_no_name(alike):
     assert alike.ranked("Narnia: defamation", state="IRL")[0].confidence > 0.8
 
 
+NUMBERED = [
+    Candidate("1.1", "Become party to Optional Protocols 1 and 2 to ICCPR", ("AUT",)),
+    Candidate("1.2", "Declare under article 41 of ICCPR that States may complain", ("AUT",)),
+    Candidate("1.3", "Pass a law on freedom of information", ("BEL",)),
+    Candidate("1.4", "Bring the penal code into line with international standards", ("BEL",)),
+    Candidate("1.5", "Join the Second Optional Protocol to ICCPR", ("HUN",)),
+    Candidate("1.6", "Free the press: repeal articles 305 and 12 of its law", ("PRT",)),
+    Candidate(
+        "1.7", "Appoint the mechanism that the Optional Protocol to the Convention against Torture wants", ("DNK",)
+    ),
+    Candidate("1.8", "Feed children who go to school hungry", ("AUT", "FIN")),
+]
+
+
+@pytest.fixture(scope="module")
+def numbering():
+    return NoteMatcher(NUMBERED, spellings_of_files())
+
+
+@pytest.mark.parametrize(
+    ("note", "state", "number"),
+    [
+        ("austria op1+2 iccpr", "AUT", "1.1"),
+        ("AT: OP-1 & OP-2 ICCPR", "AUT", "1.1"),
+        ("austria art 41 iccpr", "AUT", "1.2"),
+        ("BEL FOI law", "BEL", "1.3"),
+        ("Hungry: 2nd OP death penalty", "HUN", "1.5"),
+        ("Portugal art 305 press law", "PRT", "1.6"),
+        ("Portugal: artículos 12 y 305", "PRT", "1.6"),
+        ("Finish - hungry children", "FIN", "1.8"),
+    ],
+)
+def test_what_has_a_number_or_a_short_form_is_found_by_it(numbering, note, state, number):
+    found = numbering.match(note)
+
+    assert (found.state, found.number) == (state, number)
+    assert found.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    "note", ["PT: art 410 press law", "austria op1 crc", "DK op2 iccpr", "austria cedaw optional protocol"]
+)
+def test_another_article_or_treaty_is_no_more_than_a_hint(numbering, note):
+    assert numbering.match(note) is None
+    assert max(one.confidence for one in numbering.ranked(note)) <= 0.4
+
+
+def test_word_that_is_a_slip_of_a_state_stays_a_word_where_no_sign_sets_it_apart(numbering):
+    assert numbering.read("hungry children") == Spotted((), "hungry children")
+    assert numbering.read("Hungry: children") == Spotted(("HUN",), "children")
+
+
+def test_another_number_is_no_slip(numbering):
+    assert numbering.read("PT: art 306, art. 305").rest == "art306 art305"
+
+
 def test_command_writes_state_number_and_confidence_or_null(db, tmp_path, capsys):
     review = make_review()
     make_state("FRA", name="France")
