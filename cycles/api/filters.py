@@ -7,11 +7,23 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 
-from cycles.address_values import values_given
+from cycles.api.known import (
+    CYCLES,
+    GOALS,
+    ISSUES,
+    PERSONS,
+    REVIEWS,
+    SESSIONS,
+    STATES,
+    THEMES,
+    NameFilter,
+    NamesFilter,
+    NumbersFilter,
+    refuse_unknown_values,
+)
 from cycles.models import (
     ActionCategory,
     PersonGroup,
@@ -36,26 +48,6 @@ _ACTIONS = [
     *((str(value), label) for value, label in ActionCategory.choices),
     *((f"{SUGGESTED}{value}", label) for value, label in ActionCategory.choices),
 ]
-_BIGGEST = 9999
-
-
-class NumbersField(forms.Field):
-    """Whole numbers; the name may stand several times in the address."""
-
-    widget = forms.SelectMultiple
-
-    def clean(self, value: Any) -> list[int]:
-        given = [one for one in value or [] if one]
-        if not all(one.isdecimal() and len(one) < 5 for one in given):
-            raise ValidationError(_("A whole number from 0 to %(most)s."), params={"most": _BIGGEST})
-        return [int(one) for one in given]
-
-
-@extend_schema_field({"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": _BIGGEST}})
-class NumbersFilter(django_filters.Filter):
-    """Rows with any of the numbers."""
-
-    field_class = NumbersField
 
 
 class WholeNumberField(forms.IntegerField):
@@ -69,6 +61,23 @@ class WholeNumberFilter(django_filters.NumberFilter):
     """Rows by one whole number."""
 
     field_class = WholeNumberField
+
+
+class CycleField(WholeNumberField):
+    """The number of a cycle that the record has."""
+
+    def clean(self, value: Any) -> Any:
+        number = super().clean(value)
+        if number is not None:
+            refuse_unknown_values(CYCLES, [number], self.label)
+        return number
+
+
+@extend_schema_field({"type": "integer", "minimum": 1})
+class CycleFilter(django_filters.NumberFilter):
+    """Rows by one cycle."""
+
+    field_class = CycleField
 
 
 class WordsField(forms.CharField):
@@ -103,13 +112,12 @@ class AskedFilterSet(django_filters.FilterSet):
 class ReviewFilter(django_filters.FilterSet):
     """Reviews by State under Review and cycle."""
 
-    state = django_filters.CharFilter(
-        field_name="state_under_review__iso3",
-        lookup_expr="iexact",
-        max_length=3,
+    state = NameFilter(
+        field_name="state_under_review",
+        known=STATES,
         label=gettext_lazy("ISO code of the State under Review, such as SVN"),
     )
-    cycle = WholeNumberFilter(
+    cycle = CycleFilter(
         field_name="cycle", min_value=1, max_value=99, label=gettext_lazy("Number of the cycle, such as 4")
     )
 
@@ -121,10 +129,10 @@ class ReviewFilter(django_filters.FilterSet):
 class ChangesFilter(AskedFilterSet):
     """Recommendations of a State or a review, and those that changed: whoever follows the record asks by these."""
 
-    review = django_filters.CharFilter(method="in_review", label=gettext_lazy("State and cycle, such as SVN-4"))
-    state_under_review = django_filters.CharFilter(
+    review = NameFilter(method="in_review", known=REVIEWS, label=gettext_lazy("State and cycle, such as SVN-4"))
+    state_under_review = NameFilter(
         method="to",
-        max_length=3,
+        known=STATES,
         label=gettext_lazy("ISO code of the State under Review, such as SVN"),
     )
     updated_since = django_filters.IsoDateTimeFilter(
@@ -148,7 +156,7 @@ class ChangesFilter(AskedFilterSet):
         return queryset.filter(review__in=Review.objects.visible_to(self.request.user).by_code(value).values("pk"))
 
     def to(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        return queryset.filter(review__state_under_review=value.upper())
+        return queryset.filter(review__state_under_review=value)
 
 
 class RecommendationFilter(ChangesFilter):
@@ -158,8 +166,12 @@ class RecommendationFilter(ChangesFilter):
     groups of persons by a vertical bar. ``search`` and ``language`` are read here and left to whoever orders the rows.
     """
 
-    state = django_filters.CharFilter(
-        method="reviewed", label=gettext_lazy("The same for several States: ISO codes divided by commas")
+    state = NamesFilter(
+        method="reviewed",
+        known=STATES,
+        divider=",",
+        clean_name=str.upper,
+        label=gettext_lazy("The same for several States: ISO codes divided by commas"),
     )
     region = django_filters.MultipleChoiceFilter(
         field_name="search_facets__regional_group",
@@ -168,11 +180,15 @@ class RecommendationFilter(ChangesFilter):
         label=gettext_lazy("Regional group of the State under Review"),
     )
     cycle = NumbersFilter(
-        field_name="review__cycle", lookup_expr="in", label=gettext_lazy("Number of the cycle, such as 4")
+        field_name="review__cycle",
+        lookup_expr="in",
+        known=CYCLES,
+        label=gettext_lazy("Number of the cycle, such as 4"),
     )
     session = NumbersFilter(
         field_name="review__current_session",
         lookup_expr="in",
+        known=SESSIONS,
         label=gettext_lazy("Number of the Working Group session, such as 48"),
     )
     position = django_filters.MultipleChoiceFilter(
@@ -180,8 +196,12 @@ class RecommendationFilter(ChangesFilter):
         distinct=False,
         label=gettext_lazy("supported, partially_supported, noted or pending"),
     )
-    recommending_state = django_filters.CharFilter(
-        method="made_by", label=gettext_lazy("ISO code, such as FRA; several divided by commas")
+    recommending_state = NamesFilter(
+        method="made_by",
+        known=STATES,
+        divider=",",
+        clean_name=str.upper,
+        label=gettext_lazy("ISO code, such as FRA; several divided by commas"),
     )
     recommending_region = django_filters.MultipleChoiceFilter(
         field_name="search_facets__recommending_groups",
@@ -192,23 +212,33 @@ class RecommendationFilter(ChangesFilter):
     issue = NumbersFilter(
         field_name="search_facets__issues",
         lookup_expr="overlap",
+        known=ISSUES,
         label=gettext_lazy("Number of one of the 54 issues"),
     )
     sdg = NumbersFilter(
         field_name="search_facets__goals",
         lookup_expr="overlap",
+        known=GOALS,
         label=gettext_lazy("Number of a Sustainable Development Goal"),
     )
-    persons = django_filters.CharFilter(
-        method="on_persons", label=gettext_lazy("Label of a group of persons; several divided by |")
+    persons = NamesFilter(
+        method="on_persons",
+        known=PERSONS,
+        divider="|",
+        clean_name=str,
+        label=gettext_lazy("Label of a group of persons; several divided by |"),
     )
     action = django_filters.MultipleChoiceFilter(
         method="asking_for",
         choices=_ACTIONS,
         label=gettext_lazy("Action category, 1 to 5; suggested-1 to suggested-5 where it is only a suggestion"),
     )
-    theme = django_filters.CharFilter(
-        method="on_theme", label=gettext_lazy("Label or code of a theme; several divided by |")
+    theme = NamesFilter(
+        method="on_theme",
+        known=THEMES,
+        divider="|",
+        clean_name=str.casefold,
+        label=gettext_lazy("Label or code of a theme; several divided by |"),
     )
     search = WordsFilter(
         method="later",
@@ -223,11 +253,11 @@ class RecommendationFilter(ChangesFilter):
         label=gettext_lazy("Language of the texts that are searched"),
     )
 
-    def reviewed(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        return queryset.filter(review__state_under_review__in=self._states(name))
+    def reviewed(self, queryset: RecommendationQuerySet, name: str, value: list[str]) -> RecommendationQuerySet:
+        return queryset.filter(review__state_under_review__in=value)
 
-    def made_by(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        made = RecommendingState.objects.filter(state__in=self._states(name))
+    def made_by(self, queryset: RecommendationQuerySet, name: str, value: list[str]) -> RecommendationQuerySet:
+        made = RecommendingState.objects.filter(state__in=value)
         return queryset.filter(pk__in=made.values("recommendation"))
 
     def overlapping(self, queryset: RecommendationQuerySet, name: str, value: list[str]) -> RecommendationQuerySet:
@@ -239,21 +269,18 @@ class RecommendationFilter(ChangesFilter):
         fits = Q(search_facets__action_category__in=given) | Q(search_facets__suggested_action__in=guessed)
         return queryset.filter(fits) if value else queryset
 
-    def on_persons(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
-        wanted = PersonGroup.objects.filter(label__in=values_given(self.data.getlist(name), "|"))
+    def on_persons(self, queryset: RecommendationQuerySet, name: str, value: list[str]) -> RecommendationQuerySet:
+        wanted = PersonGroup.objects.filter(label__in=value)
         return queryset.filter(search_facets__person_groups__overlap=list(wanted.values_list("pk", flat=True)))
 
-    def on_theme(self, queryset: RecommendationQuerySet, name: str, value: str) -> RecommendationQuerySet:
+    def on_theme(self, queryset: RecommendationQuerySet, name: str, value: list[str]) -> RecommendationQuerySet:
         wanted = Q(pk=None)
-        for word in values_given(self.data.getlist(name), "|"):
+        for word in value:
             wanted |= Q(theme__label__iexact=word) | Q(theme__code__iexact=word, theme__code__gt="")
         return queryset.filter(pk__in=RecommendationTheme.objects.filter(wanted).values("recommendation"))
 
     def later(self, queryset: RecommendationQuerySet, name: str, value: Any) -> RecommendationQuerySet:
         return queryset
-
-    def _states(self, name: str) -> list[str]:
-        return [code.upper() for code in values_given(self.data.getlist(name), ",")]
 
 
 class StatusFilter(ChangesFilter):
@@ -286,10 +313,10 @@ class StatusFilter(ChangesFilter):
 class StatisticsFilter(AskedFilterSet):
     """What is counted: invented States only where the address names them."""
 
-    review = django_filters.CharFilter(method="in_review", label=gettext_lazy("State and cycle, such as SVN-4"))
-    state_under_review = django_filters.CharFilter(
+    review = NameFilter(method="in_review", known=REVIEWS, label=gettext_lazy("State and cycle, such as SVN-4"))
+    state_under_review = NameFilter(
         method="to",
-        max_length=3,
+        known=STATES,
         label=gettext_lazy("ISO code of the State under Review, such as SVN"),
     )
     region = django_filters.MultipleChoiceFilter(
@@ -298,10 +325,13 @@ class StatisticsFilter(AskedFilterSet):
         distinct=False,
         label=gettext_lazy("Regional group of the State under Review"),
     )
-    cycle = NumbersFilter(field_name="cycle", lookup_expr="in", label=gettext_lazy("Number of the cycle, such as 4"))
+    cycle = NumbersFilter(
+        field_name="cycle", lookup_expr="in", known=CYCLES, label=gettext_lazy("Number of the cycle, such as 4")
+    )
     session = NumbersFilter(
         field_name="session",
         lookup_expr="in",
+        known=SESSIONS,
         label=gettext_lazy("Number of the Working Group session, such as 48"),
     )
 
@@ -315,7 +345,7 @@ class StatisticsFilter(AskedFilterSet):
         return rows if names_one else rows.filter(is_invented=False)
 
     def to(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(state_under_review=value.upper())
+        return queryset.filter(state_under_review=value)
 
     def in_review(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         found = Review.objects.visible_to(self.request.user).by_code(value)

@@ -7,6 +7,7 @@ from django.views.decorators.http import conditional_page
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from cycles.api.asked import RefusingMixin
 from cycles.models import Theme
 
 
@@ -20,7 +21,7 @@ class IssueSerializer(serializers.ModelSerializer):
 
 
 @method_decorator(conditional_page, name="dispatch")
-class IssueViewSet(ReadOnlyModelViewSet):
+class IssueViewSet(RefusingMixin, ReadOnlyModelViewSet):
     """The list of issues to which the themes of all sources lead. One goes by its number."""
 
     serializer_class = IssueSerializer

@@ -13,7 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from common.api import SameForAllMixin
 from cycles.api.answers import Version, record_answer, version_for, version_of
-from cycles.api.asked import OF_PAGES, refuse_unknown
+from cycles.api.asked import OF_PAGES, refuse_unknown, wants_count
 from cycles.api.changes import asks_for_changes, refuse_narrow_changes, removed_ratings
 from cycles.api.filters import StatusFilter
 from cycles.api.keyset import Page, page_answer, page_size, read_changes, read_page
@@ -105,7 +105,7 @@ class StatusViewSet(SameForAllMixin, GenericViewSet):
         rows = self.filter_queryset(self.get_queryset())
         page = read(rows, cursor=query.get("cursor", ""), size=page_size(query.get("page_size", "")))
         more: dict[str, Any] = {}
-        if query.get("count") == "1":
+        if wants_count(query):
             more["count"] = rows.count()
         if asks_for_changes(query):
             more["removed"] = removed_ratings(query)

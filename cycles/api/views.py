@@ -13,7 +13,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from common.api import SameForAllMixin
 from cycles.api.answers import Version, record_answer, version_for, version_of
-from cycles.api.asked import OF_PAGES, refuse_common, refuse_unknown
+from cycles.api.asked import OF_PAGES, RefusingMixin, refuse_common, refuse_unknown, wants_count
 from cycles.api.bulk import CSV_COLUMNS, rows_as_csv, rows_as_ndjson
 from cycles.api.changes import asks_for_changes, refuse_changes, refuse_narrow_changes, removed_keys
 from cycles.api.filters import RecommendationFilter, ReviewFilter, words_asked
@@ -37,7 +37,7 @@ PAGING = [
 
 
 @method_decorator(conditional_page, name="dispatch")
-class StateViewSet(ReadOnlyModelViewSet):
+class StateViewSet(RefusingMixin, ReadOnlyModelViewSet):
     """States with their names in six languages. One goes by its ISO code: SVN."""
 
     serializer_class = StateSerializer
@@ -48,7 +48,7 @@ class StateViewSet(ReadOnlyModelViewSet):
 
 
 @method_decorator(conditional_page, name="dispatch")
-class ReviewViewSet(ReadOnlyModelViewSet):
+class ReviewViewSet(RefusingMixin, ReadOnlyModelViewSet):
     """Reviews of all cycles, past and to come. A review goes by State and cycle: SVN-4."""
 
     serializer_class = ReviewSerializer
@@ -128,7 +128,7 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
         refuse_narrow_changes(query)
         page = self._read(request)
         more: dict[str, Any] = {}
-        if query.get("count") == "1":
+        if wants_count(query):
             more["count"] = self._rows(request).count()
         if asks_for_changes(query):
             more["removed"] = removed_keys(query)

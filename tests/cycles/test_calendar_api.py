@@ -44,7 +44,7 @@ def test_dates_of_a_review_say_basis_status_and_rule(client, loaded):
 
 def test_review_comes_with_its_dates_and_a_list_does_not(client, loaded):
     one = client.get("/api/v1/reviews/SVN-4/").json()
-    several = client.get("/api/v1/reviews/?state_under_review=SVN").json()["results"]
+    several = client.get("/api/v1/reviews/?state=SVN").json()["results"]
 
     assert len(one["key_dates"]) == 27
     assert (one["adoption_date"], one["adoption_confidence"]) == ("2025-07-02", "confirmed")
