@@ -5,11 +5,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from common.meanwhile import GoneMeanwhile
+from common.problems import problem
 from common.typed_words import Sent, sent_in, sent_with
 
 
@@ -31,7 +34,11 @@ def gone_meanwhile(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The same for words that were sent to where nothing is, or is no more."""
+    """The same for words that were sent to where nothing is, or is no more; programs are told in their own format."""
+    if request.path_info.startswith("/api/"):
+        told = _("There is nothing at this address. What there is: %(address)s")
+        found = problem(404) | {"detail": told % {"address": request.build_absolute_uri(reverse("api_docs"))}}
+        return JsonResponse(found, status=404, content_type="application/problem+json")
     words = _typed(sent_with(request)) if request.method == "POST" and _comes_from_us(request) else []
     return render(request, "404.html", {"words": words}, status=404)
 

@@ -16,8 +16,8 @@ NO_LISTS = {"api_schema", "api_explore"}
 # How often each list asks the database. A new list goes in here, and its rows into ``fill``. Three queries of a list in
 # a workspace are for the session, the person and the workspace; a file is copied out of the database without one.
 QUERIES = {
-    "bulk_csv": 0,
-    "bulk_ndjson": 0,
+    "bulk_csv": 1,
+    "bulk_ndjson": 1,
     "state-list": 2,
     "review-list": 2,
     "recommendation-list": 2,

@@ -104,6 +104,12 @@ def record_answer(request: HttpRequest, version: Version, make: Callable[[], str
     return _answer(request, kept)
 
 
+def file_answer(request: HttpRequest, version: Version, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The file that ``make`` begins, never kept, or 304 for whoever has it from this version."""
+    asked = Kept(version.state, version.tag, b"")
+    return _for_everybody(HttpResponseNotModified() if _has_it(request, asked) else make(), asked)
+
+
 def kept_answer(request: HttpRequest) -> HttpResponse | None:
     """The answer that this address had before, if it still holds: costs one query, like every answer."""
     kept = _known(request)
@@ -139,6 +145,10 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
         response = HttpResponse(gzip.decompress(kept.packed), content_type=JSON)
     if response.content:
         response.headers["Content-Length"] = str(len(response.content))
+    return _for_everybody(response, kept)
+
+
+def _for_everybody(response: Any, kept: Kept) -> Any:
     for name, value in {"ETag": _etag(kept), **_HEADERS}.items():
         response.headers[name] = value
     setattr(response, _FOR_EVERYBODY, True)

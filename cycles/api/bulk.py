@@ -15,6 +15,9 @@ from cycles.search_filter import SUGGESTED
 # The same signs as in common.http: a spreadsheet program would run the cell as a formula.
 _FORMULA = r"^[-=+@\t\r]"
 _WORDS = TextField()
+_MOMENT = """
+replace(to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '.000000Z', 'Z')
+""".strip()
 
 
 def _joined(*parts: Combinable) -> Combinable:
@@ -66,7 +69,8 @@ _COLUMNS: dict[str, Combinable] = {
     "issues": _several("search_facets__issues"),
     "sdgs": _several("search_facets__goals"),
     "version": F("version"),
-    "updated_at": F("updated_at"),
+    # As JSON has it: the seconds with all six decimals or none.
+    "updated_at": Func(F("updated_at"), template=_MOMENT, output_field=_WORDS),
 }
 CSV_COLUMNS = list(_COLUMNS)
 

@@ -1,5 +1,6 @@
 """The public record over the API: read by everybody, written by nobody."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -12,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from common.api import SameForAllMixin
-from cycles.api.answers import Version, record_answer, version_for, version_of
+from cycles.api.answers import Version, file_answer, record_answer, version_for, version_of
 from cycles.api.asked import OF_PAGES, RefusingMixin, refuse_common, refuse_unknown, wants_count
 from cycles.api.bulk import CSV_COLUMNS, rows_as_csv, rows_as_ndjson
 from cycles.api.changes import asks_for_changes, refuse_changes, refuse_narrow_changes, removed_keys
@@ -96,23 +97,28 @@ class RecommendationViewSet(SameForAllMixin, GenericViewSet):
     )
     def bulk_ndjson(self, request: Request) -> HttpResponseBase:
         """Everything that the filters let through in one file, one recommendation a line, as `results` has it."""
-        return rows_as_ndjson(self._rows_of_file(request), "recommendations.ndjson")
+        return self._file(request, lambda rows: rows_as_ndjson(rows, "recommendations.ndjson"))
 
     @extend_schema(
         responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, f"Columns: {', '.join(CSV_COLUMNS)}.")}
     )
     def bulk_csv(self, request: Request) -> HttpResponseBase:
         """Everything that the filters let through as a table. Cells with several values divide them by semicolons."""
-        return rows_as_csv(self._rows_of_file(request), request.build_absolute_uri("/")[:-1], "recommendations.csv")
+        base = request.build_absolute_uri("/")[:-1]
+        return self._file(request, lambda rows: rows_as_csv(rows, base, "recommendations.csv"))
 
-    def _rows_of_file(self, request: Request) -> RecommendationQuerySet:
+    def _file(self, request: Request, write: Callable[[RecommendationQuerySet], HttpResponseBase]) -> HttpResponseBase:
         query = request.query_params
         refuse_unknown(query, self.filterset_class)
         refuse_changes(query)
-        rows = self._rows(request)
-        if query.get(WORDS) and not rows.exists():
-            refuse_common(words_asked(query))
-        return rows
+        version, rows = version_for(query), self._rows(request)
+
+        def begin() -> HttpResponseBase:
+            if query.get(WORDS) and not rows.exists():
+                refuse_common(words_asked(query))
+            return write(rows)
+
+        return file_answer(request, version, begin)
 
     def _rows(self, request: Request) -> RecommendationQuerySet:
         """All rows that the address asks for, in the order of print."""

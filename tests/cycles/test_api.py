@@ -243,6 +243,19 @@ def test_missing_thing_is_a_problem(client, db, address):
     assert response.json()["title"] == "Not Found"
 
 
+@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/nothing/", "/api/v2/states/", "/api/v1/states/nowhere/"])
+def test_address_of_nothing_is_a_problem_that_leads_to_the_description(client, db, address):
+    response = client.get(address)
+
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+    assert response.json() == {
+        "type": "about:blank",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "There is nothing at this address. What there is: http://testserver/api/v1/docs/",
+    }
+
+
 def test_review_and_state_are_found_by_their_codes(client, record):
     review = client.get("/api/v1/reviews/XAR-4/").json()
     state = client.get("/api/v1/states/XAR/").json()

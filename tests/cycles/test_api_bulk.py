@@ -3,9 +3,10 @@ import io
 import json
 
 import pytest
+from django.db.models import F
 
 from cycles.api.bulk import CSV_COLUMNS
-from cycles.models import Recommendation, RecommendationTheme, SearchFacets
+from cycles.models import Recommendation, RecommendationTheme, SearchFacets, State
 from cycles.services.published import publish_ratings
 from cycles.services.rendering import render_rows
 from tests.cycles.exports import bring, upr_info
@@ -80,9 +81,36 @@ def test_bulk_table_says_of_what_kind_an_action_is(client, record):
 
 @pytest.mark.parametrize("file", ["bulk.ndjson", "bulk.csv"])
 def test_bulk_file_costs_nothing_but_its_copy(client, record, file, django_assert_num_queries):
-    # Django does not count COPY; the rows cost no other query.
-    with django_assert_num_queries(0):
+    # The version. Django does not count COPY; the rows cost no other query.
+    with django_assert_num_queries(1):
         body(client, f"/api/v1/recommendations/{file}")
+
+
+@pytest.mark.parametrize("moment", [AT, AT.replace(microsecond=120)])
+def test_bulk_table_writes_the_moment_as_json_does(client, record, moment):
+    Recommendation.objects.update(updated_at=moment)
+    render_rows(Recommendation.objects.all())
+
+    table = csv.DictReader(io.StringIO(body(client, f"{BULK}.csv?review=SVN-2").removeprefix("\ufeff")))
+    rows = client.get("/api/v1/recommendations/?review=SVN-2").json()["results"]
+
+    assert [row["updated_at"] for row in table] == [row["updated_at"] for row in rows]
+    assert rows[0]["updated_at"].endswith("Z")
+
+
+@pytest.mark.parametrize("file", ["bulk.ndjson", "bulk.csv"])
+def test_bulk_file_is_not_sent_again_until_the_record_changes(client, record, file):
+    address = f"/api/v1/recommendations/{file}?review=SVN-2"
+    first = client.get(address)
+    again = client.get(address, HTTP_IF_NONE_MATCH=first["ETag"])
+    State.objects.filter(pk="XAR").update(data_version=F("data_version") + 1)
+    of_another = client.get(address, HTTP_IF_NONE_MATCH=first["ETag"])
+    State.objects.filter(pk="SVN").update(data_version=F("data_version") + 1)
+    changed = client.get(address, HTTP_IF_NONE_MATCH=first["ETag"])
+
+    assert (again.status_code, of_another.status_code, changed.status_code) == (304, 304, 200)
+    assert (again["ETag"], again["Vary"]) == (first["ETag"], "Accept-Encoding")
+    assert changed["ETag"] != first["ETag"]
 
 
 def test_bad_filter_of_a_bulk_file_is_a_problem(client, db):
