@@ -1,8 +1,10 @@
 """The States that a search names: their recommendations are found by facets, not by words in the texts."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from cycles.facet_index import FacetIndex
 from cycles.models import State, StateAlias
@@ -13,7 +15,11 @@ from cycles.search_words import CONFIGURATIONS, words_of
 MOST = 4
 _SHORTEST_ALIAS = 4
 # What makes more of words than a row of them: then none can be taken out of it.
-_SIGNS = re.compile(r"[()|*]|(?:^|\s)-|\b(?:AND|OR|NOT)\b")
+SIGNS = re.compile(r"[()|*]|(?:^|\s)-|\b(?:AND|OR|NOT)\b")
+
+Key = TypeVar("Key")
+# Where a name begins among the words, and where it has ended.
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ def named_states(asked: SearchFilter, index: FacetIndex) -> list[NamedState]:
     words = [(word, place) for place, part in enumerate(typed) for word in words_of(part)]
     found = _found([word for word, _ in words])
     names = {place for _, start, end in found for _, place in words[start:end]}
-    rest = "" if _SIGNS.search(asked.words) else " ".join(part for at, part in enumerate(typed) if at not in names)
+    rest = "" if SIGNS.search(asked.words) else " ".join(part for at, part in enumerate(typed) if at not in names)
     chosen = {*asked.chosen.get(STATE, ()), *asked.chosen.get(RECOMMENDING_STATE, ())}
     states = [state for state, _, _ in found if state.iso3 not in chosen][:MOST]
     named = [_named(state, replace(asked, words=rest), index) for state in states]
@@ -49,9 +55,15 @@ def _named(state: State, asked: SearchFilter, index: FacetIndex) -> NamedState:
 
 def _found(words: list[str]) -> list[tuple[State, int, int]]:
     """Each State once, with where its name begins and ends among the words; the longest name first."""
-    names = _names(set(words))
+    found = places_of(words, _names(set(words)))
+    states = State.objects.in_bulk(found) if found else {}
+    return [(states[iso3], *place) for iso3, place in found.items()]
+
+
+def places_of(words: list[str], names: Mapping[tuple[str, ...], Key]) -> dict[Key, Place]:
+    """What is named among the words, each once, with where its name begins and ends; the longest name first."""
     longest = max(map(len, names), default=0)
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[Key, Place] = {}
     at = 0
     while at < len(words):
         ends = range(min(len(words), at + longest), at, -1)
@@ -59,8 +71,7 @@ def _found(words: list[str]) -> list[tuple[State, int, int]]:
         if end > at:
             found.setdefault(names[tuple(words[at:end])], (at, end))
         at = max(end, at + 1)
-    states = State.objects.in_bulk(found) if found else {}
-    return [(states[iso3], *place) for iso3, place in found.items()]
+    return found
 
 
 def _names(wanted: set[str]) -> dict[tuple[str, ...], str]:

@@ -15,6 +15,7 @@ from cycles.models import Recommendation, RecommendationText, RecommendingState
 from cycles.search_choices import SearchChoices, ranges
 from cycles.search_filter import SESSION, SearchFilter
 from cycles.search_hints import hints_for
+from cycles.search_issues import named_issues
 from cycles.search_marks import Piece, marked_texts
 from cycles.search_reading import MAX_RANKED, found_keys, is_ranked
 from cycles.search_states import named_states
@@ -45,6 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "choices": SearchChoices(asked, found),
         "hints": hints_for(asked, found.total),
+        "named_issues": named_issues(asked, index),
         "named_states": named_states(asked, index),
         "total": found.total,
         "held": index.whole.total,
