@@ -14,6 +14,7 @@ from threading import Lock
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection, transaction
 
+from cycles.covered import SessionHeld, sessions_held
 from cycles.models import PersonGroup, SearchText
 from cycles.search_filter import ACTION, COLUMNS, FITS, LANGUAGE, PERSONS, SEVERAL, STATE, SUGGESTED, SearchFilter
 from cycles.search_words import CONFIGURATIONS
@@ -60,6 +61,11 @@ class FacetIndex:
     def whole(self) -> Counts:
         """The counts of the whole record without invented States."""
         return self.counts(SearchFilter())
+
+    @cached_property
+    def sessions(self) -> list[SessionHeld]:
+        """The sessions that it is of."""
+        return sessions_held()
 
     def counts(self, asked: SearchFilter) -> Counts:
         """How many a search finds, and how many it would find with each choice as well.

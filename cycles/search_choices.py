@@ -167,14 +167,3 @@ def _action(value: str) -> str:
     if value.startswith(SUGGESTED):
         return pgettext("action category", "%(category)s (suggested)") % {"category": label}
     return label
-
-
-def ranges(numbers: list[int]) -> list[str]:
-    """Numbers in order with their gaps left out: 1–20, 41, 48."""
-    found: list[list[int]] = []
-    for number in sorted(numbers):
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    return [str(first) if first == last else f"{first}–{last}" for first, last in found]

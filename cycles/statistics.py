@@ -15,8 +15,8 @@ from django.db.models import Case, CharField, Count, F, Func, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
+from cycles.covered import SessionHeld, covered_sessions, sessions_held
 from cycles.models import RecordVersion, SearchFacets
-from cycles.search_choices import ranges
 from cycles.search_filter import ACTION, COLUMNS, SEVERAL, SUGGESTED, SearchFilter
 
 THEME, TOTAL = "theme", ""
@@ -66,11 +66,15 @@ class Tally:
 class Coverage:
     """The whole record: what every ranking and every average is of."""
 
-    # Ranges of sessions with recommendations in the record: 1–20, 41.
-    sessions: list[str] = field(default_factory=list)
+    held: list[SessionHeld] = field(default_factory=list)
     tally: Tally = Tally()
     # By action category, as search names it: ``5``, ``suggested-5``.
     actions: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sessions(self) -> list[str]:
+        """The sessions that it is of, as a sentence names them."""
+        return covered_sessions(self.held)
 
     @property
     def total(self) -> int:
@@ -116,7 +120,7 @@ def kept_tallies(asked: SearchFilter, kinds: Iterable[str]) -> dict[str, dict[st
 
 def coverage() -> Coverage:
     """The whole record without invented States; kept until the record changes."""
-    key = f"record-coverage:{_version()}"
+    key = f"record-held:{_version()}"
     kept: Coverage | None = cache.get(key)
     if kept is None:
         kept = _coverage()
@@ -131,16 +135,13 @@ def _version() -> int:
 
 def _coverage() -> Coverage:
     rows = SearchFacets.objects.filter(is_invented=False).annotate(value=_value(ACTION))
-    sessions: set[int] = set()
     positions: Counter[str] = Counter()
     actions: Counter[str] = Counter()
-    for session, position, action, count in rows.values_list("session", "position", "value").annotate(Count("pk")):
+    for position, action, count in rows.values_list("position", "value").annotate(Count("pk")):
         positions[position] += count
-        if session is not None:
-            sessions.add(session)
         if action is not None:
             actions[action] += count
-    return Coverage(ranges(list(sessions)), Tally(**positions), dict(actions))
+    return Coverage(sessions_held(), Tally(**positions), dict(actions))
 
 
 def _value(by: str) -> Combinable:

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cycles.covered import covered_sessions, sessions_held
 from cycles.models import PositionKind, Recommendation, Review, State, WorkingGroupSession
-from cycles.search_choices import ranges
 from cycles.statistics import percent
 from cycles.views.sessions import session_rows, today
 
@@ -40,14 +39,16 @@ def figures(user: Any) -> list[dict[str, Any]]:
     """What the record holds, cycle by cycle and of which sessions, the invented State left out."""
     real = Recommendation.objects.visible_to(user).filter(review__state_under_review__is_invented=False)
     rows = real.order_by("-review__cycle").values("review__cycle")
+    sessions = sessions_held()
     return [
-        row | {"share": percent(row["supported"], row["answered"]), "sessions": ranges(row["sessions"])}
+        row
+        | {
+            "share": percent(row["supported"], row["answered"]),
+            "sessions": covered_sessions(one for one in sessions if one.cycle == row["review__cycle"]),
+        }
         for row in rows.annotate(
             count=Count("pk"),
             reviews=Count("review", distinct=True),
-            sessions=ArrayAgg(
-                "review__current_session", distinct=True, filter=Q(review__current_session__gt=0), default=[]
-            ),
             answered=Count("pk", filter=~Q(position=PositionKind.PENDING)),
             supported=Count("pk", filter=Q(position=PositionKind.SUPPORTED)),
         )

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.access import require
 from common.templatetags.marks import listed
 from cycles import rules
+from cycles.covered import covered_sessions, sessions_held
 from cycles.issue_forms import ActionForm, LineForm
 from cycles.issue_names import ISSUE_NAMES
 from cycles.measured import ACTIONS, CROSSWALK
@@ -78,11 +79,10 @@ def issue_list(request: HttpRequest) -> HttpResponse:
         total=Count("pk"), supported=Count("pk", filter=_SUPPORTED), answered=Count("pk", filter=~_PENDING)
     )
     counts = {row["issue"]: row for row in counted}
-    sessions = rows.exclude(session=None).order_by("session").values_list("session", flat=True).distinct()
     context = {
         "rows": [_issue_row(number, counts.get(number, {})) for number in ISSUE_NAMES],
         "total": rows.count(),
-        "sessions": session_ranges(sessions),
+        "sessions": listed(covered_sessions(sessions_held())),
         "here": "issues",
     }
     return render(request, "cycles/issue_list.html", context)
@@ -145,17 +145,6 @@ def recommendation_action(request: HttpRequest, iso3: str, cycle: int, number: s
 def theme_address(theme: Theme) -> str:
     words = urlencode({"version": theme.version, "code": theme.code, "label": theme.label})
     return f"{reverse('cycles:crosswalk_theme')}?{words}"
-
-
-def session_ranges(numbers: Iterable[int | None]) -> str:
-    """``6–9, 14–20`` for the sessions in their order."""
-    ranges: list[list[int]] = []
-    for number in filter(None, numbers):
-        if ranges and ranges[-1][-1] == number - 1:
-            ranges[-1][1:] = [number]
-        else:
-            ranges.append([number])
-    return listed("–".join(map(str, one)) for one in ranges)
 
 
 def _issue_row(number: int, counts: Mapping[str, Any]) -> IssueRow:

@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cycles.facet_index import Counts, FacetIndex, facet_index
+from cycles.covered import covered_sessions
+from cycles.facet_index import FacetIndex, facet_index
 from cycles.models import Recommendation, RecommendationText, RecommendingState
-from cycles.search_choices import SearchChoices, ranges
-from cycles.search_filter import SESSION, SearchFilter
+from cycles.search_choices import SearchChoices
+from cycles.search_filter import SearchFilter
 from cycles.search_hints import hints_for
 from cycles.search_issues import named_issues
 from cycles.search_marks import Piece, marked_texts
@@ -50,8 +51,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "named_states": named_states(asked, index),
         "total": found.total,
         "held": index.whole.total,
-        "sessions": covered_sessions(index.whole),
-        "session_count": len(index.whole.by.get(SESSION, {})),
+        "sessions": covered_sessions(index.sessions),
+        "session_count": len(index.sessions),
         "page": page,
         "rows": found_rows(request, asked, index, PAGE_SIZE * (page.number - 1)),
         "is_ranked": is_ranked(asked, found.total),
@@ -61,11 +62,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "here": "search",
     }
     return render(request, "cycles/search.html", context)
-
-
-def covered_sessions(whole: Counts) -> list[str]:
-    """The sessions with recommendations in the record: what a search can find, and what it cannot."""
-    return ranges([int(number) for number in whole.by.get(SESSION, {})])
 
 
 def found_rows(request: HttpRequest, asked: SearchFilter, index: FacetIndex, start: int) -> list[FoundRow]:

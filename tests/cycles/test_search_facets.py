@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from common.actor import SERVER, assume
+from cycles.covered import ranges
 from cycles.facet_index import facet_index
 from cycles.models import ActionSuggestion, Goal, PersonGroup, Recommendation, SearchFacets, SearchText, Theme
-from cycles.search_choices import SearchChoices, ranges
+from cycles.search_choices import SearchChoices
 from cycles.search_filter import FITS, SearchFilter
 from cycles.search_reading import found_keys
 from cycles.services.record_version import begin_change

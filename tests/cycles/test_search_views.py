@@ -263,6 +263,23 @@ def test_nobody_keeps_searches_without_signing_in(client, record):
 
 
 @pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Session covered: 18 (1 of 3 reviews)."),
+        ("fr", "Session couverte : 18 (1 examen sur 3)."),
+        ("ar", "الدورة المشمولة: 18 (1 من أصل 3 استعراضات)."),
+        ("zh-hans", "涵盖的届会：18（3 次审议中的 1 次）。"),
+    ],
+)
+def test_session_that_is_covered_in_part_says_so(client, record, language, words):
+    for iso3 in ("KEN", "NPL"):
+        make_review(make_state(iso3), cycle=2, session=18)
+    begin_change(AT)
+
+    assert words in text(client, "/search/", **{"Accept-Language": language})
+
+
+@pytest.mark.parametrize(
     ("language", "one", "two"),
     [
         ("en", "Session covered: 18.", "Sessions covered: 18, 31."),
