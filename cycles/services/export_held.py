@@ -87,6 +87,10 @@ class HeldRow:
         words = [_WORDS[one.kind] for one in self.sources if one.kind != RecommendationSource.Kind.ADDENDUM]
         return min(words, default=_WORDS[RecommendationSource.Kind.THEMATIC_LIST])
 
+    def in_language(self, language: str) -> str:
+        """The text in that language as far as it is known, else as the record has it."""
+        return self.text if self.language == language else self.texts.get(language, self.text)
+
 
 def word(kind: str) -> int:
     """The order of a kind of source, 0 the first."""

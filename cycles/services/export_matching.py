@@ -1,10 +1,11 @@
 """Which recommendations of the record the rows of an export are: by number, by key, by text and States."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cycles.importers.records import ReadWarning
+from cycles.services.clauses import Whole, find_parts
 from cycles.services.export_held import HeldRow
 from cycles.services.export_sayings import UPR_INFO, Saying
 from cycles.services.export_staging import Notes
@@ -51,15 +52,21 @@ def match_review(
     """Hold the sayings of one review against its recommendations. A doubt is never resolved here but by an answer."""
     held = _held(rows, language)
     matched = Matched()
-    guesses: list[tuple[Saying, int]] = []
+    left: list[Saying] = []
     for saying in found:
         if not held.rows:
             matched.new.append(saying)
         elif saying.place in answers:
-            _take_answer(saying, answers[saying.place], held, matched)
+            left.append(saying)
         elif not _by_number(saying, held, language, matched, notes):
-            for part in _by_text(saying, held, matched):
-                _by_likeness(part, held, matched, guesses, answers)
+            left += _by_text(saying, held, matched)
+    guesses = _by_clause(left, held, language, answers)
+    clauses = {id(saying) for saying, _ in guesses}
+    for saying in left:
+        if saying.place in answers:
+            _take_answer(saying, answers[saying.place], held, matched)
+        elif id(saying) not in clauses:
+            _by_likeness(saying, held, matched, guesses)
     _settle(guesses, held, matched)
     return matched
 
@@ -69,7 +76,7 @@ def _held(rows: Iterable[HeldRow], language: str) -> _Held:
     by_text: dict[str, list[HeldRow]] = defaultdict(list)
     by_print: dict[str, list[HeldRow]] = defaultdict(list)
     for row in known.values():
-        by_text[plain(row.text if row.language == language else row.texts.get(language, row.text))].append(row)
+        by_text[plain(row.in_language(language))].append(row)
         printed = [line for source in row.sources if source.kind == UPR_INFO for line in source.text.splitlines()]
         for words in dict.fromkeys(map(plain, printed)):
             by_print[words].append(row)
@@ -156,12 +163,26 @@ def _is_open(row: HeldRow) -> bool:
     return row.paragraph is None and all(source.kind == "upr_info" for source in row.sources)
 
 
-def _by_likeness(
-    saying: Saying, held: _Held, matched: Matched, guesses: list[tuple[Saying, int]], answers: Mapping[str, str]
-) -> None:
-    if saying.place in answers:
-        _take_answer(saying, answers[saying.place], held, matched)
-        return
+def _by_clause(
+    left: Sequence[Saying], held: _Held, language: str, answers: Mapping[str, str]
+) -> list[tuple[Saying, int]]:
+    """The sayings without a number that are clauses of numbered recommendations: UPR Info cuts them apart."""
+    parts = [
+        Said(at, saying.text, saying.codes)
+        for at, saying in enumerate(left)
+        if saying.first.paragraph is None and not saying.first.key and saying.place not in answers
+    ]
+    if not parts:
+        return []
+    wholes = [
+        Whole(row.pk, row.in_language(language), {iso3: clause for iso3, _, clause in row.states})
+        for row in held.rows.values()
+        if row.paragraph is not None
+    ]
+    return [(left[at], pk) for pk, found in find_parts(wholes, parts).items() for at in found]
+
+
+def _by_likeness(saying: Saying, held: _Held, matched: Matched, guesses: list[tuple[Saying, int]]) -> None:
     said: Said[object] = Said(saying.place, saying.text, saying.codes)
     match = held.matcher(saying.first.paragraph is not None).match(said)
     if match.key is not None:

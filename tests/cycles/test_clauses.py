@@ -141,3 +141,28 @@ def test_clause_of_other_states_or_of_two_rows_is_not_taken_for_one(arcadia, edd
     }
     assert joined == {"120.6": []}
     assert next(verdict.stored.number for verdict in found.verdicts if verdict.stored) == "u2"
+
+
+def test_clauses_that_upr_info_brings_after_the_list_are_the_same_recommendation(arcadia, edda):
+    take_in(the_list(), edda)
+
+    found = bring_export(upr_info(*CLAUSES))
+
+    whole = arcadia.recommendations.get(item=6)
+    source = whole.sources.get(kind="upr_info")
+    assert (found.created, found.joined, found.doubts) == (0, 1, ())
+    assert (arcadia.recommendations.count(), whole.serial, whole.action_category) == (12, None, 5)
+    assert set(whole.state_rows.values_list("state", "clause")) == {("NOR", 1), ("PER", 2), ("CHL", 2), ("FRA", 3)}
+    assert (source.text, source.place) == (f"{FIRST}\n{SECOND}\n{THIRD}", "rows 2, 3, 4, 5")
+    assert bring_export(upr_info(*reversed(CLAUSES))).created == 0
+
+
+def test_clause_of_another_state_stays_apart_after_the_list_and_one_of_two_recommendations_is_asked(arcadia, edda):
+    rows = corrected("120.7", rows=corrected("120.6", printed=f"{WHOLE};"), printed=f"{THIRD} in mines (France);")
+    take_in(make_thematic_list(rows=rows), edda)
+    export = upr_info(clause(FIRST, "Kenya"), clause(SECOND, "Peru"), clause(THIRD, "France"))
+
+    found = bring_export(export, leave_doubts=True)
+
+    assert [row.text for row in arcadia.recommendations.filter(paragraph=None)] == [FIRST]
+    assert (found.created, found.joined, found.left_out) == (1, 1, ("4",))

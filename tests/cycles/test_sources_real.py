@@ -8,16 +8,26 @@ import pytest
 from django.core.management import call_command
 
 from cycles.models import ImportRun, Position, Review, UnDocument
-from cycles.services.imports import compare, read_document, take_in
+from cycles.services.imports import (
+    answer_doubts,
+    apply_import,
+    compare,
+    compare_again,
+    keep_reading,
+    read_document,
+    take_in,
+)
 from cycles.services.undoing import undo_import
 from tests.cycles.dumps import dump
 from tests.cycles.imported import outcome
-from tests.factories import AT
+from tests.factories import AT, make_user
 
 pytestmark = pytest.mark.slow
 
 LIST = "thematic_lists/SVN_c4.docx"
 REPORT = "wg_reports/A_HRC_59_15_SVN_c4.pdf"
+REPORT_ON_BANGLADESH = "wg_reports/A_HRC_24_12_BGD_c2.pdf"
+EXPORT = "upr_info/14-17.csv"
 ADDENDUM = "addenda/A_HRC_59_15_Add1_SVN_c4.pdf"
 NOW = {"supported": 217, "noted": 37}
 
@@ -126,3 +136,46 @@ def test_every_import_is_taken_back_exactly(folder, slovenia, names):
 def runs():
     """Applied imports in the order in which they came."""
     return sorted(ImportRun.objects.filter(status="applied"), key=lambda run: run.sources.order_by("pk").first().pk)
+
+
+def bangladesh(folder):
+    """The rows of UPR Info's export about Bangladesh, as the file prints them."""
+    heading, *lines = (folder / EXPORT).read_bytes().split(b"\r")
+    return b"\r".join([heading, *(line for line in lines if line.startswith(b"Bangladesh,"))])
+
+
+def bring_asked(data, by):
+    """The file written into the record, each doubt answered with the likeliest; who was asked about."""
+    run = keep_reading(data=data, file_name="file", chosen=None, by=by, at=AT)
+    doubts = compare_again(run).doubts
+    if doubts:
+        answer_doubts(run=run, answers={doubt.place: doubt.candidates[0].number for doubt in doubts}, by=by, at=AT)
+    apply_import(run=run, by=by, at=AT)
+    return [doubt.text.split(";")[0] for doubt in doubts]
+
+
+@pytest.mark.parametrize("report_first", [True, False])
+def test_report_and_upr_info_are_one_record_in_either_order(folder, db, report_first):
+    call_command("load_reference_data", verbosity=0)
+    files = [(folder / REPORT_ON_BANGLADESH).read_bytes(), bangladesh(folder)]
+    by = make_user(is_record_editor=True)
+
+    asked = [bring_asked(data, by) for data in (files if report_first else reversed(files))]
+
+    rows = Review.objects.by_code("BGD-2").get().recommendations
+    states = {row.number: set(row.state_rows.values_list("state", "clause")) for row in rows.all()}
+    told = {row.number: [(one.iso3, one.clause) for one in row.recommending_states] for row in report_rows(folder)}
+    # Of "forself-employment", as UPR Info prints it, a person says what it is.
+    assert [len(questions) for questions in asked] == [0, 1]
+    assert asked[1][0].startswith("Continue to generate employment opportunities")
+    assert positions(Review.objects.by_code("BGD-2").get()) == {"supported": 171, "noted": 25}
+    assert states == {number: set(found) for number, found in told.items()}
+    assert (len(states), sum(map(len, states.values()))) == (196, 232)
+    # UPR Info cuts 129.49, 130.2, 130.3 and 131.3 apart.
+    assert all(
+        set(row.sources.values_list("kind", flat=True)) == {"upr_info", "working_group_report"} for row in rows.all()
+    )
+
+
+def report_rows(folder):
+    return read(folder / REPORT_ON_BANGLADESH).recommendations
