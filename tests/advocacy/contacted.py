@@ -1,6 +1,6 @@
 """Missions, embassies and contacts for tests, made by the services; and their cases of the audit trail."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -11,6 +11,8 @@ from advocacy.services.directory import add_to_directory
 from submissions.services.preparing import create_prepared
 from tests.factories import make_state
 
+# In a year: on a page, nobody is kept until a day that is over.
+KEPT_UNTIL = timezone.localdate() + timedelta(days=365)
 LEILA = {
     "name": "Leila Haddad",
     "kind": "un",
@@ -44,7 +46,7 @@ SENT = {
     "kind": "un",
     "ground": "given",
     "ground_date": "2026-03-01",
-    "erase_date": "2027-12-01",
+    "erase_date": KEPT_UNTIL.isoformat(),
 }
 POST = {
     "kind": "mission",

@@ -1,6 +1,6 @@
 """Contacts from a spreadsheet, and two that were one person."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -13,11 +13,11 @@ from advocacy.contact_sheet import NoNames, kind_of, read_contacts
 from advocacy.models import Contact
 from common.models import AuditEvent
 from common.sealing import NotReadable
-from tests.advocacy.contacted import make_contact
+from tests.advocacy.contacted import KEPT_UNTIL, make_contact
 from tests.advocacy.targeted import make_meeting
 from tests.factories import make_state
 
-OF_ALL = {"kind": "mission", "ground": "given", "ground_date": "2026-03-01", "erase_date": "2027-12-01"}
+OF_ALL = {"kind": "mission", "ground": "given", "ground_date": "2026-03-01", "erase_date": KEPT_UNTIL.isoformat()}
 HEAD = "Nom;Pays;E-mail;Kind;Shoe size"
 ROWS = ["Ana Peña;Spain;ana@example.org;;38", "Leila Haddad;;leila@example.org;un;39", "Bad One;Nowhere;bad;un;40"]
 
@@ -143,7 +143,7 @@ def test_what_is_ticked_is_kept_with_one_event(client, workspace, amina, spain):
         spain,
         "ana@example.org",
         "given",
-        date(2027, 12, 1),
+        KEPT_UNTIL,
     )
     assert AuditEvent.objects.filter(verb="import_contacts").count() == 1
 
