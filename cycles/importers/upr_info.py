@@ -124,7 +124,7 @@ class _Rows:
             if flaw:
                 self.skipped.leave(flaw, place)
             else:
-                yield self.row(place, said, self.repeated(place, cells))
+                yield self.row(place, said)
 
     def said(self, cells: Sequence[object]) -> dict[str, str]:
         """What each role says in a row; nothing of a row that is cut off or too long."""
@@ -133,12 +133,15 @@ class _Rows:
         said = {role: plain_again(cells[at]) for role, at in self.places.items() if role != "text"}
         return said | {"text": plain(cells[self.places["text"]])}
 
-    def row(self, place: int, said: Mapping[str, str], problems: list[Problem]) -> ReadExportRow:
+    def row(self, place: int, said: Mapping[str, str]) -> ReadExportRow:
+        problems: list[Problem] = []
         (state,) = self.states.read([said["state"]], problems)
         recommending = self.states.read(_several(said["recommending_state"]), problems)
         if not recommending:
             problems.append(("no_state", ""))
         session, cycle = session_and_cycle(said.get("session", ""), said.get("cycle", ""), problems)
+        position = position_of(said["response"], problems)
+        problems += self.repeated(place, state, cycle, session, said["text"], recommending, position)
         return ReadExportRow(
             place=place,
             state=state,
@@ -149,16 +152,16 @@ class _Rows:
             item=None,
             text=said["text"],
             recommending_states=recommending,
-            position=position_of(said["response"], problems),
+            position=position,
             action_category=self.action(said.get("action", ""), problems),
             theme_scheme=SCHEME,
             themes=self.issues(said.get("issues", ""), problems),
             warnings=warnings_of(problems, place),
         )
 
-    def repeated(self, place: int, cells: Sequence[object]) -> list[Problem]:
-        """A warning where the same row stands above. Rows are told apart by their hash alone, which takes less room."""
-        first = self.seen.setdefault(hash(tuple(map(str, cells))), place)
+    def repeated(self, place: int, *says: object) -> list[Problem]:
+        """A warning where a row above says the same, whatever blanks it has. A hash alone takes less room than rows."""
+        first = self.seen.setdefault(hash(says), place)
         return [] if first == place else [("duplicate_row", str(first))]
 
     def action(self, printed: str, problems: list[Problem]) -> int | None:

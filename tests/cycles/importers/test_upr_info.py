@@ -233,6 +233,27 @@ def test_session_tells_the_cycle(session, cycle, names):
     assert (row.session, row.cycle) == (session, cycle)
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [("Text", "Sign it soon"), ("Text", " Sign  it\xa0soon"), ("From", "Peru "), ("From-Org", "")],
+)
+def test_row_that_is_the_same_once_it_is_read_is_warned_of(names, heading, cell):
+    again = [cell if of == heading else old for of, old in zip(HEADINGS_2015, ROWS_2015[0], strict=True)]
+
+    _, rows = read(csv_of_2015([*ROWS_2015, again]), names)
+
+    assert rows[2].warnings == (ReadWarning("duplicate_row", 4, "", "2"),)
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("Text", "Sign it now"), ("From", "Chile"), ("Response", "Noted")])
+def test_row_that_says_something_else_is_no_repetition(names, heading, cell):
+    again = [cell if of == heading else old for of, old in zip(HEADINGS_2015, ROWS_2015[0], strict=True)]
+
+    _, rows = read(csv_of_2015([*ROWS_2015, again]), names)
+
+    assert rows[2].warnings == ()
+
+
 def test_same_row_twice_is_warned_of(names):
     _, rows = read(csv_of_2015([*ROWS_2015, ROWS_2015[0]]), names)
 
