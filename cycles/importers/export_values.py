@@ -64,6 +64,11 @@ def plain(value: object) -> str:
     return " ".join(text.split()) if text.isascii() else tidy(text)
 
 
+def printable(value: object) -> str:
+    """A value as it is printed, line by line, but for what no database takes."""
+    return _NOT_TEXT.sub(" ", str(value)).strip()
+
+
 def plain_again(value: object) -> str:
     """The same, of what a file says on many of its rows: all but the texts."""
     return plain(value) if isinstance(value, str) and len(value) > _LONGEST_LABEL else _plain_kept(value)

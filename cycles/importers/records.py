@@ -290,7 +290,7 @@ class ReadExportRow:
     UPR Info prints one row for each recommending State, UHRI one for each recommendation. ``place`` counts from 1,
     the heading included; in JSON it is the object's number. Whatever the row does not say is None or empty.
     ``theme_scheme`` is ``upr_info`` or ``ohchr``; the goal of each of the ``sdg_targets`` is among the ``sdgs``.
-    ``warnings`` are about this row only.
+    ``printed`` is the text with the marks that it was read out of. ``warnings`` are about this row only.
     """
 
     place: int
@@ -311,6 +311,7 @@ class ReadExportRow:
     sdg_targets: tuple[ReadTheme, ...] = ()
     external_key: str = ""
     published_date: date | None = None
+    printed: str = ""
     warnings: tuple[ReadWarning, ...] = ()
 
 

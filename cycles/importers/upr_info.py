@@ -19,9 +19,11 @@ from cycles.importers.export_values import (
     plain,
     plain_again,
     position_of,
+    printable,
     session_and_cycle,
     warnings_of,
 )
+from cycles.importers.markdown_text import without_markdown
 from cycles.importers.records import LeftOut, ReadExport, ReadExportRow, ReadTheme
 from cycles.importers.state_names import StateNames, normalise
 from cycles.importers.tables import Table, open_table
@@ -61,8 +63,11 @@ def read_upr_info(file: BinaryIO, names: StateNames, columns: Mapping[str, str] 
         # From its first row again.
         table = open_table(file)
     skipped = LeftOut()
-    rows = _Rows(places, len(table.headings), names, skipped).read(table.rows)
-    return ReadExport("upr_info", _layout(table), "en", rows, skipped)
+    layout = _layout(table)
+    # Uwazi's titles are plain; its texts are Markdown.
+    is_marked = layout == "uwazi" and not same_heading(table.headings[places["text"]], _TEXT.makeshift)
+    rows = _Rows(places, len(table.headings), names, skipped, is_marked=is_marked).read(table.rows)
+    return ReadExport("upr_info", layout, "en", rows, skipped)
 
 
 def _ask_for_the_text(table: Table, places: Mapping[str, int]) -> None:
@@ -108,7 +113,10 @@ def _layout(table: Table) -> str:
 class _Rows:
     """The rows of one export on their way through, with what was seen of them so far."""
 
-    def __init__(self, places: Mapping[str, int], width: int, names: StateNames, skipped: LeftOut) -> None:
+    def __init__(
+        self, places: Mapping[str, int], width: int, names: StateNames, skipped: LeftOut, *, is_marked: bool
+    ) -> None:
+        self.is_marked = is_marked
         self.places = places
         self.width = width
         self.states = StateCells(names)
@@ -131,7 +139,10 @@ class _Rows:
         if len(cells) < self.width or any(map(plain, cells[self.width :])):
             return {}
         said = {role: plain_again(cells[at]) for role, at in self.places.items() if role != "text"}
-        return said | {"text": plain(cells[self.places["text"]])}
+        printed = cells[self.places["text"]]
+        text = plain(without_markdown(printed)) if self.is_marked and isinstance(printed, str) else plain(printed)
+        marked = printable(printed) if self.is_marked and text != plain(printed) else ""
+        return said | {"text": text, "printed": marked}
 
     def row(self, place: int, said: Mapping[str, str]) -> ReadExportRow:
         problems: list[Problem] = []
@@ -156,6 +167,7 @@ class _Rows:
             action_category=self.action(said.get("action", ""), problems),
             theme_scheme=SCHEME,
             themes=self.issues(said.get("issues", ""), problems),
+            printed=said["printed"],
             warnings=warnings_of(problems, place),
         )
 

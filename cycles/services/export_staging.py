@@ -49,6 +49,7 @@ class StagedRow:
     groups: list[str]
     goals: list[int]
     key: str
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ def _staged_row(row: ReadExportRow) -> StagedRow:
         [label[:200] for label in row.groups],
         list(row.sdgs),
         row.external_key,
+        row.printed,
     )
 
 

@@ -64,6 +64,7 @@ class Said:
     key: str
     places: tuple[int, ...]
     parts: int
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,7 @@ def _said_by(saying: Saying) -> Said:
         first.key,
         tuple(sorted(saying.places)),
         1,
+        first.printed,
     )
 
 
@@ -296,8 +298,8 @@ def _lines(themes: Iterable[tuple[str, str]]) -> str:
 
 
 def raw_text(said: Said) -> str:
-    """The text as far as an export prints it, with its number in front."""
-    return f"{said.number} {said.text}".strip()
+    """The text as far as an export prints it, with its marks, and its number in front."""
+    return f"{said.number} {said.printed or said.text}".strip()
 
 
 def kept_before(verdict: Verdict) -> dict[str, Any] | None:

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from cycles.importers import UnreadableFile
 from cycles.models import ImportRun, Position, Recommendation, RecommendationSource
+from cycles.services import export_staging
 from cycles.services.import_kinds.base import ImportRefused
 from cycles.services.imports import answer_doubts, apply_import, compare_again, keep_reading
 from cycles.services.undoing import undo_import
 from tests.cycles.exports import bring, dump, uhri, uhri_object, upr_info
 from tests.cycles.imported import make_arcadia
 from tests.examples import examples
+from tests.exports import HEADINGS_UWAZI, ROW_UWAZI, csv_of_uwazi
 from tests.factories import AT, make_recommendation, make_user
 
 MOST_QUERIES = 85
@@ -67,6 +69,18 @@ def test_row_that_stands_twice_is_taken_once_and_told(review):
 
     assert [warning.code for warning in found.warnings] == ["duplicate_row"]
     assert states(review.recommendations.get()) == ["FRA"]
+
+
+@pytest.mark.parametrize("most_kept", [export_staging.MOST_KEPT, 0])
+def test_text_of_todays_database_is_stored_without_its_marks_and_kept_with_them(review, monkeypatch, most_kept):
+    monkeypatch.setattr(export_staging, "MOST_KEPT", most_kept)
+    said = {"Recommendation": f"**Ratify**{RATIFY[6:]}", "State under Review": ARCADIA, "Session": "48 - January 2025"}
+    row = [said.get(heading, old) for heading, old in zip(HEADINGS_UWAZI, ROW_UWAZI, strict=True)]
+
+    bring(csv_of_uwazi([row]))
+
+    stored = review.recommendations.get()
+    assert (stored.text, stored.raw_text) == (RATIFY, said["Recommendation"])
 
 
 def test_rows_without_a_review_are_left_out_and_counted(review):

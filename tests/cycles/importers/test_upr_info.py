@@ -1,4 +1,5 @@
 import io
+import re
 from dataclasses import replace
 
 import openpyxl
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.importers.export_roles import read_headings
+from cycles.importers.markdown_text import without_markdown
 from cycles.importers.records import ReadState, ReadTheme, ReadWarning, UnreadableFile
 from cycles.importers.upr_info import issues, read_upr_info, upr_info_headings
 from tests import wrong_files
@@ -76,6 +78,64 @@ def test_export_of_today_is_read_by_its_labels(names):
     assert (rows[0].session, rows[0].cycle, rows[0].position, rows[0].action_category) == (44, 4, "noted", 4)
     assert rows[0].themes == (ReadTheme("54", "Women's rights"), ReadTheme("7", "Detention conditions"))
     assert rows[0].warnings == ()
+
+
+def of_today(text):
+    """A row of the export of today with this text."""
+    return csv_of_uwazi(
+        [[text if of == "Recommendation" else old for of, old in zip(HEADINGS_UWAZI, ROW_UWAZI, strict=True)]]
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("**Ratify** the *Optional* Protocol\\*", "Ratify the Optional Protocol*"),
+        ('Ratify [the Convention](https://example.org/cat "CAT")', "Ratify the Convention"),
+        ("Ratify:\n\n- the Covenant\n- the _Protocol_\n", "Ratify: - the Covenant - the Protocol"),
+        ("- Ratify it\\_all", "Ratify it_all"),
+        ("12\\. Ratify `it`", "12. Ratify it"),
+        ("12. **Ratify** it\n13. Sign it", "12. Ratify it 13. Sign it"),
+        ("## Ratify it  \nsoon", "Ratify it soon"),
+    ],
+)
+def test_text_of_today_is_read_without_its_marks(names, printed, text):
+    _, (row,) = read(of_today(printed), names)
+
+    assert (row.text, row.printed) == (text, printed.strip())
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Ratify it (Peru*) and 2 * 3 of snake_case_words",
+        "[a]: http://example.org",
+        "#MeToo at 5 < 6 > 4 - in 2024-2025",
+        "    Ratify it",
+        "| a | b |",
+    ],
+)
+def test_signs_that_are_no_marks_stay(names, printed):
+    _, (row,) = read(of_today(printed), names)
+
+    assert (row.text, row.printed) == (printed.strip(), "")
+
+
+def test_marks_of_other_layouts_and_of_titles_stay(names):
+    title = csv_of_uwazi([["**Sign** it", *ROW_UWAZI[1:3], *ROW_UWAZI[4:]]], [*HEADINGS_UWAZI[:3], *HEADINGS_UWAZI[4:]])
+
+    assert first_of(names, Text="**Sign** it").text == "**Sign** it"
+    assert read(title, names)[1][0].text == "**Sign** it"
+
+
+@examples(200)
+@given(st.text(st.sampled_from("ab1 \n*_`[]()#>-+.!\\<&;~|"), max_size=60))
+def test_no_word_is_lost_with_the_marks(printed):
+    said = re.sub(r"\]\([^()]*\)", "]", printed)
+
+    text = without_markdown(said)
+
+    assert re.sub(r"[\W_]", "", text) == re.sub(r"[\W_]", "", said)
 
 
 def test_headings_are_matched_whatever_their_case_and_blanks(names):
