@@ -1,6 +1,6 @@
 """What the pages of uptake show: candidates beside what was decided, and how many proposals were taken up."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from advocacy.matching.common_words import Piece, marked
 from advocacy.matching.files import candidates_of
 from advocacy.matching.index import Index
 from advocacy.matching.lexicon import wide_vocabulary
-from advocacy.matching.uptake import SHOWN_FROM, can_read, index_of, suggest
+from advocacy.matching.uptake import Suggestion, can_read, index_of, shown, suggest
 from advocacy.models import UptakeMatch
 from cycles.models import Recommendation, Review, State
 from submissions.models import ProposedRecommendation
@@ -22,11 +22,13 @@ class Pair:
     pieces: list[Piece]
     percent: int | None
     match: UptakeMatch | None
+    # Whether it is shown without being asked for weaker ones.
+    is_shown: bool
 
     @property
     def is_weak(self) -> bool:
         """Whether it stands further down: the machine is not sure, and nobody has decided."""
-        return self.match is None and (self.percent or 0) < 100 * SHOWN_FROM
+        return self.match is None and not self.is_shown
 
 
 @dataclass(slots=True)
@@ -86,6 +88,12 @@ def guesses(proposal: ProposedRecommendation, review: Review) -> dict[str, float
     return found
 
 
+def _shown(guessed: Mapping[str, float]) -> set[str]:
+    """The numbers of those that are shown unasked."""
+    found = [Suggestion(number, confidence) for number, confidence in guessed.items()]
+    return {one.number for one in shown(sorted(found, key=lambda one: -one.confidence))}
+
+
 def is_read(proposal: ProposedRecommendation) -> bool:
     """Whether the machine knows a language that the proposal is written in."""
     return bool(_readable(proposal))
@@ -103,6 +111,7 @@ def _index(review: int, version: int) -> Index:
 def pairs(proposal: ProposedRecommendation, review: Review, matches: Iterable[UptakeMatch]) -> list[Pair]:
     """Candidates and whatever was decided, the decided first, then the surest."""
     guessed = guesses(proposal, review)
+    unasked_for = _shown(guessed)
     decided = {match.recommendation_id: match for match in matches if match.recommendation_id}
     rows = Recommendation.objects.filter(review=review).with_parts().in_order()
     found = []
@@ -111,7 +120,8 @@ def pairs(proposal: ProposedRecommendation, review: Review, matches: Iterable[Up
             guess = guessed.get(row.number)
             percent = None if guess is None else round(100 * guess)
             language, text = next(iter(_readable(proposal).items()), ("", ""))
-            found.append(Pair(row, marked(row.text, text, language, wide_vocabulary), percent, decided.get(row.pk)))
+            pieces = marked(row.text, text, language, wide_vocabulary)
+            found.append(Pair(row, pieces, percent, decided.get(row.pk), row.number in unasked_for))
     return sorted(found, key=lambda pair: (pair.match is None, -(pair.percent or 0)))
 
 
@@ -130,8 +140,7 @@ def lines(proposals: Iterable[ProposedRecommendation], review: Review, matches: 
 
 def _waiting(line: Line, review: Review) -> int:
     numbers = {match.recommendation.number for match in line.matches if match.recommendation}
-    guessed = guesses(line.proposal, review)
-    return sum(sure >= SHOWN_FROM and number not in numbers for number, sure in guessed.items())
+    return len(_shown(guesses(line.proposal, review)) - numbers)
 
 
 def shares_by_issue(rows: Iterable[Line], without: str) -> list[Share]:

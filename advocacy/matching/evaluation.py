@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from advocacy.matching.records import Candidate, read_candidates
-from advocacy.matching.uptake import SHOWN_FROM, Suggestion, index_of, suggest
+from advocacy.matching.uptake import SHOWN_FROM, Suggestion, index_of, shown, suggest
 from cycles.search_words import words_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "evaluation"
@@ -58,18 +58,22 @@ def proposal_set(name: str) -> ProposalSet:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a reader sees at one cut-off: what is right and stands first or among the first five, and false hope.
+    """What a reader sees at one cut-off (``shown``): what is right, first or among the first five, and false hope.
 
-    ``ranked_five`` alone counts without a cut-off.
+    ``alone_five`` counts candidates only that reach the cut-off themselves, ``ranked_five`` without a cut-off.
     """
 
     cut_off: float
     taken_up: int
     first: int
     among_five: int
+    alone_five: int
     ranked_five: int
     not_taken_up: int
     false_hope: int
+    # Of all proposals: those that get a candidate, and how many candidates they get.
+    hopeful: int
+    candidates: int
 
     @property
     def words(self) -> str:
@@ -84,8 +88,12 @@ class Figures:
 
     @property
     def ranked_words(self) -> str:
-        """How good the order is, whatever is shown of it."""
-        return f"order alone, without a cut-off: hit@5 {_of(self.ranked_five, self.taken_up)}" if self.taken_up else ""
+        """How much is to be read, and hit@5 as it is counted otherwise."""
+        parts = [f"{self.candidates / self.hopeful:.1f} candidates each"] if self.hopeful else []
+        if self.taken_up:
+            parts.append(f"each candidate for itself: hit@5 {_of(self.alone_five, self.taken_up)}")
+            parts.append(f"order alone, without a cut-off: hit@5 {_of(self.ranked_five, self.taken_up)}")
+        return "; ".join(parts)
 
 
 def _of(part: int, whole: int) -> str:
@@ -106,15 +114,20 @@ def measure(answered: Iterable[Answer], cut_off: float = SHOWN_FROM) -> Figures:
     rows = list(answered)
     taken_up = [(one, found) for one, found in rows if one.taken_up_by]
     others = [found for one, found in rows if not one.taken_up_by]
-    seen = [(one, [row for row in found if row.confidence >= cut_off]) for one, found in taken_up]
+    seen = [(one, shown(found, cut_off)) for one, found in taken_up]
+    sure = [(one, [row for row in found if row.confidence >= cut_off]) for one, found in taken_up]
+    lists = [shown(found, cut_off) for _, found in rows]
     return Figures(
         cut_off=cut_off,
         taken_up=len(taken_up),
         first=sum(_is_right(one, found[:1]) for one, found in seen),
         among_five=sum(_is_right(one, found[:MOST_READ]) for one, found in seen),
+        alone_five=sum(_is_right(one, found[:MOST_READ]) for one, found in sure),
         ranked_five=sum(_is_right(one, found[:MOST_READ]) for one, found in taken_up),
         not_taken_up=len(others),
-        false_hope=sum(any(row.confidence >= cut_off for row in found) for found in others),
+        false_hope=sum(bool(shown(found, cut_off)) for found in others),
+        hopeful=sum(map(bool, lists)),
+        candidates=sum(map(len, lists)),
     )
 
 

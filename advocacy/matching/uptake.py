@@ -14,6 +14,8 @@ from common.languages import language_of_code
 
 # From this confidence on the platform shows a candidate unasked: what it means is learnt (``learning.FALSE_HOPE``).
 SHOWN_FROM = 0.5
+# Whoever looks at a proposal for its best candidate sees the next ones too: so many in all, down to this confidence.
+MOST_SHOWN, SHOWN_BESIDE = 5, 0.1
 WEIGHTS = FOLDER / "uptake_weights.txt"
 # Below this there is nothing worth a look.
 _LEAST = 0.02
@@ -27,10 +29,16 @@ class Suggestion:
     number: str
     confidence: float
 
-    @property
-    def is_shown(self) -> bool:
-        """Whether the platform shows it without being asked for weaker ones."""
-        return self.confidence >= SHOWN_FROM
+
+def shown(found: Sequence[Suggestion], cut_off: float = SHOWN_FROM) -> list[Suggestion]:
+    """What the platform shows of the candidates of one proposal, best first, without being asked for weaker ones.
+
+    Its best candidate alone decides whether a proposal is shown as perhaps taken up; the next ones stand beside it.
+    """
+    if not found or found[0].confidence < cut_off:
+        return []
+    beside = [one for one in found[:MOST_SHOWN] if SHOWN_BESIDE <= one.confidence < cut_off]
+    return [one for one in found if one.confidence >= cut_off] + beside
 
 
 def can_read(text: str, language: object = "") -> bool:

@@ -74,7 +74,7 @@ def test_proposals_find_what_took_them_up_on_real_reviews(name, sizes, hits, hop
     assert measured.false_hope <= hopes
 
 
-def test_hits_and_false_hope_are_counted_at_one_and_the_same_cut_off():
+def test_hits_and_false_hope_are_counted_in_what_is_shown_at_one_and_the_same_cut_off():
     def answered(key, right, *found):
         proposal = Proposal(key, "XAR-4", "en", "", frozenset(right))
         return proposal, [Suggestion(number, confidence) for number, confidence in found]
@@ -82,13 +82,17 @@ def test_hits_and_false_hope_are_counted_at_one_and_the_same_cut_off():
     rows = [
         answered("shown first", {"1.1"}, ("1.1", 0.9), ("1.2", 0.6)),
         answered("shown second", {"1.2"}, ("1.1", 0.9), ("1.2", 0.6)),
-        answered("right but not shown", {"1.2"}, ("1.1", 0.9), ("1.2", 0.4)),
+        answered("right beside a wrong one", {"1.2"}, ("1.1", 0.9), ("1.2", 0.4)),
+        answered("right but not shown", {"1.2"}, ("1.1", 0.9), ("1.2", 0.05)),
         answered("nothing shown", {"1.2"}, ("1.2", 0.3)),
         answered("nobody's, a hope", set(), ("1.3", 0.5)),
         answered("nobody's, none", set(), ("1.3", 0.4)),
     ]
 
-    assert measure(rows, 0.5) == Figures(0.5, 4, 1, 2, 4, 2, 1)
-    assert measure(rows, 0.2) == Figures(0.2, 4, 2, 4, 4, 2, 2)
-    assert measure(rows, 0.5).words == "at 0.5: hit@1 1/4 (25.0%), hit@5 2/4 (50.0%), false hope 1/2 (50.0%)"
-    assert measure(rows, 0.5).ranked_words == "order alone, without a cut-off: hit@5 4/4 (100.0%)"
+    assert measure(rows, 0.5) == Figures(0.5, 5, 1, 3, 2, 5, 2, 1, 5, 8)
+    assert measure(rows, 0.2) == Figures(0.2, 5, 2, 4, 4, 5, 2, 2, 7, 10)
+    assert measure(rows, 0.5).words == "at 0.5: hit@1 1/5 (20.0%), hit@5 3/5 (60.0%), false hope 1/2 (50.0%)"
+    assert measure(rows, 0.5).ranked_words == (
+        "1.6 candidates each; each candidate for itself: hit@5 2/5 (40.0%); "
+        "order alone, without a cut-off: hit@5 5/5 (100.0%)"
+    )

@@ -3,7 +3,7 @@ import gc
 import pytest
 
 from advocacy.matching.records import Candidate
-from advocacy.matching.uptake import index_of, suggest
+from advocacy.matching.uptake import Suggestion, index_of, shown, suggest
 from tests.pace import paced
 
 RECORD = [
@@ -44,7 +44,28 @@ def test_other_words_in_another_language_find_the_recommendation(index, text, la
 def test_proposal_that_nobody_took_up_gets_no_candidate_to_be_shown(index):
     found = suggest(index, "Clean the beaches of plastic rubbish and stop fish farms", "en")
 
-    assert [one for one in found if one.is_shown] == []
+    assert shown(found) == []
+
+
+def candidates(*confidences):
+    return [Suggestion(f"1.{place}", confidence) for place, confidence in enumerate(confidences, 1)]
+
+
+@pytest.mark.parametrize(
+    ("confidences", "count"),
+    [
+        ((), 0),
+        ((0.499, 0.4), 0),
+        ((0.5,), 1),
+        ((0.5, 0.4, 0.1, 0.099), 3),
+        ((0.9, 0.4, 0.3, 0.2, 0.2, 0.2, 0.2), 5),
+        ((0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.4), 6),
+    ],
+)
+def test_best_candidate_decides_whether_any_are_shown_and_the_next_stand_beside_it(confidences, count):
+    found = candidates(*confidences)
+
+    assert shown(found) == found[:count]
 
 
 def test_text_without_a_word_of_meaning_gets_nothing(index):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from advocacy.matching.common_words import marked
 from advocacy.models import UptakeMatch
 from advocacy.services.uptake import TakenUpAlready, withdraw_uptake
-from advocacy.uptake_page import lines, overall, shares_by_state, unasked
+from advocacy.uptake_page import lines, overall, pairs, shares_by_state, unasked
 from submissions.models import ProposedRecommendation
 from tests.advocacy.decided import decide, make_proposal
 from tests.factories import make_recommendation, make_review, make_state, make_workspace
@@ -66,6 +66,20 @@ def test_candidate_is_shown_as_a_guess_with_its_common_words_marked(client, amin
     assert "<mark>prisons</mark>" in page
     assert "the machine’s guess" in page
     assert "Provide free primary education" not in page
+
+
+def test_weaker_candidates_stand_beside_one_that_the_machine_is_sure_of(workspace, amina):
+    review = workspace.review
+    for item, text in enumerate(("Reduce overcrowding in prisons", "Improve conditions in prisons"), 6):
+        make_recommendation(review, states=["FRA"], paragraph=120, item=item, text=text)
+    sure = make_proposal(workspace, amina, text_en="Relieve the crowded jails and send fewer offenders there")
+    unsure = make_proposal(workspace, amina, text_en="Treat detainees with epilepsy in a clinic of the prisons")
+
+    found = {one: pairs(one, review, []) for one in (sure, unsure)}
+
+    assert [(pair.recommendation.item, pair.is_weak) for pair in found[sure]] == [(2, False), (6, False), (7, False)]
+    assert {pair.is_weak for pair in found[unsure]} == {True}
+    assert [line.waiting for line in lines([sure, unsure], review, [])] == [3, 0]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from advocacy.matching.files import read_rows, stored_candidates, write_answers
-from advocacy.matching.uptake import SHOWN_FROM, can_read, index_of, suggest_all
+from advocacy.matching.uptake import MOST_SHOWN, SHOWN_BESIDE, SHOWN_FROM, can_read, index_of, shown, suggest_all
 
 
 class Command(BaseCommand):
@@ -15,8 +15,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
     help = (
         "Takes [{id, text, language}] (language en, fr or es, with or without a region; told from the text where it is "
-        "missing or unknown) and gives {id: [[number, confidence], ...]}, best first. The platform shows a candidate "
-        f"from a confidence of {SHOWN_FROM} on; weaker ones stand in the file for whoever wants to look further."
+        "missing or unknown) and gives {id: [[number, confidence], ...]}, best first. The platform shows candidates "
+        f"where the best has a confidence of {SHOWN_FROM} or more, then up to {MOST_SHOWN} of {SHOWN_BESIDE} or more; "
+        "weaker ones stand in the file for whoever wants to look further."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,16 +31,15 @@ class Command(BaseCommand):
         index = index_of(stored_candidates(options["review"]))
         proposals = [(row["id"], row["text"], row.get("language")) for row in rows]
         found = suggest_all(index, proposals)
-        least = SHOWN_FROM if options["shown_only"] else 0
         write_answers(
             options["output"],
             {
-                key: [[one.number, one.confidence] for one in ones if one.confidence >= least]
+                key: [[one.number, one.confidence] for one in (shown(ones) if options["shown_only"] else ones)]
                 for key, ones in found.items()
             },
         )
-        shown = sum(any(one.is_shown for one in ones) for ones in found.values())
-        self.stdout.write(f"{len(found)} proposals; for {shown} a candidate that the platform shows.")
+        hopeful = sum(bool(shown(ones)) for ones in found.values())
+        self.stdout.write(f"{len(found)} proposals; for {hopeful} a candidate that the platform shows.")
         foreign = sum(not can_read(text, language) for _, text, language in proposals)
         if foreign:
             self.stdout.write(f"{foreign} of them in a language that the machine cannot read: it reads en, fr and es.")
