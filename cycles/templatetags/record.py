@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from cycles import dates
 from cycles.models import Confidence, PositionKind, RatingLevel, State
+from cycles.place_words import place_markup
 from cycles.source_words import source_markup
 
 register = template.Library()
@@ -78,6 +79,12 @@ def rating(level: str) -> SafeString:
 def sourced(source: str) -> SafeString:
     """Where a day comes from: our own words in the reader's language, titles as they are."""
     return source_markup(source)
+
+
+@register.filter
+def placed(place: str) -> SafeString:
+    """Where a recommendation stands in its source, in the reader's language."""
+    return place_markup(place)
 
 
 @register.simple_tag
