@@ -45,8 +45,10 @@ def read_lists(paragraph: int | None, lists: Mapping[str, str]) -> dict[str, Num
 def read_answer_lists(text: str) -> ReadAddendum:
     """The answers of the lists; raises UnreadableFile where the text is another one."""
     head = _HEAD.match(text)
-    if head is None or len(text) > len(KINDS) * LONGEST_LIST + 1000:
-        raise UnreadableFile("unknown_format")
+    if head is None:
+        raise UnreadableFile("bare_lists")
+    if len(text) > len(KINDS) * LONGEST_LIST + 1000:
+        raise UnreadableFile("too_long")
     paragraph = None if head[3] == "-" else int(head[3])
     pieces = _HEADING.split(text[head.end() :])
     lists = read_lists(paragraph, dict(zip(pieces[1::2], pieces[2::2], strict=True)))

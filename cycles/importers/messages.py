@@ -217,6 +217,11 @@ REFUSALS = {
         "This is no document of a review that we can read: nothing in it says which of those listed on this page it "
         "is. If it is one of them all the same, say which under “What it is”."
     ),
+    # The address is that of cycles:answers_create.
+    "bare_lists": gettext_lazy(
+        "Bare lists of numbers do not say which review they answer. An editor of the record pastes them at the review "
+        "itself, each list in a field of its own: /reviews/SVN/4/answers/, with the State and the cycle that are meant."
+    ),
     "picture": gettext_lazy(
         "This is a picture; its words cannot be read. Choose the document itself, or paste its text."
     ),

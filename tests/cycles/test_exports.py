@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from cycles.importers import UnreadableFile
 from cycles.models import ImportRun, Position, Recommendation, RecommendationSource
 from cycles.services import export_staging
+from cycles.services.import_kinds import exports
 from cycles.services.import_kinds.base import ImportRefused
 from cycles.services.imports import answer_doubts, apply_import, compare_again, keep_reading
 from cycles.services.undoing import undo_import
@@ -433,3 +434,15 @@ def test_export_is_read_or_refused_whatever_happened_to_it(review, order, cut, b
         return
 
     assert found.created + found.updated + found.unchanged == sum(tally.recommendations for tally in found.tallies)
+
+
+def test_rows_that_are_as_they_were_gain_nothing(review):
+    first, other = upr_info(ROWS[0]), uhri(uhri_object(RATIFY, ["France"]))
+    bring(first)
+
+    def hints(data):
+        run = keep_reading(data=data, file_name="export.csv", chosen=None, by=None, at=AT)
+        return [one.hint for one in exports.findings(run.report, ()) if "in the record already" in one.title]
+
+    assert hints(other) == ["They gain this source and what it alone knows."]
+    assert hints(first) == [""]

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,6 +182,14 @@ def test_word_file_that_a_person_calls_an_addendum_is_read_as_one():
     document.save(data)
 
     assert read(data.getvalue(), state_names(), "addendum").format == "addendum"
+
+
+def test_bare_lists_of_numbers_are_led_to_the_page_that_takes_them():
+    with pytest.raises(UnreadableFile) as caught:
+        read(b"Supported: 119.1-100\nNoted: 119.101", state_names(), "number_lists")
+
+    assert "/reviews/SVN/4/answers/" in describe(caught.value)
+    assert resolve("/reviews/SVN/4/answers/").view_name == "cycles:answers_create"
 
 
 def test_real_files_are_told_apart():

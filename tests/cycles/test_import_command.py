@@ -214,3 +214,21 @@ def test_first_file_that_cannot_be_stored_is_named_and_ends_it(arcadia, tmp_path
         call_command("import_record", *map(str, paths))
 
     assert ImportRun.objects.get().file_name == "good.docx"
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "words"),
+    [
+        (b"Dear all, lunch is at noon.", (), "If it is one all the same, name the kind with --kind: thematic_list, "),
+        (make_thematic_list(header="Thematic list of recommendations"), (), "cycle it is about.\nName the review"),
+        (make_thematic_list(), ("--kind", "addendum"), "\nName it with --kind thematic_list, or leave out --kind."),
+        (b"a,b\n1,2\n", ("--kind", "upr_info"), "\nName them with --columns, for instance"),
+    ],
+)
+def test_refusal_names_the_options_of_the_command(arcadia, run, data, options, words):
+    with pytest.raises(CommandError) as caught:
+        run(data, *options)
+
+    assert words in str(caught.value)
+    assert "What it is" not in str(caught.value)
+    assert "Choose both" not in str(caught.value)

@@ -26,6 +26,21 @@ _MOST_MEGABYTES = 100
 # Exports pass by row by row; UHRI's whole JSON has some 400 MB.
 _MOST_MEGABYTES_OF_EXPORTS = 1000
 _EXPORTS = {".csv", ".json", ".xls", ".xlsx"}
+_OWN_WORDS = {
+    "unknown_format": (
+        "This is no document of a review that we can read: nothing in it says which kind it is. If it is one all the "
+        f"same, name the kind with --kind: {', '.join(FORMATS)}."
+    ),
+    NOT_NAMED: "The document does not say which State and cycle it is about.",
+}
+_OWN_HINTS = {
+    "export_columns": ["Name them with --columns, for instance --columns text=Empfehlung,state=Staat."],
+    "not_pledges": ["Leave out --kind."],
+    "report_not_addendum": ["Name it with --kind working_group_report, or leave out --kind."],
+    "list_not_addendum": ["Name it with --kind thematic_list, or leave out --kind."],
+    "addendum_not_report": ["Name it with --kind addendum, or leave out --kind."],
+    "summary_not_report": ["Name it with --kind stakeholder_summary, or leave out --kind."],
+}
 _NOT_PRINTED = {"changes", "document", "doubts", "left_out", "obstacles", "warnings"}
 
 
@@ -168,7 +183,14 @@ def _reasons(error: ImportRefused | UnreadableFile) -> str:
         lines.append("Name the review with --review, for instance --review SVN-4.")
     if found and found.doubts:
         lines.append("Answer on the page of imports, or bring it with --leave-doubts to leave these rows out.")
-    return "\n".join([import_words.refusal(error), *lines])
+    return "\n".join([_refusal(error), *lines])
+
+
+def _refusal(error: ImportRefused | UnreadableFile) -> str:
+    """Why a file was refused as a whole: what to do about it on a page is another thing to do here."""
+    if error.code in _OWN_WORDS:
+        return _OWN_WORDS[error.code]
+    return "\n".join([import_words.refusal(error), *_OWN_HINTS.get(error.code, [])])
 
 
 def _left_out(found: Found) -> list[str]:

@@ -63,7 +63,8 @@ def findings(figures: dict[str, Any], codes: Collection[str]) -> list[Finding]:
     words = ngettext("%(count)s is in the record already", "%(count)s are in the record already", met)
     found = [Finding(bool(count), title, in_rows), Finding(bool(reviews), of_reviews)]
     if count:
-        hint = _("They gain this source and what it alone knows.") if met else ""
+        # Of those that are as they were there is nothing to gain.
+        hint = _("They gain this source and what it alone knows.") if met and not figures["unchanged"] else ""
         found.append(Finding(True, words % {"count": met}, hint))
     if skipped := sum(figures["skipped"].values()):
         left = ngettext("%(count)s row is left out", "%(count)s rows are left out", skipped)
