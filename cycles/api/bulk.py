@@ -52,7 +52,7 @@ _COLUMNS: dict[str, Combinable] = {
     "state_under_review": F(_STATE),
     "cycle": F(_CYCLE),
     "session": F("search_facets__session"),
-    "document": _safe("document__symbol"),
+    "document": Case(When(paragraph=None, then=Value("")), default=_safe("document__symbol"), output_field=_WORDS),
     "number": _NUMBER,
     "language": F("language"),
     "text": _safe("text"),

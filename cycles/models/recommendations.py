@@ -119,6 +119,11 @@ class Recommendation(models.Model):
         return f"u{self.serial}" if self.paragraph is None else f"{self.paragraph}.{self.item}"
 
     @property
+    def report_symbol(self) -> str:
+        """The symbol of the report that its number is of: nothing says that a row without one stands in it."""
+        return "" if self.paragraph is None else self.document.symbol
+
+    @property
     def key(self) -> str:
         """``SVN-4-140.7``: review and number, unique in the whole record."""
         return f"{self.review.code}-{self.number}"

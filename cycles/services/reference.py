@@ -84,12 +84,17 @@ def load_reference_data(*, at: datetime) -> LoadReport:
 
 
 def _complete_old_rows(at: datetime) -> None:
-    """Make what hangs on a recommendation for those that were stored before there was search."""
-    old = list(Recommendation.objects.filter(search_facets=None).values_list("pk", flat=True))
-    if old:
+    """Make what hangs on a recommendation for those that were stored before there was search.
+
+    Those without a number that name a report, which they did at first, answer anew.
+    """
+    names_a_report = Q(paragraph=None) & ~Q(document__symbol="") & ~Q(row_json__contains='"document":""')
+    old = Recommendation.objects.filter(Q(search_facets=None) | names_a_report)
+    has_facets = dict(old.values_list("pk", "search_facets"))
+    if has_facets:
         change = begin_change(at)
-        rows = Recommendation.objects.filter(pk__in=old)
-        suggest_actions(old)
+        rows = Recommendation.objects.filter(pk__in=has_facets)
+        suggest_actions([pk for pk, facets in has_facets.items() if facets is None])
         rows.update(updated_at=change.at, version=change.version)
         render_rows(rows)
         raise_state_versions(rows.values_list("review__state_under_review", flat=True))

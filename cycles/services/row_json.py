@@ -92,7 +92,8 @@ def _answer(row: Mapping[str, Any], parts: Parts, addresses: Mapping[int, str]) 
         "state_under_review": review.state_under_review_id,
         "cycle": review.cycle_id,
         "session": review.current_session_id,
-        "document": row["document__symbol"],
+        # The report that the number is of: nothing says that a row without one stands in it.
+        "document": "" if row["paragraph"] is None else row["document__symbol"],
         "number": number,
         "serial": row["serial"],
         "language": row["language"],

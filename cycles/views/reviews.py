@@ -214,6 +214,6 @@ def csv_rows(rows: QuerySet[Recommendation]) -> Iterator[list[str]]:
             "; ".join(sorted(group.label for group in row.groups.all())),
             "; ".join(str(number) for number in sorted(goal.number for goal in row.goals.all())),
             row.comment,
-            row.document.symbol,
+            row.report_symbol,
             "; ".join(ratings),
         ]

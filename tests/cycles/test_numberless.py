@@ -1,5 +1,7 @@
 """A list meets recommendations that the record knows from a source without numbers."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -9,6 +11,8 @@ from cycles.models import ImportRun, Recommendation, RemovedRecommendation
 from cycles.services.imports import ImportRefused, answer_doubts, apply_import
 from cycles.services.undoing import undo_import
 from tests.cycles.dumps import dump
+from tests.cycles.exports import bring as bring_export
+from tests.cycles.exports import upr_info
 from tests.cycles.imported import bring, make_arcadia, outcome, take_in
 from tests.factories import AT, make_recommendation
 from tests.thematic_lists import DEFAULT_ROWS, make_thematic_list
@@ -109,3 +113,24 @@ def test_command_lists_doubts_or_leaves_them_out(arcadia, alike, tmp_path, capsy
 
     answer = json.loads(capsys.readouterr().out)
     assert (answer["created"], answer["left_out"]) == (len(DEFAULT_ROWS) - 1, ["120.7"])
+
+
+def test_recommendation_without_a_number_names_no_report(client, arcadia, edda):
+    take_in(make_thematic_list(), edda)
+    bring_export(upr_info(("Arcadia", "Give every village a library", "Kenya", "Accepted", "5", "", "48")))
+    address = "/api/v1/recommendations"
+
+    table = csv_of(client, f"{address}/bulk.csv")
+    page = client.get("/reviews/XAR/4/u1/").content.decode()
+
+    assert {row["document"] for row in table if not row["number"].startswith("u")} == {"A/HRC/99/7"}
+    assert [row["document"] for row in table if row["number"].startswith("u")] == [""]
+    assert client.get(f"{address}/XAR-4-u1/").json()["document"] == ""
+    assert [row["Document"] for row in csv_of(client, "/reviews/XAR/4/recommendations.csv")][-1] == ""
+    assert "A/HRC/99/7" not in page
+    assert "No report gives it a number yet" in page
+
+
+def csv_of(client, address):
+    body = client.get(address).getvalue().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(body, newline="")))

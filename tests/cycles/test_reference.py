@@ -183,6 +183,22 @@ def test_corrected_theme_reaches_the_recommendations_that_have_it(db):
     assert "Right to health" in Recommendation.objects.get(pk=recommendation.pk).row_json
 
 
+def test_row_without_a_number_that_named_a_report_answers_anew_once(loaded):
+    review = Review.objects.get(state_under_review="SVN", cycle=4)
+    row = make_recommendation(review, states=["FRA"], paragraph=None, item=None, serial=1)
+    render_rows(Recommendation.objects.all())
+    named = Recommendation.objects.get(pk=row.pk).row_json.replace('"document":""', '"document":"A/HRC/59/99"')
+    Recommendation.objects.update(row_json=named)
+
+    load_reference_data(at=AT + timedelta(days=1))
+    after = Recommendation.objects.get()
+    load_reference_data(at=AT + timedelta(days=2))
+
+    assert '"document":""' in after.row_json
+    assert after.updated_at == AT + timedelta(days=1)
+    assert Recommendation.objects.get().version == after.version
+
+
 def test_command_prints_one_line(db):
     out = StringIO()
 
