@@ -12,22 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from advocacy.channels import Channel, PostLength, channels
 from advocacy.models import CampaignMessage, FactsheetEdition, MessageResult
+from advocacy.naming import Hint, named_in
 from advocacy.speaking import LANGUAGE_NAMES
-from cycles.models import State
-from submissions.name_finder import Kind, find, vocabulary
-from submissions.name_reasons import KINDS, REASONS
 
 WEEK = 7
 _FIGURES = MessageResult.FIGURES
-
-
-@dataclass(frozen=True)
-class Hint:
-    """Words that may name somebody, of which kind, and why one thinks so: a hint, not a judgement."""
-
-    words: str
-    kind: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -82,29 +71,17 @@ class Total:
 
 def check_of(message: CampaignMessage, *, names: frozenset[str]) -> Check:
     """How a message stands, kept or not; ``names`` are those of States, which tell of nobody."""
-    # Each for itself: what begins the one does not go on with the other.
     texts = [message.text, message.picture_title, message.picture_words, message.picture_alt]
-    said = [text for text in texts if text]
-    known = vocabulary(said)
-    found = [one for text in said for one in find(text, language=message.language, known=known, public=names)]
-    hints = {
-        one.words: Hint(one.words, str(KINDS[one.kind]), str(REASONS[one.why])) for one in found if _is_told(one.kind)
-    }
+    named = named_in(texts, language=message.language, states=names)
     return Check(
         post=message.post,
         language=message.language,
         length=message.length,
         channel=channels()[message.channel],
         channel_name=message.get_channel_display(),
-        hints=list(hints.values()),
-        is_read=all(one.kind is not Kind.UNREAD for one in found),
+        hints=named.hints,
+        is_read=named.is_read,
     )
-
-
-def state_names() -> frozenset[str]:
-    """The names of States in the languages that the finder reads."""
-    rows = State.objects.values_list("name_un", "name_en", "name_fr", "name_es")
-    return frozenset(name.lower() for row in rows for name in row if name)
 
 
 def public_sheets(user: User, workspace: Any) -> list[FactsheetEdition]:
@@ -183,7 +160,3 @@ def figure_names() -> list[str]:
 def _sum(rows: Iterable[MessageResult | None], figure: str) -> int | None:
     known = [value for row in rows if row and (value := getattr(row, figure)) is not None]
     return sum(known) if known else None
-
-
-def _is_told(kind: Kind) -> bool:
-    return kind is not Kind.UNREAD

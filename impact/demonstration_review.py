@@ -19,7 +19,7 @@ from advocacy.services.factsheets import add_variant, publish_factsheet
 from advocacy.services.notebook import decide_line
 from advocacy.services.questions import decide_question
 from advocacy.services.statements import take_place, write_statement
-from advocacy.services.strategies import share_strategy
+from advocacy.services.strategies import named_by, share_strategy, words_of
 from advocacy.services.uptake import decide_uptake
 from common.pdf import PdfUnavailable
 from cycles.importers.records import ReadQuestion, ReadQuestions, ReadState
@@ -190,6 +190,8 @@ class InGeneva(Told):
                 by=made["by"],
                 at=made["at"],
                 seen=strategy.version,
+                # Its texts are the project's own, and name nobody who lives.
+                confirmed=named_by(words_of(strategy), strategy, user=made["by"]).seal,
             )
 
     def _hour_of_review(self) -> datetime:

@@ -139,9 +139,20 @@ def _names(
             words = words[1:]
         while words and words[0].lower() in JOINS and words[0].islower():
             words = words[1:]
+        words = _before_body(words)
         if not words or (not title and _is_left_out(words, small, public, starts or is_heading)):
             continue
         yield _told(words, before, title, sentence)
+
+
+def _before_body(words: list[str]) -> list[str]:
+    """Of somebody of a body, such as Ana Ruiz of the Women's Union, the name alone: the body would hide it."""
+    place = next((place for place, word in enumerate(words) if word.islower() and word in JOINS), 0)
+    head, tail = words[:place], words[place:]
+    is_body = any(_bare(word) in institutions() for word in tail)
+    if is_body and _caps(head) > 1 and not any(_bare(word) in institutions() for word in head):
+        return head
+    return words
 
 
 def _told(words: list[str], before: str, title: bool, sentence: str) -> Found:

@@ -1,12 +1,14 @@
 """What people type about strategies."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import Organisation, User, Workspace
 from advocacy.models import Strategy
+from advocacy.naming import Named
 from common.forms import Picks, SeenForm, Ticks
 from cycles.cycle_steps import STAGES
 from cycles.issue_names import issue_name
@@ -16,7 +18,43 @@ from submissions.forms.preparing import PreparedForm, long_field
 from submissions.models import ProposedRecommendation
 
 
-class StrategyForm(PreparedForm):
+class NamesForm(SeenForm):
+    """A form after which others read texts: who sends it says that whom they may name may be told.
+
+    The tick is shown with the list only; ``names`` is the seal of the list that was read.
+    """
+
+    named: Named | None = None
+    may_be_named = forms.BooleanField(
+        label=gettext_lazy("I have read this list: all that stands in it may be told to those who read the strategy."),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    names = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def confirmed(self) -> str:
+        """The seal of what may be told; empty where nobody said so."""
+        return self.cleaned_data["names"] if self.cleaned_data["may_be_named"] else ""
+
+    def show_names(self, named: Named) -> None:
+        """Let the page list whom the texts may name, with the tick."""
+        if named.has_to_be_read:
+            self.named = named
+            self.initial["names"] = named.seal
+            self.fields["may_be_named"].widget = forms.CheckboxInput()
+
+    def ask_for_names(self, named: Named) -> None:
+        """Nobody has confirmed this list yet: the words stay, the tick does not."""
+        self.show_names(named)
+        self.add_error("may_be_named", gettext("Read the list, then tick this, or go back and change the text."))
+        sent = cast("QueryDict", self.data).copy()
+        sent["names"] = named.seal
+        sent.pop("may_be_named", None)
+        self.data = sent
+
+
+class StrategyForm(PreparedForm, NamesForm):
     """One way to get somewhere."""
 
     model = Strategy
@@ -78,7 +116,7 @@ def _in_full(proposal: ProposedRecommendation) -> str:
     return proposal.text
 
 
-class SharingForm(SeenForm):
+class SharingForm(NamesForm):
     """With whom, in whose name, and that somebody has looked for what must not be told."""
 
     sharing = forms.ChoiceField(label=gettext_lazy("Who may read it"), choices=Strategy.Sharing.choices, widget=Picks)
@@ -88,9 +126,7 @@ class SharingForm(SeenForm):
     is_named = forms.BooleanField(
         label=gettext_lazy("Say the name of the organisation to everybody who reads it"), required=False
     )
-    is_read = forms.BooleanField(
-        label=gettext_lazy("I have read it: it names nobody and puts nobody in danger."), required=False
-    )
+    is_read = forms.BooleanField(label=gettext_lazy("I have read it: it puts nobody in danger."), required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, workspace: Workspace, **more: Any) -> None:

@@ -1,5 +1,6 @@
 """The strategy library: ours, what others share, and worked examples; one of them; its form; with whom it is shared."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,11 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from accounts.rules import can_edit_workspace, can_publish_workspace
 from advocacy.examples import examples_saying
-from advocacy.forms.strategies import SearchForm, SharingForm, StrategyForm
+from advocacy.forms.strategies import NamesForm, SearchForm, SharingForm, StrategyForm
 from advocacy.models import Strategy, UptakeMatch
-from advocacy.services.strategies import share_strategy
+from advocacy.services import strategies as services
 from common.access import require
-from submissions.services import preparing as services
+from submissions.services.preparing import delete_prepared
 from submissions.views import prepared
 
 HERE = "strategies"
@@ -92,8 +93,9 @@ def strategy_edit(request: UserRequest, pk: UUID) -> HttpResponse:
     form = StrategyForm(request.POST or None, user=request.user, workspace=home, row=row)
     newer = None
     if request.method == "POST" and form.is_valid():
-        newer = prepared.change(form, by=request.user)
-        if newer is None:
+        said = {"words": form.words, "links": form.links, "seen": form.cleaned_data["seen"]}
+        newer = _attempt(form, services.change_strategy, row=row, **said, by=request.user)
+        if newer is None and form.named is None:
             messages.success(request, _("The strategy is changed."))
             return redirect(row)
     context = {"workspace": home, "here": HERE, "row": row, "form": form, "newer": newer}
@@ -110,11 +112,13 @@ def strategy_share(request: UserRequest, pk: UUID) -> HttpResponse:
     newer = None
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("sharing", "organisation", "is_named", "seen")}
-        newer = prepared.attempt(form, share_strategy, strategy=row, **said, by=request.user)
-        if newer is None:
+        newer = _attempt(form, services.share_strategy, strategy=row, **said, by=request.user)
+        if newer is None and form.named is None:
             messages.success(request, _("It is read by those whom you chose, from now on."))
             return redirect(row)
-        row = newer
+        row = newer or row
+    if form.named is None:
+        form.show_names(services.named_by(services.words_of(row), row, user=request.user))
     context = {"workspace": home, "here": HERE, "row": row, "form": form, "newer": newer}
     return render(request, "advocacy/strategy_share.html", context, status=409 if newer else 200)
 
@@ -124,10 +128,19 @@ def strategy_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     row, home = _own(request, pk)
     require(can_edit_workspace(request.user, home))
     if request.method == "POST":
-        services.delete_prepared(row=row, by=request.user, at=timezone.now())
+        delete_prepared(row=row, by=request.user, at=timezone.now())
         messages.success(request, _("It is gone for good."))
         return redirect("advocacy:strategy_list", pk=home.pk)
     return render(request, "advocacy/strategy_delete.html", {"workspace": home, "here": HERE, "row": row})
+
+
+def _attempt(form: NamesForm, service: Callable[..., object], **said: Any) -> Any:
+    """Do what the form says; where somebody was quicker, how the row stands now; else the form may ask for names."""
+    try:
+        return prepared.attempt(form, service, **said, confirmed=form.confirmed)
+    except services.NamesUnconfirmed as error:
+        form.ask_for_names(error.named)
+        return None
 
 
 def _strategy(request: UserRequest, pk: UUID) -> Strategy:

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from advocacy.models import Strategy
-from advocacy.services.strategies import share_strategy
+from advocacy.services.strategies import named_by, share_strategy, words_of
 from submissions.services.preparing import create_prepared
 
 SAID = {"title": "Three embassies", "stage": 2, "done": "One question each"}
@@ -32,6 +32,7 @@ def share(strategy, organisation, by, sharing="everybody", *, is_named=False):
         by=by,
         at=timezone.now(),
         seen=strategy.version,
+        confirmed=named_by(words_of(strategy), strategy, user=by).seal,
     )
 
 

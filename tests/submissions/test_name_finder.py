@@ -113,3 +113,16 @@ def test_a_full_text_is_read_in_no_time():
 
     assert {one.words for one in found} == {"Maria Silva", "Port Selene"}
     assert pace.usual_seconds < 1, pace
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Ines Solvane of Arcadia Rights Coalition met them.", [(Kind.PERSON, "Ines Solvane")]),
+        ("es", "Ayer habló Lucía Prado de la Federación Nacional.", [(Kind.PERSON, "Lucía Prado")]),
+        ("fr", "Selon Marc Oduya du Réseau Lumière, rien.", [(Kind.PERSON, "Marc Oduya")]),
+        ("en", "We wrote to the Ministry of Justice of Arcadia.", []),
+    ],
+)
+def test_the_body_that_somebody_belongs_to_does_not_hide_the_name(language, text, found):
+    assert told(text, language) == found
