@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 from advocacy.models import CampaignMessage
 from common.languages import language_of_pages
 from common.letters import FONTS, signs_without_letters
+from implementation.printed_names import aliases_in, printed
 
 # Our own two for Arabic hold the letters and figures of Noto Sans as well: one run of text has one font.
 _FACES = {
@@ -65,7 +66,7 @@ def placard_of(message: CampaignMessage, *, shape: str = "") -> Placard:
             language=message.language,
             title=message.picture_title,
             words=message.picture_words,
-            sender=message.organisation.name if message.organisation else "",
+            sender=printed(message.organisation, aliases_in(message.workspace_id)),
             link=message.link,
             note=invented % {"state": state.name} if state.is_invented else "",
             logo=message.factsheet.first_logo if message.factsheet else b"",

@@ -17,6 +17,7 @@ from advocacy.statement_paper import length_of
 from cycles.dates import about, day_in_words
 from cycles.key_date_rows import KeyDateRow
 from cycles.models import Confidence
+from implementation.printed_names import aliases_in, printed
 
 # Three or four speakers leave time for questions (form for side events of the UPR; ISHR academy).
 FEWEST_AT_A_SIDE_EVENT, MOST_AT_A_SIDE_EVENT = 3, 4
@@ -184,6 +185,8 @@ class Turn:
     speaker: EventSpeaker
     starts: dt.time | None
     said: Length | None
+    # For whom they speak, as it may be printed.
+    printed: str
 
     @property
     def limit(self) -> int | None:
@@ -250,10 +253,12 @@ def programme(event: Event) -> Programme:
     """Who speaks when at ``event``, which comes with its speakers; one query for their texts."""
     speakers = list(event.speakers.all())
     said = _lengths([one for one in speakers if one.statement_id], event.language)
+    aliases = aliases_in(event.workspace_id)
     turns, passed = [], 0
     for speaker in speakers:
         starts = _later(event.time, passed) if event.time else None
-        turns.append(Turn(speaker, starts, said.get(speaker.pk)))
+        told = speaker.affiliation or printed(speaker.organisation, aliases)
+        turns.append(Turn(speaker, starts, said.get(speaker.pk), told))
         passed += speaker.minutes or 0
     return Programme(event, turns)
 

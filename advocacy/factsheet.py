@@ -24,9 +24,10 @@ from cycles.issue_names import issue_name
 from cycles.models import RecommendingState, State
 from implementation import midterm_words as words
 from implementation.embassy import shortened
-from implementation.midterm_content import CYCLES, about_review, organisations_of
+from implementation.midterm_content import CYCLES, about_review
 from implementation.midterm_counts import NOT_RATED
 from implementation.midterm_words import LEVELS, POSITIONS, Mark
+from implementation.printed_names import members_of
 from submissions.models import ProposedRecommendation
 from submissions.past import Past, past_of
 
@@ -186,7 +187,7 @@ def factsheet_paper(
             as_of=on.isoformat(),
             as_of_text=day_in_words(on),
             workspace_name=workspace.name,
-            organisations=organisations_of(workspace),
+            organisations=_named(factsheet),
             context=factsheet.context,
             challenges=factsheet.challenges,
             affected=factsheet.affected,
@@ -200,6 +201,16 @@ def factsheet_paper(
             logos=tuple(Logo(one["picture"], one["alt"] or workspace.name) for one in factsheet.logos),
             is_invented=known["state_is_invented"],
         )
+
+
+def _named(factsheet: Factsheet) -> tuple[str, ...]:
+    """The organisations that stand on the sheet: those chosen; else all that hide behind no alias."""
+    chosen = factsheet.named
+    return tuple(
+        name
+        for one, name in members_of(factsheet.workspace)
+        if (name == one.name if chosen is None else str(one.pk) in chosen)
+    )
 
 
 def lines_of(text: str) -> tuple[str, ...]:

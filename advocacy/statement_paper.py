@@ -16,6 +16,7 @@ from common import pdf
 from common.languages import language_of_pages
 from cycles.key_date_rows import KeyDateRow
 from cycles.key_dates import timeline
+from implementation.printed_names import aliases_in, printed
 
 _PASSAGE = re.compile(r"\n\s*\n")
 _SENTENCE = re.compile(r"(?<=[.!?؟。！？])\s*(?=\S)")
@@ -46,6 +47,8 @@ class StatementPaper:
     length: Length
     beats: tuple[Beat, ...]
     as_of: date
+    # Names as they may be printed.
+    sender: str
     cosigners: tuple[str, ...]
 
     @property
@@ -81,9 +84,11 @@ def paper_of(text: StatementText, *, on: date) -> StatementPaper:
     """One version of a statement; ``text`` comes with its statement."""
     statement = text.statement
     counted = length_of(statement, text.text, text.language)
-    names = [one.name for one in statement.cosigners.order_by("name", "pk")]
+    aliases = aliases_in(statement.workspace_id)
+    names = sorted((printed(one, aliases) for one in statement.cosigners.all()), key=str.casefold)
     spoken = beats(text.text, text.language, counted.per_minute)
-    return StatementPaper(statement, text, counted, spoken, on, (*names, *statement.other_cosigners))
+    sender = printed(statement.organisation, aliases)
+    return StatementPaper(statement, text, counted, spoken, on, sender, (*names, *statement.other_cosigners))
 
 
 def render_statement(paper: StatementPaper) -> bytes:
@@ -99,6 +104,8 @@ class Place:
     number: int
     row: PlenaryPlace | None
     length: Length | None
+    # Who has it, as it may be printed.
+    printed: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,12 +159,13 @@ def desk(workspace: Workspace, rows: Iterable[PlenaryPlace], organisations: Iter
     # English is read at the desk; where there is none, the text that was written last.
     texts = StatementText.objects.filter(statement__in=said, is_current=True).order_by("written_at")
     by_statement = {row.statement_id: row for row in sorted(texts, key=lambda one: one.language == "en")}
+    aliases = aliases_in(workspace.pk)
     places = []
     for number in range(1, DESK_PLACES + 1):
         row = by_number.get(number)
         text = by_statement.get(row.statement_id) if row and row.statement_id else None
         counted = length_of(row.statement, text.text, text.language) if row and row.statement and text else None
-        places.append(Place(number, row, counted))
+        places.append(Place(number, row, counted, printed(row.organisation, aliases) if row else ""))
     has_place = {row.organisation_id for row in by_number.values()}
     without = tuple(one for one in organisations if one.pk not in has_place)
     moments = tuple(row for row in timeline(workspace.review) if row.milestone in _MOMENTS)

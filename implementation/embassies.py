@@ -16,10 +16,11 @@ from cycles.state_index import in_order
 from implementation.charts import Tally
 from implementation.embassy import AskedRow, EmbassyPaper, usual_choice
 from implementation.midterm import RatingLine
-from implementation.midterm_content import about_review, organisations_of, voice_lines
+from implementation.midterm_content import about_review, voice_lines
 from implementation.midterm_counts import NOT_RATED, Counts
 from implementation.midterm_words import LEVELS
 from implementation.overview import HEAD
+from implementation.printed_names import names_of
 from implementation.services.counting import rules_of
 
 _RATED = ("recommendation_id", "level", "rated_date")
@@ -119,7 +120,7 @@ def embassy_paper(
             is_invented=known["state_is_invented"],
             session_label=known["session_label"],
             review_date=known["review_date"],
-            organisations=organisations_of(workspace),
+            organisations=names_of(workspace),
             sources=known["sources"],
             voice=rules_of(workspace).voice,
         )

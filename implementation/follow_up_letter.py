@@ -8,13 +8,13 @@ from django.utils import translation
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
-from accounts.models import WorkspaceMember
 from common import pdf
 from common.bidi import text_direction
 from common.word import Run, WordFile
 from cycles.dates import day_in_words
 from cycles.models import Recommendation
 from implementation.models import FollowUp
+from implementation.printed_names import names_of
 from implementation.services.counting import rules_of
 
 WIDTHS = (18, 116, 40)
@@ -126,14 +126,12 @@ def letter_of(follow_up: FollowUp, *, language: str, on: date) -> Letter:
     """The draft of a letter, a request or an invitation to meet."""
     with translation.override(language):
         rows = Recommendation.objects.filter(follow_ups=follow_up).in_order()
-        members = WorkspaceMember.objects.filter(workspace=follow_up.workspace_id, role__in=WorkspaceMember.WRITERS)
-        names = members.in_order().values_list("organisation__name", flat=True)
         return Letter(
             follow_up=follow_up,
             language=language,
             on=on,
             sender=follow_up.workspace.name,
-            organisations=pgettext("between the names of a list", ", ").join(names),
+            organisations=pgettext("between the names of a list", ", ").join(names_of(follow_up.workspace)),
             state=follow_up.workspace.review.state_under_review.name,
             rows=tuple(LetterRow(row.number, row.text, str(row.get_position_display())) for row in rows),
             voice=rules_of(follow_up.workspace).voice,

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Workspace, WorkspaceMember
+from accounts.models import Workspace
 from cycles.dates import day_in_words
 from cycles.models import Position, Recommendation, RecommendationTheme, RecommendingState, Review, UnDocument
 from implementation import midterm_words as words
@@ -18,6 +18,7 @@ from implementation.midterm import MidTermReport, ReportRow
 from implementation.midterm_lines import EvidenceLine, RatingLine, VoiceLine
 from implementation.models import Evidence, Rating, Voice
 from implementation.pledges import pledge_lines
+from implementation.printed_names import names_of
 from implementation.querysets import RatingQuerySet
 from implementation.services.counting import rules_of
 
@@ -59,7 +60,7 @@ def midterm_report(
             ratings = {rating.recommendation_id: rating for rating in workspace.ratings.counted()}
         return MidTermReport(
             workspace_name=workspace.name,
-            organisations=organisations_of(workspace),
+            organisations=names_of(workspace),
             rows=tuple(_rows(review, ratings, _evidence(workspace), voice_lines(voices) if voices is not None else {})),
             pledges=pledge_lines(workspace),
             voice=rules_of(workspace).voice,
@@ -152,13 +153,6 @@ def _evidence(workspace: Workspace) -> dict[int, tuple[EvidenceLine, ...]]:
         day = day_in_words(item.source_date) if item.source_date else ""
         lines[row.recommendation_id] += (EvidenceLine(item.title, item.source, day, item.url),)
     return lines
-
-
-def organisations_of(workspace: Workspace) -> tuple[str, ...]:
-    """Those that rate: who coordinates first, then the others by name; observers have no part in it."""
-    rows = WorkspaceMember.objects.filter(workspace=workspace, role__in=WorkspaceMember.WRITERS)
-    names = rows.order_by("organisation__name", "pk").values_list("role", "organisation__name")
-    return tuple(name for _role, name in sorted(names, key=lambda row: row[0] != WorkspaceMember.Role.COORDINATOR))
 
 
 def _sources(review: Review) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from implementation.midterm_content import midterm_report
 from implementation.midterm_lines import PledgeLine
 from implementation.models import MidTermDraft, MidTermSignature, MidTermText, PledgeRating, Rating
 from implementation.pledges import pledge_lines
+from implementation.printed_names import aliases_in, printed
 from implementation.querysets import RatingQuerySet, VerdictQuerySet
 
 Show = MidTermDraft.Show
@@ -65,10 +66,17 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def signatories_of(draft: MidTermDraft) -> tuple[Signatory, ...]:
-    """Those whose word today is that they sign, by name."""
+    """Those whose word today is that they sign, by name; a logo would tell who stands behind an alias."""
     rows = draft.signatures.filter(is_current=True, decision=MidTermSignature.Decision.SIGNED)
-    found = rows.select_related("organisation").order_by("organisation__name", "pk")
-    return tuple(Signatory(row.organisation.name, base64.b64encode(bytes(row.logo)).decode()) for row in found)
+    aliases = aliases_in(draft.workspace_id)
+    found = [
+        Signatory(
+            printed(row.organisation, aliases),
+            "" if row.organisation_id in aliases else base64.b64encode(bytes(row.logo)).decode(),
+        )
+        for row in rows.select_related("organisation").order_by("pk")
+    ]
+    return tuple(sorted(found, key=lambda one: one.name.casefold()))
 
 
 def fingerprints(draft: MidTermDraft) -> dict[str, str]:
@@ -193,8 +201,10 @@ def _scope(draft: MidTermDraft, themes: list[str], *, shown: int, total: int) ->
         yield _("It is limited to these themes: %(themes)s.") % {"themes": names}
     if draft.rated_from or draft.rated_until:
         yield _period(draft.rated_from, draft.rated_until)
-    if organisations := list(draft.organisations.order_by("name").values_list("name", flat=True)):
-        names = pgettext("between the names of a list", ", ").join(organisations)
+    if organisations := list(draft.organisations.all()):
+        aliases = aliases_in(draft.workspace_id)
+        told = sorted((printed(one, aliases) for one in organisations), key=str.casefold)
+        names = pgettext("between the names of a list", ", ").join(told)
         yield _("It rests on the ratings of: %(names)s.") % {"names": names}
     if Show.NOTED not in draft.shows:
         yield _("Recommendations that the State did not support are left out.")

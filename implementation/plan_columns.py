@@ -54,7 +54,7 @@ COLUMNS = (
     Column(pgettext_lazy("plan", "Action"), lambda line: line.action.title, 36),
     Column(gettext_lazy("How it is done"), lambda line: line.action.details, 36),
     Column(gettext_lazy("Responsible body of the State"), lambda line: line.action.responsible_body),
-    Column(pgettext_lazy("action", "Who carries it"), lambda line: line.who),
+    Column(pgettext_lazy("action", "Who carries it"), lambda line: line.who_printed),
     Column(gettext_lazy("Partners"), _partners, 30),
     Column(gettext_lazy("Indicator"), lambda line: line.action.indicator, 30),
     Column(pgettext_lazy("indicator", "Baseline"), lambda line: line.action.baseline),

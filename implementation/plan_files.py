@@ -109,7 +109,7 @@ class PlanEntry:
 
     @property
     def who(self) -> str:
-        return self.line.who or _("nobody yet")
+        return self.line.who_printed or _("nobody yet")
 
     @property
     def facts(self) -> list[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ from cycles.dates import day_in_words
 from implementation.funding_sums import NOTHING, Funds, Listed
 from implementation.models import Action, ActionStrategyPlan
 from implementation.plan_time import Bar, Scale, scale_of
+from implementation.printed_names import aliases_in, printed
 from reminders.deadline_lines import colleagues_of
 from reminders.words import holder_words
 
@@ -26,6 +27,8 @@ class ActionLine:
 
     action: Action
     who: str
+    # The same on paper.
+    who_printed: str
     is_late: bool
     funds: Funds
 
@@ -164,11 +167,15 @@ def plan_page(*, workspace: Workspace, user: User, on: date, asked: PlanFilter |
     rows = Action.objects.visible_to(user).filter(workspace=workspace).with_all().in_order()
     plan = ActionStrategyPlan.objects.visible_to(user).filter(workspace=workspace).first()
     listed = Listed.of(user, workspace=workspace.pk)
-    lines = [action_line(row, colleagues=colleagues, on=on, listed=listed) for row in rows]
+    aliases = aliases_in(workspace.pk)
+    lines = [action_line(row, colleagues=colleagues, on=on, listed=listed, aliases=aliases) for row in rows]
     return PlanPage(plan, lines, asked or PlanFilter(), on)
 
 
-def action_line(action: Action, *, colleagues: Collection[UUID], on: date, listed: Listed) -> ActionLine:
+def action_line(
+    action: Action, *, colleagues: Collection[UUID], on: date, listed: Listed, aliases: Mapping[UUID, str]
+) -> ActionLine:
     """One action, with who carries it as the reader may see them, and its money."""
     who = holder_words(action.person, action.organisation, colleagues)
-    return ActionLine(action, who, action.is_late(on), listed.funds(action))
+    told = who if action.person else printed(action.organisation, aliases)
+    return ActionLine(action, who, told, action.is_late(on), listed.funds(action))

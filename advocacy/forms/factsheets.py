@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy, ngettext_lazy, pgettext_lazy
 
+from accounts.models import Organisation
 from advocacy.factsheet import lines_of
 from advocacy.forms.logos import LogoFields
 from advocacy.models import Factsheet
@@ -14,6 +15,7 @@ from advocacy.models.factsheets import MOST_ASKS, MOST_PAST
 from common.forms import Ticks
 from cycles.models import State
 from implementation.forms.fields import line_field
+from implementation.printed_names import members_of
 from submissions.forms.preparing import PreparedForm, long_field
 from submissions.models import PriorityIssue, ProposedRecommendation
 
@@ -73,6 +75,12 @@ class FactsheetForm(PreparedForm):
         max_value=MOST_PAST,
         help_text=gettext_lazy("Those of the State that reads it come first, then those that are rated. 0 to 8."),
     )
+    named = forms.MultipleChoiceField(
+        label=gettext_lazy("Organisations that are named"),
+        required=False,
+        widget=Ticks,
+        help_text=gettext_lazy("One that signed under an alias stands on the sheet under its alias, if at all."),
+    )
     contact = long_field(
         gettext_lazy("Contact"),
         rows=2,
@@ -81,7 +89,7 @@ class FactsheetForm(PreparedForm):
     )
     WORDS = (
         *("title", "language", "priority_issue", "questions", "challenges", "affected", "context"),
-        *("past_shown", "contact", "logos"),
+        *("past_shown", "named", "contact", "logos"),
     )
     LINKS = ("proposals",)
 
@@ -96,7 +104,17 @@ class FactsheetForm(PreparedForm):
         proposals.label_from_instance = _with_its_theme
         if not kept:
             proposals.help_text = gettext("None is proposed in this workspace yet.")
+        self._offer_names()
         self.logos = LogoFields(self, self.row.logos if self.row else [])
+
+    def _offer_names(self) -> None:
+        """Each organisation by the name that is printed; ticked are those without an alias, or those of the sheet."""
+        members = members_of(self.workspace)
+        self.usually_named = [str(one.pk) for one, name in members if name == one.name]
+        named: Any = self.fields["named"]
+        named.choices = [(str(one.pk), _with_its_alias(one, name)) for one, name in members]
+        if self.initial.get("named") is None:
+            self.initial["named"] = self.usually_named
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:
@@ -109,6 +127,9 @@ class FactsheetForm(PreparedForm):
         if number > MOST_ASKS:
             self.add_error("proposals", TOO_MANY % {"number": number, "most": MOST_ASKS})
         said["logos"] = self.logos.said(said)
+        # As usual is no choice: who joins later is named too.
+        if set(said.get("named", ())) == set(self.usually_named):
+            said["named"] = None
         return said
 
     @property
@@ -171,3 +192,9 @@ def _with_its_theme(proposal: ProposedRecommendation) -> str:
     languages = " ".join(proposal.texts)
     theme = f" · {proposal.priority_issue}" if proposal.priority_issue else ""
     return f"{proposal.text} ({languages}{theme})"
+
+
+def _with_its_alias(organisation: Organisation, printed: str) -> str:
+    if printed == organisation.name:
+        return printed
+    return gettext("%(alias)s (an alias of %(name)s)") % {"alias": printed, "name": organisation.name}

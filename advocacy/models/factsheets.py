@@ -4,6 +4,7 @@ from base64 import b64decode
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -45,6 +46,8 @@ class Factsheet(FollowedRow):
     past_shown = models.PositiveSmallIntegerField(
         gettext_lazy("earlier recommendations"), default=4, validators=[MaxValueValidator(MOST_PAST)]
     )
+    # Keys of the organisations that stand on it, under the name that may be told; none chosen: all without an alias.
+    named = ArrayField(models.CharField(max_length=36), null=True, blank=True)
     contact = models.TextField(gettext_lazy("contact"), blank=True)
     # Small PNGs in their order, each as ``{"picture": base 64, "alt": what it says to those who do not see it}``.
     logos = models.JSONField(default=list, blank=True)

@@ -33,6 +33,7 @@ def add_variant(*, factsheet: Factsheet, language: str, key: UUID, by: User, at:
     words |= {
         "language": language,
         "logos": factsheet.logos,
+        "named": factsheet.named,
         "variant_of": factsheet.variant_of or factsheet,
     }
     return create_prepared(

@@ -26,6 +26,7 @@ from implementation.funding_sums import Listed
 from implementation.models import Action, ActionStrategyPlan, Spending
 from implementation.plan_columns import facts_of
 from implementation.plan_files import RENDERERS, PlanDocument
+from implementation.printed_names import aliases_in
 from implementation.services import plans
 from implementation.services.kept_rows import ChangedMeanwhile
 from implementation.views.downloads import as_download
@@ -208,4 +209,6 @@ def _page(request: UserRequest, workspace: Workspace) -> plan_lines.PlanPage:
 def _line(request: UserRequest, action: Action) -> plan_lines.ActionLine:
     listed = Listed.of(request.user, workspace=action.workspace_id, action=action.pk)
     known = colleagues_of(request.user)
-    return plan_lines.action_line(action, colleagues=known, on=timezone.localdate(), listed=listed)
+    return plan_lines.action_line(
+        action, colleagues=known, on=timezone.localdate(), listed=listed, aliases=aliases_in(action.workspace_id)
+    )

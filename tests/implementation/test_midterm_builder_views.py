@@ -17,7 +17,7 @@ from tests.implementation.drafted import EVERYTHING, make_draft, write
 from tests.implementation.files import PDF, upload
 
 OF_DRAFT = ("midterm_draft_detail", "midterm_draft_edit", "midterm_draft_preview", "midterm_text", "midterm_publish")
-QUERIES = 45
+QUERIES = 47
 POST_ONLY = ("midterm_draft_file", "midterm_sign")
 
 

@@ -165,7 +165,7 @@ def test_the_list_asks_as_much_for_one_as_for_three(
         client.get(address("action_list", workspace))
 
 
-QUERIES = 15
+QUERIES = 16
 
 
 def test_the_plan_has_words_and_a_currency_of_its_own(client, workspace, amina):
