@@ -7,6 +7,7 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from common.actor import NOBODY, SERVER, acting, actor_for, assume, current, held
@@ -100,6 +101,22 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.method == "POST":
             return keep_posted_words(request, status=401)
         return super().handle_no_permission(request, view_func)
+
+
+class NoNullMiddleware:
+    """No page looks anything up by a NUL, which PostgreSQL takes for an error: its address is refused instead (400).
+
+    Forms refuse one by themselves, and so does the API for each of its parameters; pages read theirs in many ways.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_page = not request.path_info.startswith("/api/")
+        if "\0" in request.path_info or (is_page and "%00" in request.META.get("QUERY_STRING", "")):
+            raise BadRequest
+        return self.get_response(request)
 
 
 class MeanwhileMiddleware:

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ClosedDoorMiddleware",
     "common.middleware.MeanwhileMiddleware",
+    "common.middleware.NoNullMiddleware",
 ]
 
 TEMPLATES = [
