@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import pgettext_lazy
+
 CHANNELS = Path(__file__).resolve().parent / "refdata" / "channels.csv"
 # What twitter-text counts as one; everything else is two (its configuration, version 3).
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
@@ -28,6 +30,10 @@ _LINK = re.compile(
 _AFTER_LINK = ".,;:!?)]'’،؛؟。，；：！？"
 _SERVER = re.compile(r"(?<![\w/])(@\w+)@[\w.-]+\w")
 _TAG = re.compile(r"#(\w+)")
+_VERIFIED = {
+    "verified": pgettext_lazy("limit of a channel", "looked up"),
+    "reported": pgettext_lazy("limit of a channel", "as others report it"),
+}
 # Bluesky's own app shows so much of what follows the site of a link (toShortUrl).
 _LONGEST_PATH, _SHORT_PATH = 15, 13
 
@@ -48,6 +54,11 @@ class Channel:
     source: str
     known_on: str
     verification: str
+
+    @property
+    def verified(self) -> str:
+        """How sure the limit is, in words."""
+        return str(_VERIFIED.get(self.verification, self.verification))
 
 
 @dataclass(frozen=True)

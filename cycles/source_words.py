@@ -34,6 +34,23 @@ _NOTES = (
     gettext_noop("Order of review of the Council (timetable of cycle 2)"),
     gettext_noop("UN documents"),
     gettext_noop("public planner workbook"),
+    # On how long a message may be on a channel.
+    gettext_noop("accounts that pay may write more"),
+    gettext_noop("captions: 2200 characters and 30 hashtags"),
+    gettext_noop("commonly reported"),
+    gettext_noop("Facebook publishes no figure"),
+    gettext_noop("its app shortens links"),
+    gettext_noop("links cannot be tapped"),
+    gettext_noop("posts: 3000 characters"),
+    gettext_noop("some servers allow more"),
+    gettext_noop("WhatsApp publishes no figure"),
+    # On what is to be done for an event.
+    gettext_noop("Form for side events of the UPR"),
+    gettext_noop("ISHR academy: list of guests 48 hours before"),
+    gettext_noop("ISHR academy: no interpretation is given"),
+    gettext_noop("ISHR academy: only organisations with ECOSOC status can book a room"),
+    gettext_noop("ISHR academy: three or four speakers"),
+    gettext_noop("ISHR academy: warn before photos or streaming, and offer an area without cameras"),
 )
 # What stands in logs and deadlines from before there were codes is found by its words.
 _KNOWN = _COUNTED | {words: words for words in (*_COUNTED.values(), *_NOTES)}

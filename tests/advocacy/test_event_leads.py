@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from advocacy import event_page
 from advocacy.event_leads import CERTAINTIES, MOMENTS, OF_THE_EVENT, WORDS, all_leads, due_of, leads_of, moments_of
@@ -13,6 +13,7 @@ from cycles.key_dates import timeline
 from cycles.milestones import MILESTONES
 from cycles.models import KeyDate, Review
 from cycles.services.reference import load_reference_data
+from cycles.source_words import source_markup
 from reminders.models import Deadline
 from tests.advocacy.held import make_event, make_speaker, make_task
 from tests.factories import make_member, make_organisation, make_workspace
@@ -244,3 +245,11 @@ def test_a_suggestion_whose_day_is_past_is_late_in_words_until_the_event_is_over
     client.force_login(amina)
     page = client.get(row.get_absolute_url()).content.decode()
     assert "late: the usual day is past" in page
+
+
+def test_every_source_of_what_is_to_be_done_for_an_event_has_words_of_its_own():
+    sources = {lead.source for lead in all_leads() if lead.source}
+
+    with translation.override("fr"):
+        assert {source for source in sources if "<bdi" in source_markup(source)} == set()
+    assert len(sources) == 5

@@ -109,3 +109,18 @@ def test_the_log_keeps_what_was_said_in_words_before_there_were_codes(loaded, cl
 
     assert log_of(review)[0].change.source == words
     assert words not in page
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("commonly reported; Facebook publishes no figure", "رقم شائع التداول؛ لا تنشر فيسبوك أي رقم"),
+        (
+            "twitter-text, configuration v3; accounts that pay may write more",
+            '<bdi lang="en" dir="auto">twitter-text, configuration v3</bdi>؛ يمكن للحسابات المدفوعة أن تكتب أكثر',
+        ),
+    ],
+)
+def test_what_files_say_of_channels_is_read_in_the_language_of_the_page(source, said):
+    with override("ar"):
+        assert source_markup(source) == said
