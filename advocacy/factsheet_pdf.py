@@ -25,19 +25,20 @@ FEW_WORDS, PARTS = 20, 8
 
 
 class SheetTooLong(Exception):
-    """A factsheet of more than two pages; there is none."""
+    """A factsheet of more than two pages, or with ``words`` that are wider than its page; there is none."""
 
-    def __init__(self, paper: FactsheetPaper) -> None:
+    def __init__(self, paper: FactsheetPaper, words: str = "") -> None:
         super().__init__(paper.title)
-        self.paper = paper
+        self.paper, self.words = paper, words
 
 
 @dataclass(frozen=True)
 class Fit:
-    """How many pages a sheet has, 0 where that is too many; then what to shorten, in words."""
+    """How many pages a sheet has, 0 where that is too many; then what to shorten, or what is too wide, in words."""
 
     pages: int
     advice: tuple[str, ...] = ()
+    too_wide: str = ""
 
     @property
     def is_too_long(self) -> bool:
@@ -67,7 +68,9 @@ def fit_of(paper: FactsheetPaper, *, with_advice: bool = True) -> Fit:
     """How the sheet fits; where it does not, what would be enough to take off, each by itself (about a second)."""
     try:
         return Fit(len(PdfReader(BytesIO(render_pdf(paper))).pages))
-    except SheetTooLong:
+    except SheetTooLong as error:
+        if error.words:
+            return Fit(0, too_wide=error.words)
         return Fit(0, tuple(_advice(replace(paper, is_dense=True))) if with_advice else ())
 
 
@@ -97,11 +100,15 @@ def _fitted(paper: FactsheetPaper) -> tuple[FactsheetPaper, bytes]:
     dense = replace(paper, is_dense=True)
     try:
         return paper, _rendered(paper, 1)
+    except pdf.TooWide as error:
+        raise SheetTooLong(paper, error.words) from error
     except pdf.TooLong as error:
         ways = [(dense, 1), (paper, 2)] if error.pages <= MOST_PAGES else [(dense, MOST_PAGES)]
     for tried, pages in ways:
         try:
             return tried, _rendered(tried, pages)
+        except pdf.TooWide as error:
+            raise SheetTooLong(paper, error.words) from error
         except pdf.TooLong:
             continue
     raise SheetTooLong(paper)

@@ -37,6 +37,14 @@ class TooLong(Exception):
         self.pages = pages
 
 
+class TooWide(TooLong):
+    """A document in which ``words`` reach beyond the edge of what is printed; there is none."""
+
+    def __init__(self, words: str, pages: int) -> None:
+        super().__init__(pages)
+        self.words = words
+
+
 def render(
     html: str,
     *,
@@ -49,7 +57,7 @@ def render(
     ``pictures`` are the PNGs that it names, by address; it gets no others.
     ``progress`` is called with the number of each page as it is laid out; pages that later ones change come twice.
     Raises ``PdfUnavailable`` where Pango is missing, ``RefusedFetch`` for a document that asks for a foreign file,
-    ``TooLong`` for one of more than ``most_pages``.
+    ``TooLong`` for one of more than ``most_pages``; of such a one, ``TooWide`` where words stand beyond its edge.
     """
     with _lock, _no_collection():
         engine = load_engine()
@@ -57,11 +65,13 @@ def render(
 
         token = tell_page.set(progress)
         try:
-            pdf, pages, refused = engine.write(html, most_pages, pictures)
+            pdf, pages, refused, wide = engine.write(html, most_pages, pictures)
         finally:
             tell_page.reset(token)
     if refused:
         raise RefusedFetch(refused)
+    if wide:
+        raise TooWide(wide, pages)
     if most_pages is not None and pages > most_pages:
         raise TooLong(pages)
     return pdf

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import weasyprint
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
+from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 from weasyprint.images import SVGImage
 from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
@@ -79,7 +80,8 @@ class OwnMarkup(HTML):
 
     def __init__(self, string: str, fetcher: FontsOnly) -> None:
         try:
-            root = ET.fromstring(string)  # noqa: S314 our own markup; expat opens no external entity
+            # As Django's filters write it where somebody began a new line: all else of our markup is well-formed.
+            root = ET.fromstring(string.replace("<br>", "<br />"))  # noqa: S314 ours; expat opens no external entity
         except ET.ParseError:
             super().__init__(string=string, base_url=BASE_URL, url_fetcher=fetcher)
             return
@@ -141,8 +143,11 @@ class Engine:
 
     def write(
         self, html: str, most_pages: int | None = None, pictures: Mapping[str, bytes] | None = None
-    ) -> tuple[bytes, int, list[str]]:
-        """The document, its pages, and what it was refused; one of more than ``most_pages`` is not written."""
+    ) -> tuple[bytes, int, list[str], str]:
+        """The document, its pages, what it was refused, and the first words beyond its edge.
+
+        One of more than ``most_pages`` is not written, nor one that has so many at most and is too wide.
+        """
         fetcher = FontsOnly(pictures)
         marks = {address: SharedMark(svg) for address, svg in registered_pictures(html).items()}
         sheets = [self.stylesheet, *([self.chinese] if IN_CHINESE.search(html) else [])]
@@ -151,13 +156,30 @@ class Engine:
         pages = len(laid_out.pages)
         if 'id="foot"' in html and not any(_ends_above_its_foot(page.anchors) for page in laid_out.pages):
             pages += 1
-        fits = most_pages is None or pages <= most_pages
-        return laid_out.write_pdf(**how) if fits else b"", pages, fetcher.refused
+        # Where the pages are counted, somebody is told that the sheet fits: then it has to fit in width, too.
+        wide = "" if most_pages is None else next(filter(None, map(_beyond_the_edge, laid_out.pages)), "")
+        fits = most_pages is None or (pages <= most_pages and not wide)
+        return laid_out.write_pdf(**how) if fits else b"", pages, fetcher.refused, wide
 
 
 def _ends_above_its_foot(anchors: dict[str, Any]) -> bool:
     """Whether the text of a page ends above its pinned foot; where it is far too long, both vanish without a word."""
     return {"foot", "end-of-text"} <= anchors.keys() and anchors["end-of-text"][1] <= anchors["foot"][1]
+
+
+def _beyond_the_edge(page: Any) -> str:
+    """The first words of a page that reach over half of its margin, where a printer may cut them off.
+
+    Not all that stand in the margin: Arabic letters are wider where a word is broken than they were measured.
+    """
+    box = page._page_box  # noqa: SLF001 WeasyPrint tells it nowhere else
+    left, right = box.margin_left / 2, box.margin_width() - box.margin_right / 2
+    roots = [child for child in box.children if not isinstance(child, MarginBox)]
+    for one in (one for root in roots for one in root.descendants()):
+        is_text = isinstance(one, TextBox) and one.text.strip()
+        if is_text and (one.position_x < left or one.position_x + one.width > right):
+            return str(one.text.strip())
+    return ""
 
 
 def make_engine() -> Engine:
