@@ -25,12 +25,17 @@ def organisation_keys(user: User) -> QuerySet:
     return (rows if user.narrowed_to is None else rows.none()).values("organisation")
 
 
-def workspace_keys(user: User) -> QuerySet:
-    """Keys of the workspaces that ``user``'s organisations take part in; of those only, where ``user`` is narrowed."""
+def workspace_keys(user: User, *, but_observed: bool = False) -> QuerySet:
+    """Keys of the workspaces that ``user``'s organisations take part in; of those only, where ``user`` is narrowed.
+
+    ``but_observed`` leaves out those in which they observe and no more.
+    """
     memberships = apps.get_model("accounts", "Membership").objects.filter(user=user)
     rows = apps.get_model("accounts", "WorkspaceMember").objects.filter(
         organisation__in=memberships.values("organisation")
     )
+    if but_observed:
+        rows = rows.exclude(role="observer")
     return (rows if user.narrowed_to is None else rows.filter(workspace__in=user.narrowed_to)).values("workspace")
 
 

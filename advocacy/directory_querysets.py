@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.db.models import Prefetch, Q
 
+from advocacy.querysets import ConfidedQuerySet
 from common.querysets import PublicQuerySet
-from submissions.preparing_querysets import PreparingQuerySet
 
 if TYPE_CHECKING:
     from cycles.models import State
@@ -53,7 +53,7 @@ class PostQuerySet(PublicQuerySet):
         return self.select_related("state", "host").prefetch_related(known)
 
 
-class ContactQuerySet(PreparingQuerySet):
+class ContactQuerySet(ConfidedQuerySet):
     """People whom a workspace knows. Their names are sealed: order and search are made after reading."""
 
     def with_state(self) -> Self:

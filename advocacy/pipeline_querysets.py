@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import F, Prefetch
 
 from accounts.querysets import WorkspaceRowQuerySet
-from advocacy.querysets import FollowedQuerySet
+from advocacy.querysets import ConfidedQuerySet, FollowedQuerySet
 
 
 class TargetQuerySet(FollowedQuerySet):
@@ -37,7 +37,7 @@ class AskQuerySet(WorkspaceRowQuerySet):
         return self.order_by("proposal__created_at", "proposal_id", "pk")
 
 
-class MeetingQuerySet(FollowedQuerySet):
+class MeetingQuerySet(ConfidedQuerySet):
     """Meetings with diplomats and others."""
 
     def with_all(self) -> Self:

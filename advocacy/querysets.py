@@ -25,6 +25,19 @@ class FollowedQuerySet(PreparingQuerySet):
         return self.annotate(last_change_at=Greatest("changed_at", "parts_changed_at"))
 
 
+class ConfidedQuerySet(FollowedQuerySet):
+    """Whom a workspace knows, and what they told it."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of ``user``'s workspaces, but of none in which ``user``'s organisations only observe.
+
+        An observer may be a donor, a journalist or another embassy: no place for what a diplomat said in confidence.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(workspace__in=workspace_keys(user, but_observed=True))
+
+
 class UptakeMatchQuerySet(WorkspaceRowQuerySet):
     """What people decided about proposals and recommendations."""
 

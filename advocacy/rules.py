@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.judging import is_second, people_who_write
 from accounts.models import Organisation, Workspace
+from accounts.querysets import workspace_keys
 from accounts.rules import can_coordinate_workspace, can_edit_record, can_edit_workspace
 from advocacy.models import Ask, CampaignMessage, Meeting, NotebookLine, PostFact, Target
 from submissions.models import ProposedRecommendation
@@ -22,6 +23,11 @@ def can_edit_notebook(user: Any, line: NotebookLine) -> bool:
 def can_edit_advocacy(user: Any, row: Target | Meeting | Ask) -> bool:
     """Whoever writes in the workspace writes in its pipeline and its meetings."""
     return can_edit_workspace(user, row.workspace)
+
+
+def can_see_confided(user: Any, workspace: Workspace) -> bool:
+    """Contacts and meetings are for all who take part, and not for those who observe (``ConfidedQuerySet``)."""
+    return user.is_authenticated and workspace_keys(user, but_observed=True).filter(workspace=workspace.pk).exists()
 
 
 def can_add_to_directory(user: Any) -> bool:

@@ -51,7 +51,7 @@ class MeetingViewSet(VersionedMixin, InWorkspaceMixin, ListModelMixin, RetrieveM
     key with read_advocacy, or write_advocacy.
     Plan one by sending it; change it, or call it off, with the version that you have read in If-Match. Whom one meets,
     what was said and promised there, and the draft of the mail are never given to programs, nor taken from them: a
-    person writes a meeting down.
+    person writes a meeting down. Whoever only observes in a workspace finds none.
     """
 
     serializer_class = MeetingSerializer

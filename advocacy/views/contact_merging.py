@@ -15,6 +15,7 @@ from accounts.rules import can_edit_workspace
 from advocacy import contact_lines
 from advocacy.forms.contact_merging import MergeForm
 from advocacy.models import Contact
+from advocacy.rules import can_see_confided
 from advocacy.services import contacts as services
 from advocacy.views.contacts import HERE
 from common.access import require
@@ -25,6 +26,7 @@ from submissions.services.preparing import PreparedMeanwhile
 def contact_duplicates(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     rows = Contact.objects.visible_to(request.user).filter(workspace=workspace).with_state()
+    require(bool(rows) or can_see_confided(request.user, workspace))
     context = {
         "workspace": workspace,
         "here": HERE,

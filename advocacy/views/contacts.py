@@ -15,6 +15,7 @@ from accounts.rules import can_edit_workspace
 from advocacy import contact_lines
 from advocacy.forms.contacts import ContactForm
 from advocacy.models import Contact, Meeting
+from advocacy.rules import can_see_confided
 from common.access import require
 from submissions.services import preparing as services
 from submissions.views import prepared
@@ -27,6 +28,7 @@ def contact_list(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = _workspace(request, pk)
     today = timezone.localdate()
     rows = list(Contact.objects.visible_to(request.user).filter(workspace=workspace).with_state())
+    require(bool(rows) or can_see_confided(request.user, workspace))
     kind = request.GET.get("kind", "")
     words = request.GET.get("q", "").replace("\0", " ").strip()[:100]
     chosen = [row for row in rows if row.kind == kind] if kind in Contact.Kind.values else rows

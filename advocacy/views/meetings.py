@@ -17,6 +17,7 @@ from accounts.rules import can_edit_workspace
 from advocacy import meeting_mail, meeting_page, pipeline_page
 from advocacy.forms.meetings import DebriefForm, MailForm, MeetingForm
 from advocacy.models import Meeting, Target
+from advocacy.rules import can_see_confided
 from advocacy.services import meetings as services
 from advocacy.services.pipeline import further
 from common.access import require
@@ -30,6 +31,7 @@ HERE = "meetings"
 def meeting_list(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = _workspace(request, pk)
     rows = list(Meeting.objects.visible_to(request.user).filter(workspace=workspace).for_lists().in_order())
+    require(bool(rows) or can_see_confided(request.user, workspace))
     lists = meeting_page.lists(rows, on=timezone.localdate())
     context = {
         "workspace": workspace,
@@ -50,6 +52,7 @@ def meeting_day(request: UserRequest, pk: UUID) -> HttpResponse:
     except ValueError:
         day = timezone.localdate()
     lines = meeting_page.day_sheet(workspace=workspace, user=request.user, day=day)
+    require(bool(lines) or can_see_confided(request.user, workspace))
     context = {"workspace": workspace, "here": HERE, "day": day, "lines": lines}
     return render(request, "advocacy/meeting_day.html", context)
 
