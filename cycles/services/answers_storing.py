@@ -9,6 +9,7 @@ from cycles.services.documents import un_document
 from cycles.services.positions import standing
 from cycles.services.record_version import Change
 from cycles.services.undo_log import UndoLog
+from cycles.services.yielding import yield_to_documents
 
 
 def store(found: AnswersFound, *, run: ImportRun, change: Change, log: UndoLog) -> Collection[int]:
@@ -18,6 +19,7 @@ def store(found: AnswersFound, *, run: ImportRun, change: Change, log: UndoLog) 
         for row in _write_explanations(found, run, log):
             rows.setdefault(row.pk, row)
     _write_positions(found, run, change)
+    yield_to_documents([answered.row.pk for answered in found.written], log)
     _write_sources(found, rows, run)
     for row in rows.values():
         row.version, row.updated_at = change.version, change.at

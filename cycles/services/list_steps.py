@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cycles.importers.records import PENDING, ReadDocument, ReadRecommendation, ReadWarning
 from cycles.models import Position, Recommendation
-from cycles.services.positions import IMPLEMENTED, Step, comes_after, stage_of_source, standing, weigh
+from cycles.services.positions import IMPLEMENTED, Step, comes_after, from_export, stage_of_source, standing, weigh
 from cycles.services.read_values import REPORT, file_source, stored_position
 
 
@@ -19,7 +19,8 @@ def next_step(
     if rows and not read.position:
         return None, None
     step = _said(read, document, symbol, kind)
-    news, contradicted = weigh(step, rows, kind)
+    # An export's step yields to the list's of the same stage (services.yielding).
+    news, contradicted = weigh(step, [row for row in rows if not from_export(row)], kind)
     if contradicted is None:
         return news, None
     return None, ReadWarning("other_position", read.row, read.number, f"{step.kind}; {contradicted.kind}")

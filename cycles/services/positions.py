@@ -58,6 +58,11 @@ def standing(rows: Iterable[Position]) -> tuple[Position | None, str]:
     return latest, latest.kind if latest else PositionKind.PENDING
 
 
+def from_export(step: Position) -> bool:
+    """Whether UPR Info or UHRI says so, who do not say at which stage the State answered."""
+    return step.import_run is not None and step.import_run.format in EXPORTS
+
+
 def at_stage(rows: Iterable[Position], stage: str) -> Position | None:
     """What counts of one stage, or None where nothing is recorded."""
     return max((row for row in rows if row.stage == stage), key=_rank, default=None)
@@ -170,4 +175,4 @@ def _rank(row: Position) -> tuple[int, int, date, datetime, int]:
 def _tier(row: Position) -> int:
     if row.kind == PositionKind.PENDING and row.stage == Position.Stage.REPORT:
         return 0
-    return 1 if row.import_run is not None and row.import_run.format in EXPORTS else 2
+    return 1 if from_export(row) else 2

@@ -28,6 +28,7 @@ from cycles.services.reconcile import CREATED, Reconciliation, Verdict, addenda
 from cycles.services.record_version import Change
 from cycles.services.review_day import write_review_day
 from cycles.services.undo_log import UndoLog
+from cycles.services.yielding import yield_to_documents
 
 # Steps of the position have a history of their own.
 _NO_HISTORY = frozenset({"position", "position_source", "number"})
@@ -58,6 +59,7 @@ def store(found: Reconciliation, *, run: ImportRun, change: Change, log: UndoLog
     _write_addenda(found, log)
     write_pledges(found.document.pledges, document, run, log)
     join_parts({row: verdict.parts for verdict, row in pairs if verdict.parts}, run=run, change=change, log=log)
+    yield_to_documents([row.pk for verdict, row in pairs if verdict.stored], log)
     _drop_nameless_document(found, document, log)
     if found.kind == REPORT:
         day = found.document.review_date

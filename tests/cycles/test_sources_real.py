@@ -28,6 +28,7 @@ LIST = "thematic_lists/SVN_c4.docx"
 REPORT = "wg_reports/A_HRC_59_15_SVN_c4.pdf"
 REPORT_ON_BANGLADESH = "wg_reports/A_HRC_24_12_BGD_c2.pdf"
 EXPORT = "upr_info/14-17.csv"
+UHRI = "uhri_constructed/uhri_like_SVN_c4.json"
 ADDENDUM = "addenda/A_HRC_59_15_Add1_SVN_c4.pdf"
 NOW = {"supported": 217, "noted": 37}
 
@@ -136,6 +137,26 @@ def test_every_import_is_taken_back_exactly(folder, slovenia, names):
 def runs():
     """Applied imports in the order in which they came."""
     return sorted(ImportRun.objects.filter(status="applied"), key=lambda run: run.sources.order_by("pk").first().pk)
+
+
+@pytest.mark.parametrize(
+    "names", [(UHRI, LIST, REPORT, ADDENDUM), (REPORT, UHRI, ADDENDUM, LIST), (LIST, REPORT, UHRI)]
+)
+def test_export_adds_no_step_where_the_documents_answer(folder, slovenia, names):
+    for name in names:
+        if name == UHRI:
+            bring_asked((folder / name).read_bytes(), make_user(is_record_editor=True))
+        else:
+            bring(folder, name)
+
+    steps = Position.objects.filter(recommendation__review=slovenia)
+    assert steps.filter(source="UHRI").count() == 0
+    assert set(steps.values_list("stage", "kind")) == {
+        ("working_group_report", "pending"),
+        ("addendum", "supported"),
+        ("addendum", "noted"),
+    }
+    assert positions(slovenia) == NOW
 
 
 def bangladesh(folder):
