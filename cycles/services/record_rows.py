@@ -38,7 +38,8 @@ COLUMNS = {
 OWN = ("document", "paragraph", "item", "language", "text", "raw_text", "comment", "action_category", "action_basis")
 # More rows than this in one statement take longer than two statements.
 BATCH = 2000
-_RUN = ImportRun.objects.only("pk", "format", "applied_at")
+# Of an import, what its steps are weighed by: its report may be long.
+WEIGHED = ImportRun.objects.only("pk", "format", "applied_at")
 
 
 def with_all_parts(recommendations: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
@@ -50,7 +51,7 @@ def with_all_parts(recommendations: QuerySet[Recommendation]) -> QuerySet[Recomm
         "goals",
         "texts",
         Prefetch("positions", Position.objects.order_by("pk")),
-        Prefetch("positions__import_run", _RUN),
+        Prefetch("positions__import_run", WEIGHED),
         Prefetch("sources", RecommendationSource.objects.order_by("pk")),
     )
 

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.db.models import Prefetch
+
 from cycles.models import Position, PositionKind, RecommendationSource
 from cycles.services.positions import from_export, standing
+from cycles.services.record_rows import WEIGHED
 from cycles.services.undo_log import UndoLog, kept
 
 _IN_PART = frozenset({PositionKind.NOTED, PositionKind.PARTIALLY_SUPPORTED})
@@ -18,7 +21,8 @@ def yield_to_documents(recommendations: Collection[int], log: UndoLog) -> None:
     What an export says otherwise stays. Called when all steps are written.
     """
     histories: dict[int, list[Position]] = defaultdict(list)
-    for step in Position.objects.filter(recommendation__in=recommendations).select_related("import_run"):
+    steps = Position.objects.filter(recommendation__in=recommendations)
+    for step in steps.prefetch_related(Prefetch("import_run", WEIGHED)):
         histories[step.recommendation_id].append(step)
     dropped = [step.pk for steps in histories.values() for step in _said_by_documents(steps)]
     # What was a part's a moment ago is in the log as the part had it.
