@@ -7,8 +7,9 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.defaults import bad_request
 
 from common.actor import NOBODY, SERVER, acting, actor_for, assume, current, held
 from common.meanwhile import is_gone
@@ -104,19 +105,22 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 
 class NoNullMiddleware:
-    """No page looks anything up by a NUL, which PostgreSQL takes for an error: its address is refused instead (400).
+    """PostgreSQL takes a NUL for an error: an address with one, by which a page looks something up, is refused (400).
 
-    Forms refuse one by themselves, and so does the API for each of its parameters; pages read theirs in many ways.
+    Most pages pass over what means nothing to them, and forms and the API refuse a NUL at its field.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        is_page = not request.path_info.startswith("/api/")
-        if "\0" in request.path_info or (is_page and "%00" in request.META.get("QUERY_STRING", "")):
-            raise BadRequest
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """What the driver says of a NUL, where the address has one."""
+        is_of_nul = isinstance(exception, (ValueError, DataError)) and "NUL" in str(exception)
+        has_nul = "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
+        return bad_request(request, exception) if is_of_nul and has_nul else None
 
 
 class MeanwhileMiddleware:

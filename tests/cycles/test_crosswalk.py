@@ -205,7 +205,7 @@ def test_only_editors_reach_the_page_of_a_theme(client, db, amina):
 def test_unknown_theme_is_not_found(client, edda):
     client.force_login(edda)
 
-    assert client.get("/issues/crosswalk/theme/?version=4&label=nothing").status_code == 404
+    assert client.get("/issues/crosswalk/theme/?version=4&label=%00").status_code == 404
 
 
 def test_crosswalk_shows_every_line_and_reason_in_three_queries(client, db, django_assert_max_num_queries):
