@@ -25,7 +25,9 @@ ISSUES, GOALS, PERSONS, THEMES = "issues", "goals", "persons", "themes"
 
 
 def _review_codes() -> Iterable[str]:
-    return (f"{iso3}-{cycle}" for iso3, cycle in Review.objects.values_list("state_under_review", "cycle"))
+    return (
+        f"{iso3}-{cycle}" for iso3, cycle in Review.objects.visible_to(None).values_list("state_under_review", "cycle")
+    )
 
 
 def _theme_names() -> Iterable[str]:
@@ -33,7 +35,7 @@ def _theme_names() -> Iterable[str]:
 
 
 _READ: dict[str, Callable[[], Iterable[Any]]] = {
-    STATES: lambda: State.objects.values_list("pk", flat=True),
+    STATES: lambda: State.objects.visible_to(None).values_list("pk", flat=True),
     REVIEWS: _review_codes,
     CYCLES: lambda: Cycle.objects.values_list("pk", flat=True),
     SESSIONS: lambda: WorkingGroupSession.objects.values_list("pk", flat=True),
