@@ -24,6 +24,8 @@ SHOWN = {
     "accounts.Workspace.name",
     "implementation.PledgeRating.note",
     "implementation.Rating.note",
+    # The name under which an organisation wants to be read.
+    "submissions.Signature.alias",
 }
 
 

@@ -188,6 +188,7 @@ def test_refused_filter_is_not_kept(client, record):
 
 
 def test_removed_recommendation_is_told_to_those_who_follow(client, record):
+    make_review(cycle=3)
     with transaction.atomic():
         change = begin_change(START)
         RemovedRecommendation.objects.create(

@@ -79,7 +79,7 @@ def whole_or_nothing(data, review, edda):
     numbers = {one.number for one in found.document.recommendations}
     assert {row.number for row in Recommendation.objects.filter(review=review)} == numbers
     assert [(one.order, one.text) for one in VoluntaryPledge.objects.filter(review=review).order_by("order")] == [
-        (one.order, one.text) for one in found.document.pledges
+        (one.order, one.whole) for one in found.document.pledges
     ]
     assert all(import_words.finding(warning) for warning in found.warnings)
     undo_import(run=ImportRun.objects.get(), by=edda, at=AT)

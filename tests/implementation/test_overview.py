@@ -152,7 +152,7 @@ def test_overview_page_asks_as_often_for_three_as_for_one(
 
     # The days of the review are kept from now on.
     page(client, workspace)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         page(client, workspace)
 
 

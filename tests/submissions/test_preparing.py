@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.models import AuditEvent
-from cycles.models import SearchFacets
+from cycles.models import SearchFacets, State
 from implementation.models import Evidence
 from submissions.models import Consultation, PriorityIssue, ProposedRecommendation
 from submissions.services import preparing as services
@@ -297,6 +297,8 @@ def test_groups_and_regions_heard_stand_against_those_concerned(client, workspac
 
 
 def test_support_of_a_category_is_counted_in_the_record(client, workspace, amina):
+    # Of invented States nothing is said of sessions.
+    State.objects.update(is_invented=False)
     for item, position in ((1, "supported"), (2, "supported"), (3, "noted"), (4, "pending")):
         row = make_recommendation(workspace.review, item=item, position=position)
         facets = {"cycle": 4, "session": 48, "state_under_review": "FRA", "position": position, "action_category": 5}
