@@ -15,6 +15,8 @@ from submissions.preparing_querysets import PreparingQuerySet
 
 # What counts as taken up; a contrary recommendation does not.
 TAKEN_UP = ("fully", "in_part", "weakened")
+# All that others read of what is typed of a strategy, and that words are looked for in.
+STRATEGY_TEXTS = ("title", "done", "setting", "people", "cost", "risk", "result")
 
 
 class FollowedQuerySet(PreparingQuerySet):
@@ -67,8 +69,7 @@ class StrategyQuerySet(FollowedQuerySet):
         """Those that hold each of the words somewhere."""
         found = self
         for word in words.split():
-            places = ("title", "done", "setting", "people", "cost", "risk", "result")
-            found = found.filter(*[Q(*((f"{place}__icontains", word) for place in places), _connector=Q.OR)])
+            found = found.filter(*[Q(*((f"{place}__icontains", word) for place in STRATEGY_TEXTS), _connector=Q.OR)])
         return found
 
     def newest(self) -> Self:

@@ -9,10 +9,9 @@ from django.db import transaction
 from accounts.models import Organisation, User
 from advocacy.models import Strategy
 from advocacy.naming import Named, known_to, named_in, state_names
+from advocacy.querysets import STRATEGY_TEXTS
 from common.audit import record_event
 from submissions.services.preparing import PreparedMeanwhile, change_prepared
-
-TEXTS = ("title", "done", "setting", "people", "cost", "risk", "result")
 
 
 class NamesUnconfirmed(Exception):
@@ -28,7 +27,7 @@ def named_by(words: Mapping[str, Any], strategy: Strategy, *, user: User) -> Nam
 
     It has no language of its own: all rules are tried.
     """
-    texts = [words[name] for name in TEXTS]
+    texts = [words[name] for name in STRATEGY_TEXTS]
     known = known_to(strategy.workspace, user=user)
     return named_in(texts, language="en", states=state_names(), known=known)
 
@@ -89,7 +88,7 @@ def change_strategy(
     Raises ``PreparedMeanwhile`` if ``seen`` is past, ``NamesUnconfirmed`` as ``share_strategy`` does.
     """
     held = Strategy.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    is_other = any(words[name] != getattr(held, name) for name in TEXTS)
+    is_other = any(words[name] != getattr(held, name) for name in STRATEGY_TEXTS)
     if seen == held.version and held.sharing != Strategy.Sharing.WORKSPACE and is_other:
         _require_confirmed(named_by(words, held, user=by), confirmed)
     return change_prepared(row=held, words=words, links=links, by=by, at=at, seen=seen)
@@ -97,7 +96,7 @@ def change_strategy(
 
 def words_of(row: Strategy) -> dict[str, str]:
     """Its texts by their names."""
-    return {name: getattr(row, name) for name in TEXTS}
+    return {name: getattr(row, name) for name in STRATEGY_TEXTS}
 
 
 def _require_confirmed(named: Named, confirmed: str) -> None:
