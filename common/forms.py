@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -45,6 +45,11 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+def is_still_to_come(day: date, *, today: date) -> bool:
+    """Whether a day has begun nowhere yet: it is tomorrow already east of here."""
+    return day > today + timedelta(days=1)
 
 
 @dataclass(frozen=True)

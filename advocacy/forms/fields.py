@@ -1,7 +1,7 @@
 """Fields that the forms of advocacy share."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from advocacy.brought_sheet import TooManyRows
 from common.file_kinds import RefusedUpload, check_upload
+from common.forms import is_still_to_come
 from cycles.importers import UnreadableFile
 from cycles.models import State
 from cycles.state_index import in_order
@@ -34,8 +35,7 @@ class StateField(forms.ModelChoiceField):
 
 def day_not_ahead(day: date | None, *, today: date) -> None:
     """Raises ``ValidationError`` for a day that is still to come, or that lies before there were reviews."""
-    # A day ahead, since it is tomorrow already east of here.
-    if day and day > today + timedelta(days=1):
+    if day and is_still_to_come(day, today=today):
         raise forms.ValidationError(gettext_lazy("This day is still to come."))
     if day and day.year < 2000:
         raise forms.ValidationError(gettext_lazy("This day is too far away."))

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from common.forms import DayInput
+from common.forms import DayInput, is_still_to_come
 from implementation.midterm_words import LEVELS, Mark
 from implementation.models import Rating, Verdict
 from implementation.services.ratings import CONTENT
@@ -22,8 +22,7 @@ MORE = ("structure", "process", "outcome", "method", "confidence")
 
 def wrong_day(day: date, *, today: date) -> Any:
     """What is wrong with the day on which something is said to have been so; empty where nothing is."""
-    # A day ahead, since it is tomorrow already east of here.
-    if day > today + timedelta(days=1):
+    if is_still_to_come(day, today=today):
         return _("That day is still to come. Give the day on which this was so.")
     return _("That is before the first review. Check the year.") if day < FIRST_DAY else ""
 
