@@ -13,7 +13,7 @@ from django.utils.translation import override
 from cycles.facet_index import FacetIndex
 from cycles.issue_names import ISSUE_NAMES, issue_name
 from cycles.search_filter import ISSUE, SearchFilter
-from cycles.search_states import SIGNS, Place, places_of
+from cycles.search_states import Typed, places_of
 from cycles.search_words import words_of
 
 MOST = 3
@@ -35,19 +35,11 @@ def named_issues(asked: SearchFilter, index: FacetIndex) -> list[NamedIssue]:
     """
     if not asked.words or asked.refusal:
         return []
-    typed = asked.words.split()
-    words = [(word, at) for at, part in enumerate(typed) for word in words_of(part)]
-    found: Mapping[int, Place] = places_of([word for word, _ in words], _names())
+    typed = Typed(asked.words)
     named = []
-    for number, (start, end) in found.items():
-        if (end - start > 1 or len(words) == 1) and str(number) not in asked.chosen.get(ISSUE, ()):
-            name_at = {at for _, at in words[start:end]}
-            rest = (
-                ""
-                if SIGNS.search(asked.words)
-                else " ".join(part for at, part in enumerate(typed) if at not in name_at)
-            )
-            named.append(_named(number, replace(asked, words=rest), index))
+    for number, (start, end) in places_of(typed.words, _names()).items():
+        if (end - start > 1 or len(typed.words) == 1) and str(number) not in asked.chosen.get(ISSUE, ()):
+            named.append(_named(number, replace(asked, words=typed.without([(start, end)])), index))
     return [one for one in named if one.count][:MOST]
 
 

@@ -1,7 +1,7 @@
 """The States that a search names: their recommendations are found by facets, not by words in the texts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -15,7 +15,7 @@ from cycles.search_words import CONFIGURATIONS, words_of
 MOST = 4
 _SHORTEST_ALIAS = 4
 # What makes more of words than a row of them: then none can be taken out of it.
-SIGNS = re.compile(r"[()|*]|(?:^|\s)-|\b(?:AND|OR|NOT)\b")
+_SIGNS = re.compile(r"[()|*]|(?:^|\s)-|\b(?:AND|OR|NOT)\b")
 
 Key = TypeVar("Key")
 # Where a name begins among the words, and where it has ended.
@@ -33,15 +33,31 @@ class NamedState:
     recommending_address: str
 
 
+class Typed:
+    """The words of a search as they are looked up in names, and as they were typed."""
+
+    def __init__(self, words: str) -> None:
+        self._whole, self._parts = words, words.split()
+        read = [(word, at) for at, part in enumerate(self._parts) for word in words_of(part)]
+        self.words = [word for word, _ in read]
+        # The part in which each word was typed.
+        self._part_of = [at for _, at in read]
+
+    def without(self, places: Iterable[Place]) -> str:
+        """What was typed but for the names at these places; nothing where signs hold it together."""
+        if _SIGNS.search(self._whole):
+            return ""
+        left_out = {at for start, end in places for at in self._part_of[start:end]}
+        return " ".join(part for at, part in enumerate(self._parts) if at not in left_out)
+
+
 def named_states(asked: SearchFilter, index: FacetIndex) -> list[NamedState]:
     """The States whose name stands in the words, in any language; the search under each is without their names."""
     if not asked.words or asked.refusal:
         return []
-    typed = asked.words.split()
-    words = [(word, place) for place, part in enumerate(typed) for word in words_of(part)]
-    found = _found([word for word, _ in words])
-    names = {place for _, start, end in found for _, place in words[start:end]}
-    rest = "" if SIGNS.search(asked.words) else " ".join(part for at, part in enumerate(typed) if at not in names)
+    typed = Typed(asked.words)
+    found = _found(typed.words)
+    rest = typed.without((start, end) for _, start, end in found)
     chosen = {*asked.chosen.get(STATE, ()), *asked.chosen.get(RECOMMENDING_STATE, ())}
     states = [state for state, _, _ in found if state.iso3 not in chosen][:MOST]
     named = [_named(state, replace(asked, words=rest), index) for state in states]
