@@ -31,6 +31,15 @@ def typed(page, text):
     page.press("[name=text]", "Enter")
 
 
+def on_a_phone(browser, live_server, client, workspace, person):
+    """A browser of its own, in which the notebook is open."""
+    context = browser.new_context(viewport={"width": 360, "height": 800}, base_url=live_server.url)
+    page = context.new_page()
+    sign_in(page, person, client)
+    page.goto(f"/workspaces/{workspace.pk}/notebook/")
+    return context, page
+
+
 @pytest.mark.parametrize(("language", "width", "script"), SETTINGS)
 def test_lines_are_typed_and_confirmed(visit, client, webcast, amina, language, width, script):
     page = visit(language, width, script)
@@ -94,10 +103,7 @@ def test_parts_and_words_without_end_fit_a_phone(visit, client, webcast, review,
 def test_what_is_typed_without_a_line_waits_and_arrives_once(
     browser, live_server, client, webcast, organisation, amina
 ):
-    context = browser.new_context(viewport={"width": 360, "height": 800}, base_url=live_server.url)
-    page = context.new_page()
-    sign_in(page, amina, client)
-    page.goto(f"/workspaces/{webcast.pk}/notebook/")
+    context, page = on_a_phone(browser, live_server, client, webcast, amina)
 
     context.set_offline(True)
     typed(page, "FR: ratify OPCAT")
@@ -125,10 +131,7 @@ def test_what_is_typed_without_a_line_waits_and_arrives_once(
 
 
 def test_lines_wait_for_a_page_that_was_closed(browser, live_server, client, webcast, amina):
-    context = browser.new_context(viewport={"width": 360, "height": 800}, base_url=live_server.url)
-    page = context.new_page()
-    sign_in(page, amina, client)
-    page.goto(f"/workspaces/{webcast.pk}/notebook/")
+    context, page = on_a_phone(browser, live_server, client, webcast, amina)
     context.set_offline(True)
     typed(page, "FR: ratify OPCAT")
     page.locator("[data-failed=line]").wait_for(state="visible")
@@ -174,10 +177,7 @@ def test_questions_are_decided_and_somebody_is_pushed(visit, client, webcast, re
 
 
 def test_who_signs_out_is_asked_while_lines_wait_and_leaves_none(browser, live_server, client, webcast, amina):
-    context = browser.new_context(viewport={"width": 360, "height": 800}, base_url=live_server.url)
-    page = context.new_page()
-    sign_in(page, amina, client)
-    page.goto(f"/workspaces/{webcast.pk}/notebook/")
+    context, page = on_a_phone(browser, live_server, client, webcast, amina)
     context.set_offline(True)
     typed(page, "FR: ratify OPCAT")
     page.locator("[data-failed=line]").wait_for(state="visible")
