@@ -1,21 +1,44 @@
-"""Lines of the notebook held against the official list: decided by a person, one line or several at once."""
+"""Lines of the notebook: kept as they come, then held against the official list.
+
+A person decides, one line or several at once.
+"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.models import User, Workspace
 from advocacy.models import LineMatch, NotebookLine
 from common.audit import record_event
 from cycles.models import Recommendation
+from submissions.services.preparing import create_prepared
 
+# How long a line may be under way: static/js/notebook.js waits no longer for an answer.
+ON_ITS_WAY = timedelta(seconds=20)
 # A line, the recommendation that it is, and how sure the machine was.
 Pair = tuple[NotebookLine, Recommendation, float | None]
 
 
 class NotTheirs(Exception):
     """The recommendation is of another review than the workspace's."""
+
+
+@transaction.atomic
+def hear_line(*, workspace: Workspace, text: str, waited: timedelta, by: User, at: datetime, key: UUID) -> NotebookLine:
+    """Keep a line that was typed ``waited`` ago; the same ``key`` gives the line that it made before.
+
+    A device sends its lines one after the other, but the first may be longer under way than was paused before the
+    next: who types does not find the two turned round.
+    """
+    heard = at - waited
+    last = NotebookLine.objects.filter(workspace=workspace, created_by=by).aggregate(at=Max("heard_at"))["at"]
+    if last and heard < last <= heard + ON_ITS_WAY:
+        heard = last
+    words = {"text": text, "heard_at": heard}
+    return create_prepared(model=NotebookLine, workspace=workspace, words=words, links={}, key=key, by=by, at=at)
 
 
 @transaction.atomic

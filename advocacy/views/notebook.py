@@ -17,11 +17,11 @@ from accounts.rules import can_edit_workspace
 from advocacy import notebook_page
 from advocacy.forms.notebook import LineForm, SpeakingOrderForm
 from advocacy.models import NotebookLine, SpeakingOrder
+from advocacy.services.notebook import hear_line
 from common.access import require
 from common.audit import record_event
 from common.http import csv_response
 from cycles.dates import GENEVA
-from submissions.services import preparing as services
 from submissions.views import prepared
 
 HERE = "notebook"
@@ -39,15 +39,13 @@ def notebook(request: UserRequest, pk: UUID) -> HttpResponse:
     is_piece = request.headers.get("X-Piece") == "lines"
     if not form.is_valid():
         return _page(request, workspace, form, status=400 if is_piece else 200)
-    at = timezone.now()
-    services.create_prepared(
-        model=NotebookLine,
+    hear_line(
         workspace=workspace,
-        words={"text": form.cleaned_data["text"], "heard_at": at - form.waited},
-        links={},
-        key=form.cleaned_data["key"],
+        text=form.cleaned_data["text"],
+        waited=form.waited,
         by=request.user,
-        at=at,
+        at=timezone.now(),
+        key=form.cleaned_data["key"],
     )
     if is_piece:
         return render(request, "advocacy/_notebook_lines.html", _lines(request, workspace))

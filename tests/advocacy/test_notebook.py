@@ -10,9 +10,10 @@ from advocacy.matching.hearing import Ear
 from advocacy.matching.records import spellings_of_files
 from advocacy.models import NotebookLine, SpeakingOrder
 from advocacy.notebook_page import shown, speakers
+from advocacy.services.notebook import hear_line
 from common.models import AuditEvent
 from tests.advocacy.noted_down import make_issue, make_line, make_order
-from tests.factories import make_member, make_review, make_state, make_workspace
+from tests.factories import AT, make_member, make_review, make_state, make_workspace
 
 ISSUES = {"29": "International instruments", "50": "Torture and other CID treatment", "6": "Death penalty"}
 
@@ -89,6 +90,29 @@ def test_line_that_waited_has_the_time_at_which_it_was_typed(client, amina, work
     first, second = NotebookLine.objects.order_by("created_at")
     assert timedelta(seconds=89) < before - first.heard_at + timedelta(seconds=1) < timedelta(seconds=92)
     assert second.created_at - second.heard_at == timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("by", "paused", "waited", "heard"),
+    [
+        ("amina", 1, 2, 0),  # The first was longer under way than she paused before the second.
+        ("amina", 1, 21.5, -20.5),  # So long no line is under way: it waited on another device of hers.
+        ("amina", 3, 2, 1),
+        ("other", 1, 2, -1),
+    ],
+)
+def test_lines_of_one_person_are_not_turned_round_on_their_way(
+    organisation, amina, workspace, by, paused, waited, heard
+):
+    about = {"workspace": workspace, "text": "FR: ratify OPCAT"}
+    people = {"amina": amina, "other": make_member(organisation)}
+    first = hear_line(waited=timedelta(), key=uuid4(), by=amina, at=AT, **about)
+
+    sent_later = {"waited": timedelta(seconds=waited), "at": AT + timedelta(seconds=paused)}
+    second = hear_line(key=uuid4(), by=people[by], **sent_later, **about)
+
+    assert second.heard_at - AT == timedelta(seconds=heard)
+    assert list(NotebookLine.objects.as_heard()) == ([first, second] if heard >= 0 else [second, first])
 
 
 @pytest.mark.parametrize("sent", [{"text": " "}, {"text": "x" * 1001}, {"text": "FR", "key": "one"}])

@@ -42,18 +42,26 @@ def is_fault(message):
 
 
 @pytest.fixture
-def visit(browser, live_server):
+def fresh_browser(browser, live_server):
+    """A browser that knows nothing, closed at the end: what still asks would be heard by the tests that follow."""
+    contexts = []
+
+    def open_browser(**words):
+        contexts.append(browser.new_context(**{"base_url": live_server.url} | words))
+        return contexts[-1]
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visit(fresh_browser, live_server):
     """A page of a fresh browser; it fails the test on any message of the console or request elsewhere."""
-    contexts, wrong = [], []
+    wrong = []
 
     def open_page(language, width, script):
-        context = browser.new_context(
-            locale=language,
-            viewport={"width": width, "height": 800},
-            java_script_enabled=script,
-            base_url=live_server.url,
-        )
-        contexts.append(context)
+        context = fresh_browser(locale=language, viewport={"width": width, "height": 800}, java_script_enabled=script)
         context.set_default_timeout(120_000)
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text) if is_fault(message) else None)
@@ -61,8 +69,6 @@ def visit(browser, live_server):
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
     assert wrong == []
 
 

@@ -60,21 +60,16 @@ def coalition(transactional_db):
 
 
 @pytest.fixture
-def phone(browser, live_server):
+def phone(fresh_browser):
     """A phone in the hands of one person; its line may drop, which a console may say."""
-    contexts = []
 
     def hand_to(person, *, language="en", script=True):
-        words = {"locale": language, "java_script_enabled": script, "base_url": live_server.url}
-        context = browser.new_context(viewport=PHONE, accept_downloads=True, **words)
-        contexts.append(context)
-        page = context.new_page()
+        words = {"locale": language, "java_script_enabled": script}
+        page = fresh_browser(viewport=PHONE, accept_downloads=True, **words).new_page()
         sign_in(page, person, Client())
         return page
 
-    yield hand_to
-    for context in contexts:
-        context.close()
+    return hand_to
 
 
 def go(page, address, *, script=True):
@@ -122,7 +117,7 @@ def test_monday_a_state_is_met_on_a_bad_line(phone, coalition):
     assert Target.objects.get().asks.get().status == "promised"
 
 
-def test_tuesday_a_factsheet_says_what_it_lacks_then_is_printed_and_published(phone, coalition):
+def test_tuesday_a_factsheet_says_what_it_lacks_then_is_printed_and_published(phone, fresh_browser, coalition):
     workspace, (ines, _ours), _others = coalition
     issue = make_prepared(PriorityIssue, workspace, ines, title="Custody", issue=make_issue(50, "Torture"))
     for text in ASKED:
@@ -153,11 +148,9 @@ def test_tuesday_a_factsheet_says_what_it_lacks_then_is_printed_and_published(ph
     page.check("[name=is_read]")
     press(page)
     address = page.locator("#editions ~ ul a").first.get_attribute("href")
-    stranger = page.context.browser.new_context(viewport=PHONE, base_url=page.url)
-    reader = stranger.new_page()
-    go(reader, address)
-    assert all(words in reader.inner_text("article") for words in ("Police custody", *ASKED))
-    stranger.close()
+    stranger = fresh_browser(viewport=PHONE).new_page()
+    go(stranger, address)
+    assert all(words in stranger.inner_text("article") for words in ("Police custody", *ASKED))
 
 
 def test_wednesday_a_statement_is_timed_joined_and_has_a_place(phone, coalition):

@@ -31,12 +31,13 @@ def typed(page, text):
     page.press("[name=text]", "Enter")
 
 
-def on_a_phone(browser, live_server, client, workspace, person):
-    """A browser of its own, in which the notebook is open."""
-    context = browser.new_context(viewport={"width": 360, "height": 800}, base_url=live_server.url)
+@pytest.fixture
+def on_a_phone(fresh_browser, client, webcast, amina):
+    """A browser of Amina's own, in which the notebook is open, and the page."""
+    context = fresh_browser(viewport={"width": 360, "height": 800})
     page = context.new_page()
-    sign_in(page, person, client)
-    page.goto(f"/workspaces/{workspace.pk}/notebook/")
+    sign_in(page, amina, client)
+    page.goto(f"/workspaces/{webcast.pk}/notebook/")
     return context, page
 
 
@@ -100,10 +101,8 @@ def test_parts_and_words_without_end_fit_a_phone(visit, client, webcast, review,
     assert found == [3, None]
 
 
-def test_what_is_typed_without_a_line_waits_and_arrives_once(
-    browser, live_server, client, webcast, organisation, amina
-):
-    context, page = on_a_phone(browser, live_server, client, webcast, amina)
+def test_what_is_typed_without_a_line_waits_and_arrives_once(on_a_phone, webcast, organisation, amina):
+    context, page = on_a_phone
 
     context.set_offline(True)
     typed(page, "FR: ratify OPCAT")
@@ -127,11 +126,10 @@ def test_what_is_typed_without_a_line_waits_and_arrives_once(
     first, second = NotebookLine.objects.filter(created_by=amina).as_heard()
     assert (first.text, second.text) == ("FR: ratify OPCAT", "GH: prisons")
     assert first.heard_at < first.created_at
-    context.close()
 
 
-def test_lines_wait_for_a_page_that_was_closed(browser, live_server, client, webcast, amina):
-    context, page = on_a_phone(browser, live_server, client, webcast, amina)
+def test_lines_wait_for_a_page_that_was_closed(on_a_phone, webcast):
+    context, page = on_a_phone
     context.set_offline(True)
     typed(page, "FR: ratify OPCAT")
     page.locator("[data-failed=line]").wait_for(state="visible")
@@ -143,7 +141,6 @@ def test_lines_wait_for_a_page_that_was_closed(browser, live_server, client, web
     later.locator("[data-list] li").first.wait_for()
 
     assert NotebookLine.objects.get().text == "FR: ratify OPCAT"
-    context.close()
 
 
 @pytest.mark.parametrize(("language", "width", "script"), [("en", 360, True), ("ar", 360, True), ("en", 1280, False)])
@@ -176,8 +173,8 @@ def test_questions_are_decided_and_somebody_is_pushed(visit, client, webcast, re
     assert (push.name, [row.item for row in push.recommendations.all()]) == ("National commission", [1])
 
 
-def test_who_signs_out_is_asked_while_lines_wait_and_leaves_none(browser, live_server, client, webcast, amina):
-    context, page = on_a_phone(browser, live_server, client, webcast, amina)
+def test_who_signs_out_is_asked_while_lines_wait_and_leaves_none(on_a_phone):
+    context, page = on_a_phone
     context.set_offline(True)
     typed(page, "FR: ratify OPCAT")
     page.locator("[data-failed=line]").wait_for(state="visible")
@@ -198,4 +195,3 @@ def test_who_signs_out_is_asked_while_lines_wait_and_leaves_none(browser, live_s
 
     assert later.evaluate("Object.keys(localStorage)") == ["notebook:1:somebody-else"]
     assert NotebookLine.objects.count() == 0
-    context.close()
