@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from advocacy.channels import Channel, PostLength, channels
 from advocacy.models import CampaignMessage, FactsheetEdition, MessageResult
-from advocacy.naming import Hint, named_in
+from advocacy.naming import Hint, known_to, named_in, state_names
 from advocacy.speaking import LANGUAGE_NAMES
 
 WEEK = 7
@@ -69,10 +69,11 @@ class Total:
         return list(zip(figure_names(), self.figures, strict=True))
 
 
-def check_of(message: CampaignMessage, *, names: frozenset[str]) -> Check:
-    """How a message stands, kept or not; ``names`` are those of States, which tell of nobody."""
+def check_of(message: CampaignMessage, *, user: User) -> Check:
+    """How a message stands, kept or not, and whom it may name of those whose names ``user`` may read."""
     texts = [message.text, message.picture_title, message.picture_words, message.picture_alt]
-    named = named_in(texts, language=message.language, states=names)
+    known = known_to(message.workspace, user=user, speaker=message.organisation)
+    named = named_in(texts, language=message.language, states=state_names(), known=known)
     return Check(
         post=message.post,
         language=message.language,

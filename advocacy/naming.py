@@ -89,14 +89,18 @@ def state_names() -> frozenset[str]:
     return frozenset(name.lower() for row in rows for name in row if name)
 
 
-def known_to(workspace: Workspace, *, user: User) -> list[Known]:
-    """Every name that ``user`` may read in a workspace: of its members, its contacts, its delegates and speakers."""
-    return [*_organisations(workspace, user), *_members(workspace, user), *_contacts(workspace, user)]
+def known_to(workspace: Workspace, *, user: User, speaker: Organisation | None = None) -> list[Known]:
+    """Every name that ``user`` may read in a workspace: of its members, its contacts, its delegates and speakers.
+
+    The organisation in whose name the text speaks is left out: it stands there anyway.
+    """
+    return [*_organisations(workspace, user, speaker), *_members(workspace, user), *_contacts(workspace, user)]
 
 
-def _organisations(workspace: Workspace, user: User) -> Iterator[Known]:
+def _organisations(workspace: Workspace, user: User, speaker: Organisation | None) -> Iterator[Known]:
     kind = pgettext("found in a text", "Organisation")
-    for one in Organisation.objects.filter(workspace_rows__workspace=workspace).order_by("name", "pk"):
+    rows = Organisation.objects.filter(workspace_rows__workspace=workspace).order_by("name", "pk")
+    for one in (row for row in rows if row != speaker):
         for words in filter(None, (one.name, one.acronym)):
             yield Known(words, kind, _("This organisation is a member of the workspace."))
     signed = Signature.objects.visible_to(user).filter(workspace=workspace).exclude(alias="")

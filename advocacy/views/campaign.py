@@ -20,7 +20,6 @@ from advocacy import campaign_page, rules
 from advocacy.campaign_picture import SIZES, LettersUnavailable, placard_of, render_png
 from advocacy.forms.campaign import MessageForm, VariantForm
 from advocacy.models import CampaignMessage, MessageResult
-from advocacy.naming import state_names
 from advocacy.services import campaign as services
 from advocacy.speaking import LANGUAGE_NAMES
 from common.access import require
@@ -128,7 +127,7 @@ def campaign_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     people = User.objects.in_bulk(row.hands)
     context = _frame(request, row.workspace) | {
         "row": row,
-        "check": campaign_page.check_of(row, names=state_names()),
+        "check": campaign_page.check_of(row, user=request.user),
         "is_link_gone": bool(campaign_page.gone_links(request.user, [row])),
         "variants": [one for one in variants if one.pk != row.pk],
         "variant_form": VariantForm(taken=set(), initial=begin),
@@ -278,7 +277,7 @@ def _form_page(request: UserRequest, form: MessageForm, name: str, *, status: in
     if form.is_bound:
         form.is_valid()
     message = form.draft if form.is_bound else row
-    check = campaign_page.check_of(message, names=state_names()) if message else None
+    check = campaign_page.check_of(message, user=request.user) if message else None
     context = {"workspace": form.workspace, "here": HERE, "form": form, "check": check} | more
     if request.headers.get("X-Piece") == "check":
         return render(request, "advocacy/_campaign_check.html", context)

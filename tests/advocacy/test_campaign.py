@@ -15,6 +15,7 @@ from advocacy.services import campaign as services
 from reminders.models import Deadline
 from submissions.services.preparing import PreparedMeanwhile
 from tests.advocacy.campaigned import ADDRESS, TEXT, approve, make_message, post, said
+from tests.advocacy.contacted import make_contact
 from tests.advocacy.sheets import make_sheet, publish
 from tests.factories import make_member, make_organisation, make_workspace
 
@@ -486,6 +487,23 @@ def test_a_language_without_rules_is_said_to_be_unread(client, workspace, amina)
     check = client.get(message.get_absolute_url()).context["check"]
 
     assert (check.hints, check.is_read) == ([], False)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_names_that_only_the_workspace_knows_are_hinted_at(client, workspace, amina, organisation, language):
+    make_contact(workspace, amina, name="Milena Torvik")
+    client.force_login(amina)
+    text = f"torvik will help us, says {organisation.name}. Torvik!"
+    message = make_message(workspace, amina, language=language, text=text, organisation=organisation)
+
+    check = client.get(message.get_absolute_url()).context["check"]
+    client.force_login(make_member(make_organisation(), role=Membership.Role.OWNER))
+    hidden = client.get(message.get_absolute_url())
+
+    kept = "It is kept among the contacts of the workspace, which nobody else sees."
+    assert ("Torvik", kept) in [(hint.words, hint.reason) for hint in check.hints]
+    assert organisation.name not in [hint.words for hint in check.hints]
+    assert hidden.status_code == 404
 
 
 def test_too_long_is_kept_and_says_so(client, workspace, amina, nadia):
