@@ -67,11 +67,6 @@ def text_words(text: str) -> str:
     return " ".join(words + compounds(plain))
 
 
-def whole_words(words: str) -> str:
-    """The same words with the mark of those that are kept whole."""
-    return f"{WHOLE}{words.replace(' ', f' {WHOLE}')}" if words else ""
-
-
 def number_words(key: str) -> str:
     """The two marked words by which ``SVN-4-140.7`` is found: the number alone and the whole key."""
     return f"{number_word(key.rpartition('-')[2])} {number_word(key)}"

@@ -31,6 +31,7 @@ from cycles.services.export_verdicts import Export, Verdict, kept_before, raw_te
 from cycles.services.record_version import Change, raise_state_versions
 from cycles.services.rendering import crosswalk
 from cycles.services.search_rows import GroupsOfStates, facets_to_add, words_to_add
+from cycles.services.search_vectors import Vectors
 from cycles.services.undo_log import UndoLog
 
 _GIVEN = Recommendation.ActionBasis.GIVEN
@@ -80,6 +81,7 @@ class _Record:
         self.reviews = Review.objects.select_related("state_under_review").in_bulk()
         self.issues = crosswalk(export.labels.themes)
         self.serials = Serials()
+        self.vectors = Vectors()
 
 
 class _Writer:
@@ -125,7 +127,7 @@ class _Writer:
             self._history(),
             self._sources(),
             self._suggestions(new),
-            *words_to_add([one.searched for one in new]),
+            *words_to_add([one.searched for one in new], self.record.vectors),
         ]
 
     def _documents(self) -> dict[tuple[int, str], int]:

@@ -1,6 +1,5 @@
 """What search finds and counts recommendations by, written with them."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,12 +8,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from cycles.models import Recommendation, RecommendationText, SearchFacets, State
-from cycles.search_words import CONFIGURATIONS, number_words, text_words, whole_words
+from cycles.models import Recommendation, RecommendationText, SearchFacets, SearchText, State
+from cycles.search_words import CONFIGURATIONS, number_words, text_words
 from cycles.services.bulk_rows import Job, among, copying
+from cycles.services.search_vectors import Vectors
 
 _BATCH = 1000
-_COLUMNS = ("key", "language", "configuration", "words", "whole", "numbers")
+_WORDS = ("recommendation", "language", "words")
 # The columns of a row of facets, as ``facets_to_add`` takes them.
 FACETS = (
     "recommendation",
@@ -76,22 +76,9 @@ JOIN cycles_review review ON review.id = rec.review_id
 JOIN cycles_state sur ON sur.iso3 = review.state_under_review_id
 LEFT JOIN cycles_actionsuggestion guess ON guess.recommendation_id = rec.id
 """
-# A word is kept whole only where its stem is another or, as of the smallest words, there is none: so the index has each
-# word once. Both stand in the same places, so a phrase may be of both. OFFSET 0 keeps the stems, else they are taken
-# apart anew for each word.
-_WORDS_SQL = """
-INSERT INTO cycles_searchtext (recommendation_id, language, words)
-SELECT key, language, (
-    stems::text || ' ' || numbers || ' '
-    || ts_delete(whole, ARRAY(SELECT 'w0' || stem FROM unnest(tsvector_to_array(stems)) stem))::text
-)::tsvector
-FROM (
-    SELECT key, language, numbers, to_tsvector(configuration::regconfig, words) AS stems,
-        to_tsvector('simple', whole) AS whole
-    FROM json_to_recordset(%s::json)
-        AS text (key bigint, language text, configuration text, words text, whole text, numbers text)
-    OFFSET 0
-) each
+_DROP = """
+WITH dropped AS (DELETE FROM cycles_searchfacets WHERE recommendation_id = ANY(%s))
+DELETE FROM cycles_searchtext WHERE recommendation_id = ANY(%s)
 """
 
 
@@ -105,6 +92,10 @@ class Searched:
     texts: Mapping[str, str]
 
 
+# Key, language, configuration, words in their order, words of the number.
+_Text = tuple[int, str, str, list[str], str]
+
+
 @transaction.atomic
 def write_search_rows(keys: Sequence[int]) -> None:
     """Write the search rows of these recommendations anew, from what their tables hold now.
@@ -112,14 +103,14 @@ def write_search_rows(keys: Sequence[int]) -> None:
     Six queries per thousand recommendations, however many rows hang on them. Part of whatever changes them:
     the caller holds the record (``begin_change`` or ``hold_record``).
     """
+    vectors = Vectors()
     for start in range(0, len(keys), _BATCH):
         batch = list(keys[start : start + _BATCH])
         found = list(_searched(batch))
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM cycles_searchfacets WHERE recommendation_id = ANY(%s)", [batch])
-            cursor.execute("DELETE FROM cycles_searchtext WHERE recommendation_id = ANY(%s)", [batch])
+            cursor.execute(_DROP, [batch, batch])
             cursor.execute(_FACETS_SQL, [batch])
-            for write in words_to_add(found):
+            for write in words_to_add(found, vectors):
                 write(cursor)
 
 
@@ -147,27 +138,25 @@ def _written(value: Any) -> Any:
     return f"{{{','.join(map(str, value))}}}" if isinstance(value, list) else value
 
 
-def words_to_add(found: Sequence[Searched]) -> list[Job]:
+def words_to_add(found: Sequence[Searched], vectors: Vectors) -> list[Job]:
     """The words of recommendations that have none, to be written."""
-    batches = [_word_lines(found[start : start + _BATCH]) for start in range(0, len(found), _BATCH)]
-    return [partial(_write_words, lines=lines) for lines in batches]
+    batches = [list(_texts(found[start : start + _BATCH])) for start in range(0, len(found), _BATCH)]
+    return [partial(_write_words, texts=texts, vectors=vectors) for texts in batches]
 
 
-def _write_words(cursor: Any, lines: str) -> None:
-    cursor.execute(_WORDS_SQL, [lines])
+def _write_words(cursor: Any, texts: Sequence[_Text], vectors: Vectors) -> None:
+    vectors.learn(cursor, ((configuration, words) for _, _, configuration, words, _ in texts))
+    rows = (
+        (key, tongue, vectors.of(configuration, words, number)) for key, tongue, configuration, words, number in texts
+    )
+    copying(SearchText, _WORDS, rows)(cursor)
 
 
-def _word_lines(found: Iterable[Searched]) -> str:
-    """The lines of ``_WORDS_SQL``, one for each text of each recommendation, as one text: the driver is quick at it."""
-    lines = []
+def _texts(found: Iterable[Searched]) -> Iterator[_Text]:
     for one in found:
         number = number_words(f"{one.review}-{one.number}")
         for tongue, text in one.texts.items():
-            words = text_words(text)
-            configuration = CONFIGURATIONS.get(tongue, "simple")
-            whole = whole_words(words) if configuration != "simple" else ""
-            lines.append((one.key, tongue, configuration, words, whole, number))
-    return json.dumps([dict(zip(_COLUMNS, line, strict=True)) for line in lines], ensure_ascii=False)
+            yield one.key, tongue, CONFIGURATIONS.get(tongue, "simple"), text_words(text).split(), number
 
 
 def _searched(keys: list[int]) -> Iterator[Searched]:
