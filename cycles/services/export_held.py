@@ -3,7 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from cycles.models import (
     ImportRun,
@@ -34,6 +39,7 @@ _OWN = (
     "action_category",
     "action_basis",
 )
+_OF_A_STEP = ("recorded_by_id", "pk", "stage", "kind", "source", "note", "stated_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,21 @@ class HeldSource:
     kind: str
     key: str
     text: str
+
+
+@dataclass(slots=True)
+class HeldStep:
+    """A step of the history of a position, as ``positions.Recorded`` asks for it, with the import that brought it."""
+
+    import_run: ImportRun | None
+    recorded_at: datetime
+    recorded_by_id: int | None
+    pk: int
+    stage: str
+    kind: str
+    source: str
+    note: str
+    stated_date: date | None
 
 
 @dataclass(slots=True)
@@ -67,7 +88,7 @@ class HeldRow:
     themes: list[tuple[int, int]] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
     goals: list[int] = field(default_factory=list)
-    positions: list[Position] = field(default_factory=list)
+    positions: list[HeldStep] = field(default_factory=list)
     sources: list[HeldSource] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -142,12 +163,15 @@ def _add_history(rows: dict[int, HeldRow]) -> None:
         "recommendation", "pk", "kind", "external_key", "text"
     ):
         rows[key].sources.append(HeldSource(*source))
-    positions = list(_of(Position, rows, "pk"))
-    runs = ImportRun.objects.only("pk", "format").in_bulk({one.import_run_id for one in positions} - {None})
-    for position in positions:
-        if position.import_run_id:
-            position.import_run = runs[position.import_run_id]
-        rows[position.recommendation_id].positions.append(position)
+    moment = Cast("recorded_at", TextField())
+    steps = list(_of(Position, rows, "pk").values_list("recommendation", "import_run_id", moment, *_OF_A_STEP))
+    runs = ImportRun.objects.only("pk", "format").in_bulk({run for _, run, *_ in steps} - {None})
+    for key, run, at, *step in steps:
+        rows[key].positions.append(HeldStep(runs.get(run), _moment(at), *step))
+
+
+# An import records all of its steps at one moment: the driver would read it anew for each.
+_moment = lru_cache(maxsize=100)(datetime.fromisoformat)
 
 
 def _of(model: Any, recommendations: Iterable[int], *order: str) -> Any:

@@ -24,7 +24,7 @@ TARGETS = "2015"
 # The version of each scheme of themes that exports give.
 VERSIONS: dict[str, str] = {Theme.Scheme.UPR_INFO: ISSUES, Theme.Scheme.OHCHR: UHRI_LABELS, Theme.Scheme.SDG: TARGETS}
 # Where a position is said to stand.
-_NAMES = {UPR_INFO: "UPR Info", UHRI: "UHRI"}
+_NAMES = {UPR_INFO.value: "UPR Info", UHRI.value: "UHRI"}
 _GIVEN, _DECIDED = Recommendation.ActionBasis.GIVEN, Recommendation.ActionBasis.DECIDED
 # Steps have a history of their own; what had nothing before has none to keep.
 _NO_HISTORY = frozenset({"number", "position"})
@@ -43,11 +43,11 @@ class Export:
     labels: Labels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """A recommendation as the export has it; several of its texts may be one in the record, each a part of it.
 
-    Of the ``themes``, a verdict keeps those that are new to the record.
+    Of the ``themes``, a verdict keeps those that are new to the record; nothing else changes once it is made.
     """
 
     number: str
@@ -124,8 +124,8 @@ def verdict_on(sayings: Sequence[Saying], row: HeldRow, export: Export) -> Verdi
     """
     said = _said(sayings)
     own = [export.labels.themes[key] for key, _ in row.themes]
-    said = replace(said, themes=tuple(_new_themes(said, own, row.first_word >= word(export.kind))))
     has_first_word = row.first_word >= word(export.kind)
+    said.themes = tuple(_new_themes(said, own, has_first_word))
     is_other_language = row.language != export.language
     values = dict(_theme_values(said, row, own))
     warnings = []
@@ -212,8 +212,8 @@ def _position(said: Iterable[str]) -> str:
 def _step(said: Said, kind: str) -> Step:
     """Exports do not say when a State answered: what is no longer pending counts as said at the adoption."""
     if said.position in {"", PENDING}:
-        return Step(Position.Stage.REPORT, PENDING, _NAMES[RecommendationSource.Kind(kind)])
-    return Step(Position.Stage.ADOPTION, said.position, _NAMES[RecommendationSource.Kind(kind)])
+        return Step(Position.Stage.REPORT, PENDING, _NAMES[kind])
+    return Step(Position.Stage.ADOPTION, said.position, _NAMES[kind])
 
 
 def _next_step(said: Said, row: HeldRow, kind: str) -> tuple[Step | None, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.db import transaction
 
@@ -43,29 +43,45 @@ class Step:
         )
 
 
+class Recorded(Protocol):
+    """What is weighed of a step that is recorded: a ``Position``, or as much as was read of one."""
+
+    pk: Any
+    stage: Any
+    kind: Any
+    source: Any
+    note: Any
+    stated_date: Any
+    recorded_at: Any
+    recorded_by_id: Any
+    import_run: Any
+
+
+R = TypeVar("R", bound=Recorded)
+
+
 class SamePosition(Exception):
     """The State's position is that already."""
 
 
-def standing(rows: Iterable[Position]) -> tuple[Position | None, str]:
+def standing(rows: Iterable[R]) -> tuple[R | None, str]:
     """The step that counts now, and the position: pending where there is none.
 
     The latest stage counts, then the latest day, then what was recorded last. UPR Info and UHRI do not say at which
     stage: a document's answer goes before theirs, theirs before a question that is still open.
     """
-    found = list(rows)
-    latest = found[0] if len(found) == 1 else max(found, key=_rank, default=None)
+    latest = _last(rows)
     return latest, latest.kind if latest else PositionKind.PENDING
 
 
-def from_export(step: Position) -> bool:
+def from_export(step: Recorded) -> bool:
     """Whether UPR Info or UHRI says so, who do not say at which stage the State answered."""
     return step.import_run is not None and step.import_run.format in EXPORTS
 
 
-def at_stage(rows: Iterable[Position], stage: str) -> Position | None:
+def at_stage(rows: Iterable[R], stage: str) -> R | None:
     """What counts of one stage, or None where nothing is recorded."""
-    return max((row for row in rows if row.stage == stage), key=_rank, default=None)
+    return _last(row for row in rows if row.stage == stage)
 
 
 def stage_of_source(source: str, symbol: str) -> str:
@@ -94,7 +110,7 @@ def source_kind(run: ImportRun | None) -> str:
     )
 
 
-def weigh(step: Step, rows: Iterable[Position], kind: str) -> tuple[Step | None, Position | None]:
+def weigh(step: Step, rows: Iterable[R], kind: str) -> tuple[Step | None, R | None]:
     """The step, if a source of this kind adds it to the history; and the one that it contradicts without a right to.
 
     What a better source says of the same stage stays. The same answer met again is no step, unless a better source
@@ -114,7 +130,7 @@ def weigh(step: Step, rows: Iterable[Position], kind: str) -> tuple[Step | None,
     return (step if is_news else None), None
 
 
-def comes_after(step: Step, latest: Position | None) -> bool:
+def comes_after(step: Step, latest: Recorded | None) -> bool:
     """Whether the step, recorded now, counts instead of the one that counts so far."""
     if latest is None:
         return True
@@ -122,7 +138,7 @@ def comes_after(step: Step, latest: Position | None) -> bool:
     return standing([latest, row])[0] is row
 
 
-def _may_say(stage: str, kind: str, before: Position) -> bool:
+def _may_say(stage: str, kind: str, before: Recorded) -> bool:
     """Whether a source of this kind may change what is recorded of a stage; what a person noted by hand stays."""
     if before.import_run is None and before.recorded_by_id is not None:
         return False
@@ -168,11 +184,17 @@ def record_position(
     return row
 
 
-def _rank(row: Position) -> tuple[int, int, date, datetime, int]:
+def _last(rows: Iterable[R]) -> R | None:
+    """Of several, the one that counts; nearly always there is one."""
+    found = list(rows)
+    return found[0] if len(found) == 1 else max(found, key=_rank, default=None)
+
+
+def _rank(row: Recorded) -> tuple[int, int, date, datetime, int]:
     return _tier(row), STAGES[row.stage], row.stated_date or _NEVER, row.recorded_at.astimezone(UTC), row.pk or 2**62
 
 
-def _tier(row: Position) -> int:
+def _tier(row: Recorded) -> int:
     if row.kind == PositionKind.PENDING and row.stage == Position.Stage.REPORT:
         return 0
     return 1 if from_export(row) else 2
