@@ -55,6 +55,15 @@ def copying(model: type[models.Model], fields: Sequence[str], rows: Iterable[Seq
     return copy_all
 
 
+def forget_plans() -> None:
+    """Let the connection plan anew what it asks again and again, such as the checks of ``done_meanwhile``.
+
+    A connection that has checked what hangs on a short table before would go on reading all of its rows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
+
+
 @contextmanager
 def done_meanwhile(jobs: Sequence[Job]) -> Iterator[None]:
     """Do these jobs, one after the other, while the body thinks; left once they are done, with the error of the first.

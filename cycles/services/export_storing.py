@@ -20,7 +20,7 @@ from cycles.models import (
     Theme,
     UnDocument,
 )
-from cycles.services.bulk_rows import Job, copying, done_meanwhile, new_keys, update_rows
+from cycles.services.bulk_rows import Job, copying, done_meanwhile, forget_plans, new_keys, update_rows
 from cycles.services.export_held import HeldRow, Labels
 from cycles.services.export_labels import LabelKeys
 from cycles.services.export_new import NewRow, Serials, new_answers, new_facets, parts_of
@@ -53,6 +53,7 @@ def store(found: ExportFound, *, run: ImportRun, change: Change, log: UndoLog) -
     labels = LabelKeys(export, log)
     record = _Record(export, labels, run, change, log)
     thought_through: list[Job] = []
+    forget_plans()
     for plans in found.plans():
         writer = _Writer(plans, record)
         writer.change_known()

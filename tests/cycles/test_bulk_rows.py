@@ -15,8 +15,8 @@ from cycles.models import (
     SearchFacets,
     SearchText,
 )
-from cycles.services.bulk_rows import copying, done_meanwhile
-from tests.factories import make_recommendation, make_state
+from cycles.services.bulk_rows import copying, done_meanwhile, forget_plans
+from tests.factories import make_recommendation, make_state, make_theme
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("recommendation", "state", "order", "clause")
@@ -74,6 +74,27 @@ def test_what_hangs_on_a_missing_row_is_told_at_once():
 
     with pytest.raises(IntegrityError), transaction.atomic(), done_meanwhile([missing]):
         pass
+
+
+def test_what_hangs_on_a_short_table_is_looked_up_by_its_index(recommendation):
+    theme = make_theme("A 7")
+    lines = copying(RecommendationTheme, ("recommendation", "theme", "order"), [(recommendation.pk, theme.pk, 7)])
+    whole = "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'cycles_theme'"
+    with connection.cursor() as cursor:
+        # As dear as the index is beside a table of a few pages.
+        cursor.execute("SET LOCAL random_page_cost = 1000; SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(whole)
+        before = cursor.fetchone()
+
+    forget_plans()
+    with done_meanwhile([lines]):
+        pass
+
+    with connection.cursor() as cursor:
+        cursor.execute(whole)
+        assert cursor.fetchone() == before
+        cursor.execute("SHOW enable_seqscan")
+        assert cursor.fetchone() == ("on",)
 
 
 def test_an_error_of_the_body_waits_for_what_is_being_written(recommendation):
