@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 class EventQuerySet(FollowedQuerySet):
     """Events of a workspace."""
 
-    def with_all(self) -> Self:
-        """With who leads, who speaks, what is to be done, and what it is linked to."""
+    def with_all(self, user: User) -> Self:
+        """With who leads, who speaks, what is to be done, and what it is linked to that ``user`` may see."""
         speakers = apps.get_model("advocacy", "EventSpeaker").objects.with_all().in_order()
         tasks = apps.get_model("advocacy", "EventTask").objects.with_holders().in_order()
-        targets = apps.get_model("advocacy", "Target").objects.select_related("state").order_by("state__name_en", "pk")
+        targets = apps.get_model("advocacy", "Target").objects.visible_to(user).select_related("state")
+        targets = targets.order_by("state__name_en", "pk")
         return self.select_related("organisation", "created_by").prefetch_related(
             Prefetch("speakers", queryset=speakers),
             Prefetch("tasks", queryset=tasks),
@@ -47,11 +48,11 @@ class EventQuerySet(FollowedQuerySet):
         tasks = apps.get_model("advocacy", "EventTask").objects.with_holders().in_order()
         return self.select_related("organisation").prefetch_related(Prefetch("tasks", queryset=tasks))
 
-    def for_programs(self) -> Self:
+    def for_programs(self, user: User) -> Self:
         """With who speaks on what and what is to be done, but neither a name, nor costs, nor what came of it."""
         speakers = apps.get_model("advocacy", "EventSpeaker").objects.defer("name", "affiliation").in_order()
         tasks = apps.get_model("advocacy", "EventTask").objects.select_related("person").in_order()
-        targets = apps.get_model("advocacy", "Target").objects.only("state").order_by("state")
+        targets = apps.get_model("advocacy", "Target").objects.visible_to(user).only("state").order_by("state")
         sheets = apps.get_model("advocacy", "Factsheet").objects.only("pk").order_by("pk")
         kept_back = ("link", "booked_by", "interpretation", "budget", "spent", "currency", "results", "press")
         return self.defer(*kept_back).prefetch_related(

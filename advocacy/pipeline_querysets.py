@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db.models import F, Prefetch
 
 from accounts.querysets import WorkspaceRowQuerySet
-from advocacy.querysets import ConfidedQuerySet, FollowedQuerySet
+from advocacy.querysets import ConfidedQuerySet, confided_to
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 
-class TargetQuerySet(FollowedQuerySet):
+class TargetQuerySet(ConfidedQuerySet):
     """States that a workspace wants to win."""
 
     def with_all(self) -> Self:
@@ -31,6 +36,10 @@ class TargetQuerySet(FollowedQuerySet):
 
 class AskQuerySet(WorkspaceRowQuerySet):
     """What is asked of which State."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the workspaces that are ``confided_to`` the user."""
+        return self.filter(workspace__in=confided_to(user))
 
     def in_order(self) -> Self:
         """In the order of the proposals."""

@@ -6,10 +6,10 @@ from typing import Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Max, Prefetch, Q, QuerySet
 from django.db.models.functions import Greatest
 
-from accounts.models import User
+from accounts.models import User, Workspace
 from accounts.querysets import WorkspaceRowQuerySet, organisation_keys, workspace_keys
 from submissions.preparing_querysets import PreparingQuerySet
 
@@ -27,17 +27,21 @@ class FollowedQuerySet(PreparingQuerySet):
         return self.annotate(last_change_at=Greatest("changed_at", "parts_changed_at"))
 
 
+def confided_to(user: User | AnonymousUser) -> QuerySet:
+    """Keys of the workspaces of which ``user`` may know whom they want to win, whom they know, and what those said.
+
+    Not those in which ``user``'s organisations only observe: an observer may be a donor, a journalist or another
+    embassy, and what a diplomat said in confidence is not for them.
+    """
+    return workspace_keys(user, but_observed=True) if user.is_authenticated else Workspace.objects.none().values("pk")
+
+
 class ConfidedQuerySet(FollowedQuerySet):
-    """Whom a workspace knows, and what they told it."""
+    """Whom a workspace knows and wants to win, and what they told it."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Those of ``user``'s workspaces, but of none in which ``user``'s organisations only observe.
-
-        An observer may be a donor, a journalist or another embassy: no place for what a diplomat said in confidence.
-        """
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(workspace__in=workspace_keys(user, but_observed=True))
+        """Those of the workspaces that are ``confided_to`` the user."""
+        return self.filter(workspace__in=confided_to(user))
 
 
 class UptakeMatchQuerySet(WorkspaceRowQuerySet):

@@ -4,9 +4,9 @@ from typing import Any
 
 from accounts.judging import is_second, people_who_write
 from accounts.models import Organisation, Workspace
-from accounts.querysets import workspace_keys
 from accounts.rules import can_coordinate_workspace, can_edit_record, can_edit_workspace
 from advocacy.models import Ask, CampaignMessage, Meeting, NotebookLine, PostFact, Target
+from advocacy.querysets import confided_to
 from submissions.models import ProposedRecommendation
 
 
@@ -26,8 +26,8 @@ def can_edit_advocacy(user: Any, row: Target | Meeting | Ask) -> bool:
 
 
 def can_see_confided(user: Any, workspace: Workspace) -> bool:
-    """Contacts and meetings are for all who take part, and not for those who observe (``ConfidedQuerySet``)."""
-    return user.is_authenticated and workspace_keys(user, but_observed=True).filter(workspace=workspace.pk).exists()
+    """Contacts, meetings and the pipeline are for all who take part, not for those who observe (``confided_to``)."""
+    return bool(user.is_authenticated) and confided_to(user).filter(workspace=workspace.pk).exists()
 
 
 def can_add_to_directory(user: Any) -> bool:

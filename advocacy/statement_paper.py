@@ -50,6 +50,8 @@ class StatementPaper:
     # Names as they may be printed.
     sender: str
     cosigners: tuple[str, ...]
+    # Who reads it aloud, on papers of those who write it.
+    speaker: str = ""
 
     @property
     def language(self) -> str:
@@ -80,15 +82,17 @@ def beats(text: str, language: str, per_minute: int) -> tuple[Beat, ...]:
     return tuple(found)
 
 
-def paper_of(text: StatementText, *, on: date) -> StatementPaper:
-    """One version of a statement; ``text`` comes with its statement."""
+def paper_of(text: StatementText, *, on: date, names_speaker: bool = False) -> StatementPaper:
+    """One version of a statement; ``text`` comes with its statement. Who reads it aloud stands on it only if asked."""
     statement = text.statement
     counted = length_of(statement, text.text, text.language)
     aliases = aliases_in(statement.workspace_id)
     names = sorted((printed(one, aliases) for one in statement.cosigners.all()), key=str.casefold)
     spoken = beats(text.text, text.language, counted.per_minute)
     sender = printed(statement.organisation, aliases)
-    return StatementPaper(statement, text, counted, spoken, on, sender, (*names, *statement.other_cosigners))
+    cosigners = (*names, *statement.other_cosigners)
+    speaker = statement.speaker if names_speaker else ""
+    return StatementPaper(statement, text, counted, spoken, on, sender, cosigners, speaker)
 
 
 def render_statement(paper: StatementPaper) -> bytes:

@@ -84,8 +84,9 @@ class Hearing:
     def who_hears(self, deadline: Deadline, lead: int) -> list[UUID]:
         """Who hears of a deadline at a lead time: who has it, else everybody who works in the workspace.
 
-        Who supports or observes hears by choice only. When it is late, those hear as well who write for an organisation
-        that coordinates, whatever lead times they chose; nobody hears who wants to hear nothing.
+        Who supports or observes hears by choice only; who observes hears nothing of what is confided. When it is late,
+        those hear as well who write for an organisation that coordinates, whatever lead times they chose; nobody hears
+        who wants to hear nothing.
         """
         places = self._places[deadline.workspace_id]
         people = _holders(deadline, places) or set(self._at_work(deadline, places))
@@ -130,6 +131,8 @@ class Hearing:
 
     def _at_work(self, deadline: Deadline, places: Iterable[Place]) -> Iterator[UUID]:
         for place in places:
+            if deadline.is_confided and place.part == WorkspaceMember.Role.OBSERVER:
+                continue
             if place.part in WorkspaceMember.WRITERS or any(
                 self._own(place.person, deadline.workspace_id, deadline.kind)
             ):

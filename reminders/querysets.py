@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db.models import Q
 
+from accounts.querysets import organisation_keys, workspace_keys
 from common.querysets import TenantQuerySet
 
 if TYPE_CHECKING:
@@ -27,6 +29,15 @@ class WorkspaceRowQuerySet(TenantQuerySet):
 
 class DeadlineQuerySet(WorkspaceRowQuerySet):
     """Deadlines of workspaces."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of ``user``'s workspaces; where they only observe, of the confided ones those alone that they have."""
+        seen = super().visible_to(user)
+        if not user.is_authenticated:
+            return seen
+        theirs = Q(person=user) | Q(organisation__in=organisation_keys(user))
+        open_to_them = Q(is_confided=False) | Q(workspace__in=workspace_keys(user, but_observed=True))
+        return seen.filter(open_to_them | theirs)
 
     def open(self) -> Self:
         """Neither done nor cancelled."""
@@ -52,6 +63,10 @@ class DeadlineQuerySet(WorkspaceRowQuerySet):
 
 class DeadlineChangeQuerySet(WorkspaceRowQuerySet):
     """The logs of deadlines."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the deadlines that ``user`` may read."""
+        return self.filter(deadline__in=apps.get_model("reminders", "Deadline").objects.visible_to(user))
 
 
 class ReminderRoundQuerySet(WorkspaceRowQuerySet):

@@ -145,7 +145,7 @@ class EventViewSet(VersionedMixin, RetrieveModelMixin, InAdvocacy):
     lookup_value_regex = UUID
 
     def get_queryset(self) -> QuerySet[Event]:
-        return self.of_workspace(Event.objects).with_last_change().for_programs()
+        return self.of_workspace(Event.objects).with_last_change().for_programs(self.request.user)
 
 
 def _if_named(speaker: EventSpeaker, key: Any) -> str | None:

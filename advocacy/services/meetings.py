@@ -157,6 +157,7 @@ def _follow(meeting: Meeting, by: User, at: datetime) -> None:
         status=_STATUSES[Meeting.Status(meeting.status)],
         by=by,
         at=at,
+        is_confided=True,
     )
     if meeting.follow_up and meeting.follow_up_date and meeting.status == Meeting.Status.HELD:
         set_deadline(
@@ -169,6 +170,7 @@ def _follow(meeting: Meeting, by: User, at: datetime) -> None:
             title=meeting.follow_up,
             path=meeting.get_absolute_url(),
             organisation=meeting.organisation,
+            is_confided=True,
         )
     else:
         status = Deadline.Status.CANCELLED

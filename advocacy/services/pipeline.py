@@ -179,5 +179,5 @@ def _mark_handed(ask: Ask) -> None:
 
 def _follow(target: Target, by: User, at: datetime) -> None:
     status = Deadline.Status.DONE if target.is_over else Deadline.Status.OPEN
-    follow(target, kind=Deadline.Kind.OTHER, day=target.next_date, status=status, by=by, at=at)
+    follow(target, kind=Deadline.Kind.OTHER, day=target.next_date, status=status, by=by, at=at, is_confided=True)
     tell_of_each_other(workspace=target.workspace, state=target.state_id, by=by, at=at)

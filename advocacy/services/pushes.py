@@ -65,4 +65,4 @@ def delete_push(*, push: Push, by: User, at: datetime) -> None:
 
 def _follow(push: Push, by: User, at: datetime) -> None:
     status = Deadline.Status.DONE if push.is_over else Deadline.Status.OPEN
-    follow(push, kind=Deadline.Kind.OTHER, day=push.next_date, status=status, by=by, at=at)
+    follow(push, kind=Deadline.Kind.OTHER, day=push.next_date, status=status, by=by, at=at, is_confided=True)

@@ -179,4 +179,4 @@ def _workspace(request: UserRequest, pk: UUID) -> Workspace:
 
 
 def _event(request: UserRequest, pk: UUID) -> Event:
-    return get_object_or_404(Event.objects.visible_to(request.user).with_dates().with_all(), pk=pk)
+    return get_object_or_404(Event.objects.visible_to(request.user).with_dates().with_all(request.user), pk=pk)

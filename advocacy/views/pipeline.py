@@ -18,6 +18,7 @@ from advocacy import pipeline_page
 from advocacy.forms.pipeline import AskForm, TargetForm
 from advocacy.meeting_page import handed
 from advocacy.models import Ask, Contact, DiplomaticPost, Event, Meeting, Target
+from advocacy.rules import can_see_confided
 from advocacy.services import pipeline as services
 from common.access import require
 from common.audit import record_event
@@ -33,11 +34,12 @@ def target_list(request: UserRequest, pk: UUID) -> HttpResponse:
     workspace = _workspace(request, pk)
     view = request.GET.get("view", "")
     view = view if view in pipeline_page.VIEWS else "board"
+    board = _board(request, workspace)
     context = {
         "workspace": workspace,
         "here": HERE,
         "view": view,
-        "board": pipeline_page.board(workspace=workspace, user=request.user, on=timezone.localdate()),
+        "board": board,
         "asked": pipeline_page.asked_lines(workspace=workspace, user=request.user) if view == "asks" else [],
         "statuses": Target.Status.choices,
         "can_edit": can_edit_workspace(request.user, workspace),
@@ -48,7 +50,7 @@ def target_list(request: UserRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def target_csv(request: UserRequest, pk: UUID) -> StreamingHttpResponse:
     workspace = _workspace(request, pk)
-    board = pipeline_page.board(workspace=workspace, user=request.user, on=timezone.localdate())
+    board = _board(request, workspace)
     record_event(verb="export", target=workspace, by=request.user, at=timezone.now(), workspace_id=workspace.pk)
     rows = [pipeline_page.table_row(line) for line in board.lines]
     return csv_response(f"pipeline-{workspace.review.code}.csv", pipeline_page.table_head(), rows)
@@ -167,6 +169,13 @@ def target_delete(request: UserRequest, pk: UUID) -> HttpResponse:
         return redirect("advocacy:target_list", pk=target.workspace_id)
     context = {"workspace": target.workspace, "here": HERE, "target": target}
     return render(request, "advocacy/target_delete.html", context)
+
+
+def _board(request: UserRequest, workspace: Workspace) -> pipeline_page.Board:
+    """The pipeline as the person sees it; 403 for who only observes."""
+    board = pipeline_page.board(workspace=workspace, user=request.user, on=timezone.localdate())
+    require(bool(board.lines) or can_see_confided(request.user, workspace))
+    return board
 
 
 def _line(request: UserRequest, target: Target) -> pipeline_page.TargetLine:

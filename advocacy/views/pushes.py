@@ -16,6 +16,7 @@ from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from advocacy.forms.pushes import PushForm
 from advocacy.models import Push
+from advocacy.rules import can_see_confided
 from advocacy.services import pushes as services
 from common.access import require
 from cycles.models import Position, Recommendation
@@ -31,6 +32,7 @@ def push_list(request: UserRequest, pk: UUID) -> HttpResponse:
     rows = Recommendation.objects.visible_to(request.user).filter(review=workspace.review)
     pending = list(rows.filter(position=Position.Kind.PENDING).with_parts().in_order())
     pushes = list(Push.objects.visible_to(request.user).filter(workspace=workspace).with_all().in_order())
+    require(bool(pushes) or can_see_confided(request.user, workspace))
     of: dict[int, list[Push]] = defaultdict(list)
     for push in pushes:
         for recommendation in push.recommendations.all():

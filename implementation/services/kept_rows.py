@@ -112,8 +112,20 @@ def write(row: Row, verb: str, changed: list[str], by: User, at: datetime) -> No
     record_event(verb=verb, target=row, by=by, at=at, workspace_id=row.workspace_id, fields=sorted(changed))
 
 
-def follow(row: WithDay, *, kind: str, day: date | Day | None, status: Deadline.Status, by: User, at: datetime) -> None:
-    """Its day among the deadlines: set while it is open, closed with it, called off where it has none."""
+def follow(
+    row: WithDay,
+    *,
+    kind: str,
+    day: date | Day | None,
+    status: Deadline.Status,
+    by: User,
+    at: datetime,
+    is_confided: bool = False,
+) -> None:
+    """Its day among the deadlines: set while it is open, closed with it, called off where it has none.
+
+    Of a day that ``is_confided`` nobody reads who only observes in the workspace.
+    """
     if day and status == Deadline.Status.OPEN:
         set_deadline(
             workspace=row.workspace,
@@ -126,6 +138,7 @@ def follow(row: WithDay, *, kind: str, day: date | Day | None, status: Deadline.
             path=row.get_absolute_url(),
             organisation=row.organisation,
             person=row.person,
+            is_confided=is_confided,
         )
     close_by_key(
         workspace=row.workspace,

@@ -67,6 +67,8 @@ class Deadline(models.Model):
     source = models.CharField(max_length=300, blank=True)
     # Where in the platform the work itself is; a path, without the server's name.
     path = models.CharField(max_length=200, blank=True)
+    # Told in confidence, such as whom somebody meets: who only observes in the workspace does not read of it.
+    is_confided = models.BooleanField(default=False, editable=False)
     # Who has it: an organisation of the workspace, a person of it, or nobody yet.
     organisation = models.ForeignKey(
         Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="deadlines"

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +14,8 @@ from reminders.models import Deadline, DeadlineChange
 from reminders.moments import GENEVA, end_of
 from reminders.services.deadline_sheet import Sheet
 
+# What keys begin with that people enter on the pages of the deadlines.
+BY_HAND = "own:"
 _What = DeadlineChange.What
 _STATUS_LINES = {
     Deadline.Status.DONE: _What.DONE,
@@ -61,7 +64,8 @@ class Due:
     """What is due in a workspace on a day, as the part of the platform says it that knows of it.
 
     ``seen`` is the version that a person read before they changed it. ``was_decided``: people named it and gave it to
-    somebody on a lower floor, and are not known here; both are taken over although ``by`` is None.
+    somebody on a lower floor, and are not known here; both are taken over although ``by`` is None. ``is_confided``: who
+    only observes in the workspace does not read of it; a meeting that people enter by hand always is.
     """
 
     workspace_id: UUID
@@ -75,6 +79,7 @@ class Due:
     person: User | None = None
     seen: str | None = None
     was_decided: bool = False
+    is_confided: bool = False
 
 
 def set_deadline(
@@ -91,6 +96,7 @@ def set_deadline(
     organisation: Organisation | None = None,
     person: User | None = None,
     seen: str | None = None,
+    is_confided: bool = False,
 ) -> Deadline:
     """Say that something is due: new, or the same as before where ``key`` is known in the workspace.
 
@@ -109,6 +115,7 @@ def set_deadline(
         organisation=organisation,
         person=person,
         seen=seen,
+        is_confided=is_confided,
     )
     return set_deadlines(dues=[due], by=by, at=at)[0]
 
@@ -180,7 +187,8 @@ def _take(sheet: Sheet, known: Deadline | None, due: Due) -> Deadline:
     _refuse_unread(known, due.seen)
     if known is None:
         return _create(sheet, due)
-    words = {"kind": due.kind, "title": due.title[:200], "milestone": due.milestone, "path": due.path}
+    words: dict[str, Any] = {"kind": due.kind, "title": due.title[:200], "milestone": due.milestone, "path": due.path}
+    words |= {"is_confided": _is_confided(due)}
     changed = _take_words(known, words)
     is_by_people = sheet.by is not None or due.was_decided
     if is_by_people and "title" in changed:
@@ -200,6 +208,7 @@ def _create(sheet: Sheet, due: Due) -> Deadline:
         title=due.title[:200],
         milestone=due.milestone,
         path=due.path,
+        is_confided=_is_confided(due),
         organisation=due.organisation,
         person=due.person,
         set_at=sheet.at,
@@ -213,7 +222,11 @@ def _create(sheet: Sheet, due: Due) -> Deadline:
     return deadline
 
 
-def _take_words(deadline: Deadline, words: dict[str, str]) -> list[str]:
+def _is_confided(due: Due) -> bool:
+    return due.is_confided or (due.kind == Deadline.Kind.MEETING and due.key.startswith(BY_HAND))
+
+
+def _take_words(deadline: Deadline, words: dict[str, Any]) -> list[str]:
     changed = [name for name, value in words.items() if getattr(deadline, name) != value]
     for name in changed:
         setattr(deadline, name, words[name])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advocacy.contact_lines import lines, pairs
-from advocacy.models import Contact, Meeting
+from advocacy.models import Contact
 from advocacy.services.erasing import erase_contacts
 from common.models import AuditEvent
 from common.sealing import NotReadable
@@ -126,21 +126,6 @@ def test_a_day_that_has_begun_east_of_the_server_is_not_still_to_come(client, wo
     client.post(reverse("advocacy:contact_create", args=[workspace.pk]), said)
 
     assert Contact.objects.get().ground_date == day
-
-
-@pytest.mark.parametrize(("name", "page", "row_page"), [("supporter", 200, 200), ("observer", 403, 404)])
-def test_whoever_only_observes_sees_no_contact_and_no_meeting(client, request, workspace, amina, name, page, row_page):
-    contact, meeting = make_contact(workspace, amina), make_meeting(workspace, amina)
-    person = request.getfixturevalue(name)
-    client.force_login(person)
-    pages = ("contact_list", "contact_duplicates", "meeting_list", "meeting_day")
-
-    asked = [client.get(reverse(f"advocacy:{one}", args=[workspace.pk])).status_code for one in pages]
-    rows = [client.get(row.get_absolute_url()).status_code for row in (contact, meeting)]
-    seen = [Contact.objects.visible_to(person).count(), Meeting.objects.visible_to(person).count()]
-
-    assert (asked, rows) == ([page] * 4, [row_page] * 2)
-    assert seen == ([1, 1] if page == 200 else [0, 0])
 
 
 def test_who_changes_a_contact_that_changed_reads_it_first(client, workspace, amina):

@@ -186,7 +186,7 @@ def test_where_the_event_moves_the_page_says_so_and_the_new_day_can_be_taken(eve
     lead = leads_of("side_event")["guest_list"]
     keep_lead(event=row, lead=lead, due=due_of(lead, row, {}), by=amina, at=AT)
     Event.objects.filter(pk=row.pk).update(date=date(2030, 6, 10))
-    row = Event.objects.with_all().get(pk=row.pk)
+    row = Event.objects.with_all(row.created_by).get(pk=row.pk)
 
     moved = next(todo for todo in event_page.todos(row, {}, on=AT.date()) if todo.task)
     keep_lead(event=row, lead=lead, due=moved.moved, by=amina, at=AT)
@@ -197,7 +197,7 @@ def test_where_the_event_moves_the_page_says_so_and_the_new_day_can_be_taken(eve
         "8 June 2030",
     )
     assert row.tasks.get().date == date(2030, 6, 8)
-    row = Event.objects.with_all().get(pk=row.pk)
+    row = Event.objects.with_all(row.created_by).get(pk=row.pk)
     assert [todo.moved for todo in event_page.todos(row, {}, on=AT.date()) if todo.task] == [None]
 
 
@@ -222,7 +222,7 @@ def test_what_is_settled_is_not_suggested_and_a_day_of_ones_own_is_not_called_su
     for _ in range(3):
         make_speaker(row, amina)
 
-    found = event_page.todos(Event.objects.with_all().get(pk=row.pk), {}, on=AT.date())
+    found = event_page.todos(Event.objects.with_all(row.created_by).get(pk=row.pk), {}, on=AT.date())
 
     assert {todo.lead.key for todo in found if todo.task is None} == usual - {"find_status", "choose_speakers"}
     assert [todo.words for todo in found if not todo.is_counted] == ["Book the room"]
@@ -230,7 +230,7 @@ def test_what_is_settled_is_not_suggested_and_a_day_of_ones_own_is_not_called_su
 
 def test_a_suggestion_whose_day_is_past_is_late_in_words_until_the_event_is_over(client, event):
     row, amina = event
-    row = Event.objects.with_all().get(pk=row.pk)
+    row = Event.objects.with_all(row.created_by).get(pk=row.pk)
 
     def found(day):
         return [(todo.lead.key, todo.is_late) for todo in event_page.todos(row, {}, on=day)]

@@ -32,7 +32,7 @@ def address(name, row):
 
 
 def loaded(event):
-    return Event.objects.with_all().get(pk=event.pk)
+    return Event.objects.with_all(event.created_by).get(pk=event.pk)
 
 
 @pytest.mark.parametrize(("name", "status"), [("amina", 200), ("bruno", 200), ("chidi", 404)])
