@@ -187,12 +187,12 @@ def factsheet_paper(
             as_of=on.isoformat(),
             as_of_text=day_in_words(on),
             workspace_name=workspace.name,
-            organisations=_named(factsheet),
+            organisations=organisations_on(factsheet),
             context=factsheet.context,
             challenges=factsheet.challenges,
             affected=factsheet.affected,
             questions=lines_of(factsheet.questions),
-            asks=_asks(factsheet.language[:2], chosen),
+            asks=asks_of(factsheet.language[:2], chosen),
             past=tuple(_past(past, own, most=factsheet.past_shown)),
             past_words=_past_words(past),
             addressee=to.name if to else "",
@@ -203,7 +203,7 @@ def factsheet_paper(
         )
 
 
-def _named(factsheet: Factsheet) -> tuple[str, ...]:
+def organisations_on(factsheet: Factsheet) -> tuple[str, ...]:
     """The organisations that stand on the sheet: those chosen; else all that hide behind no alias."""
     chosen = factsheet.named
     return tuple(
@@ -269,7 +269,7 @@ def _only_logo(plain: dict[str, Any]) -> list[dict[str, str]]:
     return [{"picture": plain["logo"], "alt": plain["workspace_name"]}] if plain.get("logo") else []
 
 
-def _asks(language: str, proposals: Collection[ProposedRecommendation]) -> tuple[Ask, ...]:
+def asks_of(language: str, proposals: Collection[ProposedRecommendation]) -> tuple[Ask, ...]:
     """The proposals in the language of the sheet; one that has no text in it stands in another, which is said."""
     rows = sorted(proposals, key=lambda row: (row.created_at, str(row.pk)))
     return tuple(

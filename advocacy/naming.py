@@ -65,22 +65,44 @@ class Named:
         return bool(self.hints) or not self.is_read
 
 
-def named_in(texts: Iterable[str], *, language: str, states: frozenset[str], known: Iterable[Known] = ()) -> Named:
+class NamesUnconfirmed(Exception):
+    """Others would read what may name somebody, and nobody has said yet that it may."""
+
+    def __init__(self, named: Named) -> None:
+        super().__init__()
+        self.named = named
+
+
+def named_in(
+    texts: Iterable[str],
+    *,
+    language: str,
+    states: frozenset[str],
+    known: Iterable[Known] = (),
+    meant: Iterable[str] = (),
+) -> Named:
     """Whom ``texts`` may name: first the names that are ``known``, then what the rules find.
 
-    ``states`` are names of States in small letters, which tell of nobody.
+    ``states`` are names of States in small letters, which tell of nobody. ``meant`` are texts that are there to name
+    somebody, such as whom to ask: they are read for known names alone.
     """
     # Each for itself: what begins the one does not go on with the other.
     said = [text for text in texts if text]
     small = vocabulary(said)
     found = [one for text in said for one in find(text, language=language, known=small, public=states)]
     hints: dict[str, Hint] = {}
-    for hint in _known_in("\n".join(said), known):
+    for hint in _known_in("\n".join([*said, *meant]), known):
         hints.setdefault(hint.words, hint)
     for one in found:
         if one.kind is not Kind.UNREAD:
             hints.setdefault(one.words, Hint(one.words, str(KINDS[one.kind]), str(REASONS[one.why])))
     return Named(list(hints.values()), all(one.kind is not Kind.UNREAD for one in found))
+
+
+def require_confirmed(named: Named, confirmed: str) -> None:
+    """Raise ``NamesUnconfirmed`` unless ``confirmed`` is the seal of a list that has to be read."""
+    if named.has_to_be_read and named.seal != confirmed:
+        raise NamesUnconfirmed(named)
 
 
 def state_names() -> frozenset[str]:

@@ -15,6 +15,7 @@ from advocacy import uptake_page
 from advocacy.factsheet import factsheet_paper, frozen
 from advocacy.factsheet_pdf import render_pdf
 from advocacy.models import Factsheet, Meeting, NotebookLine, SpeakingOrder, Statement, Strategy
+from advocacy.services import factsheets
 from advocacy.services.factsheets import add_variant, publish_factsheet
 from advocacy.services.notebook import decide_line
 from advocacy.services.questions import decide_question
@@ -172,9 +173,16 @@ class InGeneva(Told):
         except PdfUnavailable:
             # Where no PDF can be drawn, nothing is published; everything else can be seen.
             return
-        content = frozen(paper)
         publish_factsheet(
-            factsheet=sheet, seen=sheet.version, number=1, address=address, content=content, pdf=pdf, by=by, at=at
+            factsheet=sheet,
+            seen=sheet.version,
+            number=1,
+            address=address,
+            content=frozen(paper),
+            pdf=pdf,
+            confirmed=factsheets.named_by(sheet, user=by).seal,
+            by=by,
+            at=at,
         )
 
     def _learn(self, row: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext_lazy, pgett
 from accounts.models import Organisation
 from advocacy.factsheet import lines_of
 from advocacy.forms.logos import LogoFields
+from advocacy.forms.names import NamesForm
 from advocacy.models import Factsheet
 from advocacy.models.factsheets import MOST_ASKS, MOST_PAST
 from common.forms import Ticks
@@ -170,7 +171,7 @@ class VariantForm(forms.Form):
         language.choices = [(code, name) for code, name in settings.LANGUAGES if code not in taken]
 
 
-class PublishFactsheetForm(forms.Form):
+class PublishFactsheetForm(NamesForm):
     """The last word before everybody reads it."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
@@ -178,6 +179,11 @@ class PublishFactsheetForm(forms.Form):
     is_read = forms.BooleanField(
         label=gettext_lazy("I have read it, and nobody is put in danger by it."),
         error_messages={"required": gettext_lazy("Read it first, then tick this.")},
+    )
+    may_be_named = forms.BooleanField(
+        label=gettext_lazy("I have read the list of names: all that stands in it may be public."),
+        required=False,
+        widget=forms.HiddenInput,
     )
 
     def read_again(self, *, version: str, number: int) -> None:

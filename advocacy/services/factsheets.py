@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from advocacy.factsheet import asks_of, organisations_on
 from advocacy.models import Factsheet, FactsheetEdition
+from advocacy.naming import Named, known_to, named_in, require_confirmed, state_names
 from advocacy.services.following import hold_naming
 from common.actor import acting_as_server
 from common.audit import record_event
@@ -47,6 +49,21 @@ def add_variant(*, factsheet: Factsheet, language: str, key: UUID, by: User, at:
     )
 
 
+def named_by(factsheet: Factsheet, *, user: User) -> Named:
+    """Whom all that people wrote on a sheet may name; the organisations that it names on purpose are none of them."""
+    asks = asks_of(factsheet.language[:2], factsheet.proposals.all())
+    texts = [factsheet.title, factsheet.context, factsheet.challenges, factsheet.affected, factsheet.questions]
+    texts += [*(ask.text for ask in asks), *(one["alt"] for one in factsheet.logos)]
+    told = organisations_on(factsheet)
+    return named_in(
+        texts,
+        language=factsheet.language,
+        states=state_names(),
+        known=[one for one in known_to(factsheet.workspace, user=user) if one.words not in told],
+        meant=[factsheet.contact],
+    )
+
+
 @transaction.atomic
 def publish_factsheet(
     *,
@@ -56,16 +73,20 @@ def publish_factsheet(
     address: str,
     content: dict[str, Any],
     pdf: bytes,
+    confirmed: str,
     by: User,
     at: datetime,
 ) -> FactsheetEdition:
     """Publish a sheet as it was read, under ``address``; earlier editions stay as they were.
 
-    Raises ``PublishedMeanwhile`` where the sheet has changed, or another edition was published, since it was read.
+    ``confirmed`` is the seal of the names that a person read and said may be public.
+    Raises ``PublishedMeanwhile`` where the sheet has changed, or another edition was published, since it was read;
+    ``NamesUnconfirmed`` where it may name somebody else.
     """
     row = Factsheet.objects.select_for_update(of=("self",)).get(pk=factsheet.pk)
     if seen != row.version or number != next_number(row):
         raise PublishedMeanwhile
+    require_confirmed(named_by(row, user=by), confirmed)
     edition = FactsheetEdition.objects.create(
         workspace_id=row.workspace_id,
         factsheet=row,

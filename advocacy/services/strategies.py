@@ -8,18 +8,10 @@ from django.db import transaction
 
 from accounts.models import Organisation, User
 from advocacy.models import Strategy
-from advocacy.naming import Named, known_to, named_in, state_names
+from advocacy.naming import Named, known_to, named_in, require_confirmed, state_names
 from advocacy.querysets import STRATEGY_TEXTS
 from common.audit import record_event
 from submissions.services.preparing import PreparedMeanwhile, change_prepared
-
-
-class NamesUnconfirmed(Exception):
-    """Others would read what may name somebody, and nobody has said yet that it may."""
-
-    def __init__(self, named: Named) -> None:
-        super().__init__()
-        self.named = named
 
 
 def named_by(words: Mapping[str, Any], strategy: Strategy, *, user: User) -> Named:
@@ -55,7 +47,7 @@ def share_strategy(
         raise PreparedMeanwhile(row)
     is_shared = sharing != Strategy.Sharing.WORKSPACE
     if is_shared:
-        _require_confirmed(named_by(words_of(row), row, user=by), confirmed)
+        require_confirmed(named_by(words_of(row), row, user=by), confirmed)
     row.sharing = sharing
     row.organisation = organisation if is_shared else None
     row.told_by = organisation.name if organisation and is_shared and is_named else ""
@@ -90,15 +82,10 @@ def change_strategy(
     held = Strategy.objects.select_for_update(of=("self",)).get(pk=row.pk)
     is_other = any(words[name] != getattr(held, name) for name in STRATEGY_TEXTS)
     if seen == held.version and held.sharing != Strategy.Sharing.WORKSPACE and is_other:
-        _require_confirmed(named_by(words, held, user=by), confirmed)
+        require_confirmed(named_by(words, held, user=by), confirmed)
     return change_prepared(row=held, words=words, links=links, by=by, at=at, seen=seen)
 
 
 def words_of(row: Strategy) -> dict[str, str]:
     """Its texts by their names."""
     return {name: getattr(row, name) for name in STRATEGY_TEXTS}
-
-
-def _require_confirmed(named: Named, confirmed: str) -> None:
-    if named.has_to_be_read and named.seal != confirmed:
-        raise NamesUnconfirmed(named)

@@ -20,6 +20,7 @@ from advocacy import factsheet_pdf as sheet
 from advocacy.factsheet import factsheet_paper, frozen, thawed
 from advocacy.forms.factsheets import PublishFactsheetForm
 from advocacy.models import Factsheet, FactsheetEdition
+from advocacy.naming import NamesUnconfirmed
 from advocacy.services import factsheets as services
 from advocacy.views.factsheets import HERE
 from common.access import require
@@ -51,12 +52,15 @@ def factsheet_publish(request: UserRequest, pk: UUID) -> HttpResponse:
                 address=address,
                 content=frozen(paper),
                 pdf=sheet.render_pdf(paper),
+                confirmed=form.confirmed,
                 by=request.user,
                 at=timezone.now(),
             )
         except services.PublishedMeanwhile:
             form.add_error(None, _("It was changed or published meanwhile. Read it again below."))
             form.read_again(version=row.version, number=number)
+        except NamesUnconfirmed as error:
+            form.ask_for_names(error.named)
         except sheet.SheetTooLong:
             form.add_error(None, _("It has more than two pages. Its page says what to shorten."))
         except PdfUnavailable:
@@ -64,6 +68,8 @@ def factsheet_publish(request: UserRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The factsheet is published."))
             return redirect(f"{row.get_absolute_url()}#editions")
+    if form.named is None:
+        form.show_names(services.named_by(row, user=request.user))
     with translation.override(paper.language):
         body = render_to_string("advocacy/_factsheet_body.html", {"paper": paper, "screen": True})
     context = {"workspace": row.workspace, "here": HERE, "row": row, "form": form, "paper": paper, "body": body}

@@ -15,8 +15,10 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from accounts.rules import can_edit_workspace, can_publish_workspace
 from advocacy.examples import examples_saying
-from advocacy.forms.strategies import NamesForm, SearchForm, SharingForm, StrategyForm
+from advocacy.forms.names import NamesForm
+from advocacy.forms.strategies import SearchForm, SharingForm, StrategyForm
 from advocacy.models import Strategy, UptakeMatch
+from advocacy.naming import NamesUnconfirmed
 from advocacy.services import strategies as services
 from common.access import require
 from submissions.services.preparing import delete_prepared
@@ -138,7 +140,7 @@ def _attempt(form: NamesForm, service: Callable[..., object], **said: Any) -> An
     """Do what the form says; where somebody was quicker, how the row stands now; else the form may ask for names."""
     try:
         return prepared.attempt(form, service, **said, confirmed=form.confirmed)
-    except services.NamesUnconfirmed as error:
+    except NamesUnconfirmed as error:
         form.ask_for_names(error.named)
         return None
 

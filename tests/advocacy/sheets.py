@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from advocacy.models import Factsheet
-from advocacy.services.factsheets import publish_factsheet
+from advocacy.services.factsheets import named_by, publish_factsheet
 from submissions.models import PriorityIssue, ProposedRecommendation
 from submissions.services.preparing import create_prepared
 from tests.submissions.prepared import make_issue, make_prepared
@@ -29,7 +29,7 @@ def make_sheet(workspace, by, *, asks=FOUR, **words):
     )
 
 
-def publish(sheet, by, *, content=None, address="xar-4-aaaa1111", number=1):
+def publish(sheet, by, *, content=None, address="xar-4-aaaa1111", number=1, confirmed=None):
     return publish_factsheet(
         factsheet=sheet,
         seen=sheet.version,
@@ -37,6 +37,7 @@ def publish(sheet, by, *, content=None, address="xar-4-aaaa1111", number=1):
         address=address,
         content=content or {},
         pdf=b"%PDF-1.7",
+        confirmed=named_by(sheet, user=by).seal if confirmed is None else confirmed,
         by=by,
         at=timezone.now(),
     )

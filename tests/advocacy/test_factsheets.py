@@ -15,9 +15,11 @@ from accounts.models import WorkspaceMember
 from advocacy import factsheet_pdf
 from advocacy.factsheet import factsheet_paper, frozen, gaps_of, thawed
 from advocacy.models import Factsheet, FactsheetEdition
+from advocacy.naming import NamesUnconfirmed
 from advocacy.services.factsheets import PublishedMeanwhile, StillPublished, delete_factsheet
 from cycles.models import SearchFacets, State
 from submissions.past import past_of
+from tests.advocacy.contacted import make_contact
 from tests.advocacy.sheets import FOUR, make_sheet, publish, said
 from tests.factories import make_rating, make_recommendation, make_review, make_theme, make_workspace
 from tests.pace import paced
@@ -71,6 +73,29 @@ def test_those_who_speak_for_the_workspace_publish(client, request, sheet, name,
 
     assert client.post(reverse("advocacy:factsheet_publish", args=[sheet.pk]), words).status_code == status
     assert FactsheetEdition.objects.count() == (status == 302)
+
+
+def test_nobody_publishes_names_that_nobody_has_read(client, workspace, odile, amina):
+    make_contact(workspace, amina, name="Amaro Quilben")
+    sheet = make_sheet(workspace, amina, challenges="Call +41 22 555 01 99.", contact="Ask Quilben, desk@example.org")
+    where = reverse("advocacy:factsheet_publish", args=[sheet.pk])
+    client.force_login(odile)
+    words = {"seen": sheet.version, "number": 1, "is_read": "on"}
+
+    shown = client.get(where).context["form"]
+    refused = client.post(where, words | {"may_be_named": "on", "names": "another list"})
+    with pytest.raises(NamesUnconfirmed):
+        publish(sheet, odile, confirmed="")
+    kept = FactsheetEdition.objects.count()
+    client.post(where, words | {"may_be_named": "on", "names": shown.initial["names"]})
+
+    listed = [hint.words for hint in shown.named.hints]
+    assert [any(words in one for one in listed) for words in ("Quilben", "555 01 99", "desk@")] == [True, True, False]
+    assert refused.context["form"].errors["may_be_named"] == [
+        "Read the list, then tick this, or go back and change the text."
+    ]
+    assert "It is kept among the contacts of the workspace, which nobody else sees." in refused.content.decode()
+    assert (kept, FactsheetEdition.objects.count()) == (0, 1)
 
 
 def test_a_sheet_asks_what_its_proposals_ask(sheet, amina):

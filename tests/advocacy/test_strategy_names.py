@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.models import WorkspaceMember
 from advocacy.models import Strategy
-from advocacy.naming import Known, named_in
-from advocacy.services.strategies import NamesUnconfirmed, change_strategy, share_strategy
+from advocacy.naming import Known, NamesUnconfirmed, named_in
+from advocacy.services.strategies import change_strategy, share_strategy
 from tests.advocacy.contacted import make_contact
 from tests.advocacy.strategic import SAID, make_strategy, share
 from tests.factories import make_organisation
