@@ -42,8 +42,7 @@ class ShareKind:
 @cache
 def kinds() -> dict[str, ShareKind]:
     """All kinds by their code."""
-    found = [import_string(path) for path in settings.SHARE_KINDS]
-    return {kind.code: kind for kind in found}
+    return {kind.code: kind for path in settings.SHARE_KINDS for kind in import_string(path)}
 
 
 def label_of(link: ShareLink) -> str:

@@ -54,3 +54,4 @@ MIDTERM = ShareKind(
     file=_report_file,
     back=lambda workspace, thing: thing.get_absolute_url(),
 )
+KINDS = (OVERVIEW, MIDTERM)

@@ -246,7 +246,7 @@ SIGNUP = env_text("SIGNUP", "open")  # open, approval, closed
 OPERATOR_NAME = env_text("OPERATOR_NAME")
 OPERATOR_CONTACT = env_text("OPERATOR_CONTACT")
 # What of a workspace can be shown by a link (accounts/shares.py).
-SHARE_KINDS = ["implementation.shares.OVERVIEW", "implementation.shares.MIDTERM"]
+SHARE_KINDS = ["implementation.shares.KINDS", "submissions.shares.KINDS", "advocacy.shares.KINDS"]
 LEAVE_URL = env_text("LEAVE_URL", "https://www.wikipedia.org/")
 
 # Machines fetch a key for an hour with their own name and secret, and in no other way; nobody registers one from

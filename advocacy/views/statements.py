@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import UserRequest
 from accounts.models import Workspace
-from accounts.rules import can_edit_workspace
+from accounts.rules import can_edit_workspace, can_publish_workspace
 from advocacy import statement_paper
 from advocacy.forms.statements import StatementForm, StatementTextForm
 from advocacy.models import Event, Statement, StatementText
@@ -130,6 +130,7 @@ def statement_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "pace": paces()[language],
         "events": Event.objects.visible_to(request.user).saying(row).in_order(),
         "can_edit": can_edit,
+        "can_publish": can_publish_workspace(request.user, row.workspace),
     }
     piece = "_statement_length" if request.headers.get("X-Piece") == "check" else "statement_detail"
     return render(request, f"advocacy/{piece}.html", context, status=409 if newer else 200)
@@ -147,8 +148,11 @@ def statement_version(request: UserRequest, pk: UUID) -> HttpResponse:
 def statement_pdf(request: UserRequest, pk: UUID) -> HttpResponseBase:
     text = _text(request, pk)
     now = timezone.now()
+    # Who reads it aloud is sealed: those who write in the workspace know, nobody else.
+    names_speaker = can_edit_workspace(request.user, text.workspace)
+    paper = statement_paper.paper_of(text, on=timezone.localdate(), names_speaker=names_speaker)
     try:
-        content = statement_paper.render_statement(statement_paper.paper_of(text, on=timezone.localdate()))
+        content = statement_paper.render_statement(paper)
     except PdfUnavailable:
         messages.error(request, _("This server lacks the libraries that draw text in a PDF."))
         return redirect(text.statement)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import UserRequest
-from accounts.rules import can_edit_workspace
+from accounts.rules import can_edit_workspace, can_publish_workspace
 from common.access import require
 from submissions import rules
 from submissions.annex_words import annex_findings
@@ -69,6 +69,7 @@ def submission_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         lodged=last_lodged(submission, request.user),
         may_write=can_edit,
         can_close=can_edit and rules.can_close_text(request.user, submission),
+        can_publish=can_edit and can_publish_workspace(request.user, submission.workspace),
     )
     return render(request, "submissions/submission_detail.html", context)
 
