@@ -1,4 +1,4 @@
-"""What somebody was to write in, or what they name there, was taken away in the same moment."""
+"""What somebody was to write in, or what they name there, was taken away in the same moment; or its key is taken."""
 
 import logging
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.forms import BaseForm
-from psycopg.errors import ForeignKeyViolation
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 _READING = ("GET", "HEAD", "OPTIONS")
 _log = logging.getLogger(__name__)
@@ -31,4 +31,19 @@ def is_gone(error: Exception, request: Any) -> bool:
     if request.method in _READING or not (is_missing or is_unnamed):
         return False
     _log.warning("%s %s: gone meanwhile", request.method, request.path, exc_info=error)
+    return True
+
+
+def is_taken(error: Exception, request: Any) -> bool:
+    """Whether the key that came with ``request`` is that of a row which may not be seen, or not from here.
+
+    A key is drawn for one form. Whoever sends one that is taken is answered as if it were any mistake: neither where
+    it is taken nor by what. It is noted, since a mistake of ours would look like it.
+    """
+    cause = error.__cause__
+    if request.method in _READING or not (isinstance(error, IntegrityError) and isinstance(cause, UniqueViolation)):
+        return False
+    if not (cause.diag.constraint_name or "").endswith("_pkey"):
+        return False
+    _log.warning("%s %s: the key is taken", request.method, request.path, exc_info=error)
     return True

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.defaults import bad_request
 
 from common.actor import NOBODY, SERVER, acting, actor_for, assume, current, held
-from common.meanwhile import is_gone
-from common.views import gone_meanwhile, keep_posted_words
+from common.meanwhile import is_gone, is_taken
+from common.views import gone_meanwhile, keep_posted_words, key_taken
 
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -133,4 +133,6 @@ class MeanwhileMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return gone_meanwhile(request, exception) if is_gone(exception, request) else None
+        if is_gone(exception, request):
+            return gone_meanwhile(request, exception)
+        return key_taken(request) if is_taken(exception, request) else None

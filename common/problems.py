@@ -9,7 +9,7 @@ from rest_framework.exceptions import APIException, NotFound
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from common.meanwhile import is_gone
+from common.meanwhile import is_gone, is_taken
 
 
 class TakenAwayMeanwhile(APIException):
@@ -20,10 +20,20 @@ class TakenAwayMeanwhile(APIException):
     default_detail = gettext_lazy("Somebody took away what this names in the same moment.")
 
 
+class KeyTaken(APIException):
+    """The key of what was to be made is that of something else."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "key_taken"
+    default_detail = gettext_lazy("This key stands for something else already. Send another one.")
+
+
 def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Errors as ``application/problem+json`` with the fields of RFC 9457."""
     if is_gone(exc, context["request"]):
         exc = NotFound() if isinstance(exc, ObjectDoesNotExist) else TakenAwayMeanwhile()
+    elif is_taken(exc, context["request"]):
+        exc = KeyTaken()
     response = exception_handler(exc, context)
     if response is None:
         return None

@@ -33,6 +33,11 @@ def gone_meanwhile(request: HttpRequest, error: Exception) -> HttpResponse:
     return render(request, "gone_meanwhile.html", {"words": _typed(sent)}, status=409)
 
 
+def key_taken(request: HttpRequest) -> HttpResponse:
+    """Say that the form was not taken since another row has its key, and give the words back, to be copied."""
+    return render(request, "key_taken.html", {"words": _typed(sent_with(request))}, status=409)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same for words that were sent to where nothing is, or is no more; programs are told in their own format."""
     if request.path_info.startswith("/api/"):

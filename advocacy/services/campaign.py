@@ -43,9 +43,16 @@ class NotApproved(Exception):
 def add_message(*, workspace: Workspace, words: dict[str, Any], by: User, at: datetime, key: UUID) -> CampaignMessage:
     """Keep a new message; its day stands among the deadlines."""
     said = {"written_by": by, "writers": [by.pk]} | words
-    row = create_prepared(model=CampaignMessage, workspace=workspace, words=said, links={}, by=by, at=at, key=key)
-    _follow(row, by, at)
-    return row
+    return create_prepared(
+        model=CampaignMessage,
+        workspace=workspace,
+        words=said,
+        links={},
+        by=by,
+        at=at,
+        key=key,
+        then=lambda row: _follow(row, by, at),
+    )
 
 
 @transaction.atomic

@@ -27,9 +27,16 @@ def plan_event(
     *, workspace: Workspace, words: dict[str, Any], links: Links, by: User, at: datetime, key: UUID
 ) -> Event:
     """Keep an event; while it is to come and has a day, it stands among the deadlines."""
-    row = create_prepared(model=Event, workspace=workspace, words=words, links=links, by=by, at=at, key=key)
-    _follow(row, by, at)
-    return row
+    return create_prepared(
+        model=Event,
+        workspace=workspace,
+        words=words,
+        links=links,
+        by=by,
+        at=at,
+        key=key,
+        then=lambda row: _follow(row, by, at),
+    )
 
 
 @transaction.atomic
@@ -119,9 +126,16 @@ def add_task(*, event: Event, words: dict[str, Any], by: User, at: datetime, key
     """Keep something to be done; with a day it stands among the deadlines."""
     said = words | {"event": event}
     _note_part(event.pk, at)
-    row = create_prepared(model=EventTask, workspace=event.workspace, words=said, links={}, by=by, at=at, key=key)
-    _follow_task(row, event, by, at)
-    return row
+    return create_prepared(
+        model=EventTask,
+        workspace=event.workspace,
+        words=said,
+        links={},
+        by=by,
+        at=at,
+        key=key,
+        then=lambda row: _follow_task(row, event, by, at),
+    )
 
 
 @transaction.atomic

@@ -24,9 +24,16 @@ def plan_meeting(
     *, workspace: Workspace, words: dict[str, Any], links: dict[str, Collection[Any]], by: User, at: datetime, key: UUID
 ) -> Meeting:
     """Keep a meeting; while it is to come, it stands among the deadlines."""
-    row = create_prepared(model=Meeting, workspace=workspace, words=words, links=links, by=by, at=at, key=key)
-    _follow(row, by, at)
-    return row
+    return create_prepared(
+        model=Meeting,
+        workspace=workspace,
+        words=words,
+        links=links,
+        by=by,
+        at=at,
+        key=key,
+        then=lambda row: _follow(row, by, at),
+    )
 
 
 @transaction.atomic

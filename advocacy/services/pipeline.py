@@ -51,15 +51,20 @@ def add_target(
     known = Target.objects.filter(workspace=workspace, state=state).exclude(pk=key)
     if found := known.with_all().first():
         raise AlreadyThere(found)
+
+    def begin(target: Target) -> None:
+        ask_of(target=target, proposals=proposals, at=at)
+        _follow(target, by, at)
+
+    said = {"state": state} | words
     try:
-        with transaction.atomic():
-            said = {"state": state} | words
-            target = create_prepared(model=Target, workspace=workspace, words=said, links={}, by=by, at=at, key=key)
-            ask_of(target=target, proposals=proposals, at=at)
-            _follow(target, by, at)
+        return create_prepared(
+            model=Target, workspace=workspace, words=said, links={}, by=by, at=at, key=key, then=begin
+        )
     except IntegrityError:
-        raise AlreadyThere(known.with_all().get()) from None
-    return target
+        if found := known.with_all().first():
+            raise AlreadyThere(found) from None
+        raise
 
 
 @transaction.atomic

@@ -29,9 +29,16 @@ def add_push(
     """Keep whom one pushes, for what and why; the next step stands among the deadlines. Raises ``NotInReview``."""
     check_review(workspace, recommendations)
     links = {"recommendations": recommendations}
-    push = create_prepared(model=Push, workspace=workspace, words=words, links=links, by=by, at=at, key=key)
-    _follow(push, by, at)
-    return push
+    return create_prepared(
+        model=Push,
+        workspace=workspace,
+        words=words,
+        links=links,
+        by=by,
+        at=at,
+        key=key,
+        then=lambda push: _follow(push, by, at),
+    )
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.db import DatabaseError, transaction
 from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
 from common.file_kinds import check_upload
+from common.once import make_once
 from cycles.models import Recommendation
 from implementation.models import Evidence
 from implementation.services.kept_rows import take_words
@@ -55,16 +56,19 @@ def add_evidence(
         raise NotInReview
     words = {"title": title, "source": source, "source_date": source_date} | more
     words.setdefault("is_sensitive", kind == Evidence.Kind.TESTIMONY)
-    evidence = _already_there(workspace, key, words | {"kind": kind, "url": url})
+    is_new, evidence = False, _already_there(workspace, key, words | {"kind": kind, "url": url})
     if evidence is None:
-        evidence = Evidence(id=_free_key(key), workspace=workspace, kind=kind, created_at=at, created_by=by, **words)
-        evidence.organisation = Organisation.objects.speaking_in(workspace, user=by).first()
-        evidence.url = url
+        new = Evidence(id=_free_key(key), workspace=workspace, kind=kind, created_at=at, created_by=by, **words)
+        new.organisation = Organisation.objects.speaking_in(workspace, user=by).first()
+        new.url = url
         if file is not None:
-            _keep_file(evidence, file, at)
-        evidence.save(force_insert=True)
-    evidence.recommendations.add(recommendation)
-    record_event(verb="add_evidence", target=evidence, by=by, at=at, workspace_id=workspace.pk)
+            _keep_file(new, file, at)
+        evidence, is_new = make_once(new, among=Evidence.objects.filter(workspace=workspace, binned_at=None))
+        if not is_new and new.file.name:
+            transaction.on_commit(partial(default_storage.delete, new.file.name))
+    if is_new or not evidence.recommendations.contains(recommendation):
+        evidence.recommendations.add(recommendation)
+        record_event(verb="add_evidence", target=evidence, by=by, at=at, workspace_id=workspace.pk)
     return evidence
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
+from common.once import make_once
 from cycles.models import Recommendation
 from implementation.models import FollowUp
 from implementation.services.kept_rows import check_review, follow, held, take_all, take_away, take_words, write
@@ -38,10 +39,11 @@ def create_follow_up(
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
     check_review(workspace, recommendations)
-    if found := FollowUp.objects.filter(workspace=workspace, pk=key).first():
-        return found
     made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    row = FollowUp.objects.create(pk=key, workspace=workspace, **words, **made)
+    new = FollowUp(pk=key, workspace=workspace, **words, **made)
+    row, is_new = make_once(new, among=FollowUp.objects.filter(workspace=workspace))
+    if not is_new:
+        return row
     row.recommendations.set(recommendations)
     record_event(verb="create_follow_up", target=row, by=by, at=at, workspace_id=workspace.pk)
     _follow(row, by, at)

@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from accounts.models import User, Workspace
 from common.audit import record_event
+from common.once import make_once
 from implementation.models import FundingCall, FundingNeed, Grant, GrantShare, Spending
 from implementation.services.kept_rows import ChangedMeanwhile, follow, held, take_words, write
 from reminders.models import Deadline
@@ -57,12 +58,15 @@ def create_funding(
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     Raises ``NotInWorkspace``, ``MoreThanGrant``, ``AnotherCurrency``.
     """
+    # Before it is checked: what it was checked against may have changed since.
     if found := model.objects.filter(workspace=workspace, pk=key).first():
         return found
     made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    row = model(pk=key, workspace=workspace, **words, **made)
-    _check(row)
-    row.save(force_insert=True)
+    new = model(pk=key, workspace=workspace, **words, **made)
+    _check(new)
+    row, is_new = make_once(new, among=model.objects.filter(workspace=workspace))
+    if not is_new:
+        return row
     record_event(verb="create_funding", target=row, by=by, at=at, workspace_id=workspace.pk)
     _follow(row, by, at)
     return row

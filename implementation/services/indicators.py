@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
+from common.once import make_once
 from cycles.models import Recommendation
 from implementation.models import Indicator, Measurement
 from implementation.services.kept_rows import check_review, held, take_all, write
@@ -29,10 +30,11 @@ def create_indicator(
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
     check_review(workspace, recommendations)
-    if found := Indicator.objects.filter(workspace=workspace, pk=key).first():
-        return found
     made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    row = Indicator.objects.create(pk=key, workspace=workspace, **words, **made)
+    new = Indicator(pk=key, workspace=workspace, **words, **made)
+    row, is_new = make_once(new, among=Indicator.objects.filter(workspace=workspace))
+    if not is_new:
+        return row
     row.recommendations.set(recommendations)
     record_event(verb="create_indicator", target=row, by=by, at=at, workspace_id=workspace.pk)
     return row

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import Organisation, User, Workspace
 from common.audit import record_event
+from common.once import make_once
 from implementation.models import Lesson
 from implementation.services.kept_rows import ChangedMeanwhile, held, take_words, write
 
@@ -18,10 +19,8 @@ def create_lesson(*, workspace: Workspace, words: dict[str, Any], by: User, at: 
 
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
-    if found := Lesson.objects.filter(workspace=workspace, pk=key).first():
-        return found
     made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    row = Lesson.objects.create(
+    new = Lesson(
         pk=key,
         workspace=workspace,
         organisation=Organisation.objects.speaking_in(workspace, user=by).first(),
@@ -30,7 +29,9 @@ def create_lesson(*, workspace: Workspace, words: dict[str, Any], by: User, at: 
         **words,
         **made,
     )
-    record_event(verb="create_lesson", target=row, by=by, at=at, workspace_id=workspace.pk)
+    row, is_new = make_once(new, among=Lesson.objects.filter(workspace=workspace))
+    if is_new:
+        record_event(verb="create_lesson", target=row, by=by, at=at, workspace_id=workspace.pk)
     return row
 
 

@@ -14,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 from accounts.models import Organisation, User, Workspace
 from common.after_commit import after_commit
 from common.audit import record_event
+from common.once import make_once
 from common.traces import MAX_PIXELS
 from cycles.models import Theme
 from implementation import tasks
@@ -49,10 +50,11 @@ def create_draft(
     at: datetime,
 ) -> MidTermDraft:
     """Begin a mid-term report. With the same ``key`` a second time it answers with what is there."""
-    if found := MidTermDraft.objects.filter(workspace=workspace, pk=key).first():
-        return found
     made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    draft = MidTermDraft.objects.create(pk=key, workspace=workspace, **words, **made)
+    new = MidTermDraft(pk=key, workspace=workspace, **words, **made)
+    draft, is_new = make_once(new, among=MidTermDraft.objects.filter(workspace=workspace))
+    if not is_new:
+        return draft
     draft.themes.set(themes)
     draft.organisations.set(organisations)
     record_event(verb="create_midterm_draft", target=draft, by=by, at=at, workspace_id=workspace.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
+from common.once import make_once
 from cycles.models import Recommendation
 from implementation.models import Action, ActionStrategyPlan
 from implementation.services.kept_rows import check_review, follow, held, take_all, take_away, take_words, write
@@ -50,10 +51,11 @@ def create_action(
     """
     check_review(workspace, recommendations)
     plan = _plan_of(workspace, by, at)
-    if found := Action.objects.filter(workspace=workspace, pk=key).first():
-        return found
     made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    action = Action.objects.create(pk=key, workspace=workspace, plan=plan, **words, **made)
+    new = Action(pk=key, workspace=workspace, plan=plan, **words, **made)
+    action, is_new = make_once(new, among=Action.objects.filter(workspace=workspace))
+    if not is_new:
+        return action
     action.recommendations.set(recommendations)
     record_event(verb="create_action", target=action, by=by, at=at, workspace_id=workspace.pk)
     _follow(action, by, at)

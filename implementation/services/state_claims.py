@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
+from common.once import make_once
 from cycles.models import Recommendation
 from implementation.models import StateClaim
 from implementation.services.kept_rows import ChangedMeanwhile, check_review, held, take_words, write
@@ -22,11 +23,11 @@ def create_state_claim(
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
     check_review(workspace, [recommendation])
-    if found := StateClaim.objects.filter(workspace=workspace, pk=key).first():
-        return found
     made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    row = StateClaim.objects.create(pk=key, workspace=workspace, recommendation=recommendation, **words, **made)
-    record_event(verb="create_state_claim", target=row, by=by, at=at, workspace_id=workspace.pk)
+    new = StateClaim(pk=key, workspace=workspace, recommendation=recommendation, **words, **made)
+    row, is_new = make_once(new, among=StateClaim.objects.filter(workspace=workspace))
+    if is_new:
+        record_event(verb="create_state_claim", target=row, by=by, at=at, workspace_id=workspace.pk)
     return row
 
 

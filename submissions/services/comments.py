@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from common.audit import record_event
+from common.once import make_once
 from submissions.merging import normal
 from submissions.models import Comment, Paragraph, ParagraphVersion
 from submissions.services.paragraphs import EmptyText, Outcome, Saved, UnknownVersion, save_paragraph
@@ -40,7 +41,7 @@ def comment(
         raise EmptyText
     if suggestion and not ParagraphVersion.objects.filter(paragraph=paragraph, number=base or 0).exists():
         raise UnknownVersion
-    made = Comment.objects.create(
+    new = Comment(
         pk=key,
         workspace_id=paragraph.workspace_id,
         submission_id=paragraph.submission_id,
@@ -53,7 +54,9 @@ def comment(
         by=by,
         at=at,
     )
-    record_event(verb="comment", target=made, by=by, at=at, workspace_id=made.workspace_id)
+    made, is_new = make_once(new, among=Comment.objects.filter(paragraph=paragraph))
+    if is_new:
+        record_event(verb="comment", target=made, by=by, at=at, workspace_id=made.workspace_id)
     return made
 
 

@@ -13,6 +13,7 @@ from django.utils import translation
 from accounts.models import User, Workspace
 from common.audit import record_event
 from common.languages import language_of_pages
+from common.once import make_once
 from reminders.models import Deadline
 from reminders.services.deadlines import Day, close_by_key, set_deadline
 from submissions.models import Paragraph, Section, Submission
@@ -73,10 +74,9 @@ def create_submission(
 
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
-    if found := Submission.objects.filter(workspace=workspace, pk=key).first():
-        return found
-    submission, _rows = begin(workspace=workspace, words=words, by=by, at=at, key=key, sections=sections)
-    record_event(verb="create_submission", target=submission, by=by, at=at, workspace_id=workspace.pk)
+    submission, rows = begin(workspace=workspace, words=words, by=by, at=at, key=key, sections=sections)
+    if rows:
+        record_event(verb="create_submission", target=submission, by=by, at=at, workspace_id=workspace.pk)
     return submission
 
 
@@ -89,10 +89,16 @@ def begin(
     key: UUID,
     sections: Sequence[FirstSection] = (),
 ) -> tuple[Submission, list[Section]]:
-    """The rows of a submission and of its sections; whoever asks notes it and holds the transaction."""
+    """The rows of a submission and of its sections; whoever asks notes it and holds the transaction.
+
+    No sections where it is there already: nothing comes with it a second time.
+    """
     made = {"created_at": at, "created_by": by}
     changed = {"changed_at": at, "changed_by": by}
-    submission = Submission.objects.create(pk=key, workspace=workspace, **words, **made, **changed)
+    new = Submission(pk=key, workspace=workspace, **words, **made, **changed)
+    submission, is_new = make_once(new, among=Submission.objects.filter(workspace=workspace))
+    if not is_new:
+        return submission, []
     with translation.override(language_of_pages(submission.language)):
         wanted = sections or [FirstSection(kind, str(kind.label)) for kind in _FIRST_SECTIONS]
     ids = {"workspace": workspace, "submission": submission}

@@ -1,6 +1,6 @@
 """Rows that several people write, such as priority issues and proposals: kept, changed, taken away, split."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User, Workspace
 from common.audit import record_event
+from common.once import make_once
 from submissions.models import FormerText, ProposedRecommendation
 from submissions.models.preparing import PreparedRow
 
@@ -37,18 +38,22 @@ def create_prepared(
     by: User,
     at: datetime,
     key: UUID,
+    then: Callable[[Row], object] | None = None,
 ) -> Row:
-    """Keep a new row with what it is linked to.
+    """Keep a new row with what it is linked to; ``then`` does what else comes with a new one.
 
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
-    if found := model._default_manager.filter(workspace=workspace, pk=key).first():
-        return found
     made = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    row = model._default_manager.create(pk=key, workspace=workspace, **words, **made)
+    new = model(pk=key, workspace=workspace, **words, **made)
+    row, is_new = make_once(new, among=model._default_manager.filter(workspace=workspace))
+    if not is_new:
+        return row
     for name, rows in links.items():
         getattr(row, name).set(rows)
     record_event(verb=f"create_{model.audit_name}", target=row, by=by, at=at, workspace_id=workspace.pk)
+    if then:
+        then(row)
     return row
 
 

@@ -39,10 +39,10 @@ def bring_submission(
 
     With the same ``key`` a second time it answers with what is there: a form may be sent twice when the line drops.
     """
-    if found := Submission.objects.filter(workspace=workspace, pk=key).first():
-        return found
     first = [FirstSection(one.kind, one.title) for one in sections]
     submission, rows = begin(workspace=workspace, words=words, by=by, at=at, key=key, sections=first)
+    if not rows:
+        return submission
     hands = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
     paragraphs = [
         Paragraph(workspace=workspace, submission=submission, section=row, place=place, text=normal(text), **hands)
