@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.utils import translation
@@ -96,6 +97,14 @@ def take_up(kept: str, *, purpose: str, at: datetime) -> list[dict[str, Any]]:
         raise NotReadable
     rows: list[dict[str, Any]] = found["rows"]
     return rows
+
+
+def row_key(kept: str, line: int, *, within: UUID) -> UUID:
+    """Of a row that was looked at, in one workspace: confirmed once more, it is the same row.
+
+    No two looks at a file are kept in the same letters, so whoever brings it anew is asked anew.
+    """
+    return uuid5(within, f"{kept} {line}")
 
 
 def _text(cell: object) -> str:

@@ -114,13 +114,13 @@ def _question(word: str, contact: Contact) -> str:
     return asked % {"word": word, "state": contact.state} if word else ""
 
 
-def chosen_words(kept: Sequence[Mapping[str, Any]], lines: set[str], make_form: MakeForm) -> list[dict[str, Any]]:
-    """The rows that a person ticked, held to the rules once more."""
-    found = []
+def chosen_words(kept: Sequence[Mapping[str, Any]], lines: set[str], make_form: MakeForm) -> dict[int, dict[str, Any]]:
+    """The rows that a person ticked, by their lines, held to the rules once more."""
+    found = {}
     for row in kept:
         form = make_form({name: value for name, value in row.items() if name != "line"})
         if str(row["line"]) in lines and form.is_valid():
-            found.append(form.words)
+            found[row["line"]] = form.words
     return found
 
 

@@ -1,9 +1,9 @@
 """Contacts of a workspace: several kept at once, and two made one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 from django.db import transaction
 
@@ -14,14 +14,21 @@ from submissions.services.preparing import PreparedMeanwhile
 
 
 @transaction.atomic
-def import_contacts(
-    *, workspace: Workspace, rows: Sequence[Mapping[str, Any]], by: User, at: datetime
-) -> list[Contact]:
-    """Keep what a person read in a file, looked at and confirmed; all of it or nothing, with one event."""
+def import_contacts(*, workspace: Workspace, rows: Mapping[UUID, Mapping[str, Any]], by: User, at: datetime) -> int:
+    """Keep what a person read in a file, looked at and confirmed; all of it or nothing, with one event.
+
+    ``rows`` come by the keys that they are kept under; how many are new. What is there already stays as it is, also
+    where the same rows come in the same moment: whoever comes second waits for the first.
+    """
     made = {"workspace": workspace, "created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    kept = Contact.objects.bulk_create([Contact(pk=uuid4(), **row, **made) for row in rows])
-    record_event(verb="import_contacts", target=workspace, by=by, at=at, workspace_id=workspace.pk)
-    return kept
+    ours = Contact.objects.filter(workspace=workspace, pk__in=rows)
+    known = set(ours.values_list("pk", flat=True))
+    new = [Contact(pk=key, **row, **made) for key, row in rows.items() if key not in known]
+    Contact.objects.bulk_create(new, ignore_conflicts=True)
+    count = ours.exclude(pk__in=known).filter(created_at=at).count()
+    if count:
+        record_event(verb="import_contacts", target=workspace, by=by, at=at, workspace_id=workspace.pk)
+    return count
 
 
 @transaction.atomic

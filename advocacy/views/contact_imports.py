@@ -15,7 +15,7 @@ from accounts.http import UserRequest
 from accounts.models import Workspace
 from accounts.rules import can_edit_workspace
 from advocacy import contact_import as importing
-from advocacy.brought_sheet import keep, take_up
+from advocacy.brought_sheet import keep, row_key, take_up
 from advocacy.forms.contact_sheets import ContactRowForm, ContactSheetForm
 from advocacy.models import Contact
 from advocacy.services import contacts as services
@@ -54,9 +54,9 @@ def contact_import_apply(request: UserRequest, pk: UUID) -> HttpResponse:
     """Keeps the rows that a person looked at and ticked."""
     workspace = get_object_or_404(Workspace.objects.visible_to(request.user).with_parts(), pk=pk)
     require(can_edit_workspace(request.user, workspace))
-    at = timezone.now()
+    at, sealed = timezone.now(), request.POST.get("kept", "")
     try:
-        kept = take_up(request.POST.get("kept", ""), purpose=_purpose(request, workspace), at=at)
+        kept = take_up(sealed, purpose=_purpose(request, workspace), at=at)
     except NotReadable:
         messages.warning(request, _("Nothing was kept: too much time has passed. Bring the file once more."))
         return redirect("advocacy:contact_import", pk=workspace.pk)
@@ -64,9 +64,10 @@ def contact_import_apply(request: UserRequest, pk: UUID) -> HttpResponse:
     if not rows:
         messages.warning(request, _("No row was ticked, so nothing was kept."))
         return redirect("advocacy:contact_import", pk=workspace.pk)
-    made = services.import_contacts(workspace=workspace, rows=rows, by=request.user, at=at)
-    said = ngettext("%(number)s contact is kept.", "%(number)s contacts are kept.", len(made))
-    messages.success(request, said % {"number": len(made)})
+    keyed = {row_key(sealed, line, within=workspace.pk): words for line, words in rows.items()}
+    made = services.import_contacts(workspace=workspace, rows=keyed, by=request.user, at=at)
+    said = ngettext("%(number)s contact is kept.", "%(number)s contacts are kept.", made)
+    messages.success(request, said % {"number": made} if made else _("They were kept before. Nothing is new."))
     return redirect("advocacy:contact_list", pk=workspace.pk)
 
 

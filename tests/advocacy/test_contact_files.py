@@ -1,21 +1,24 @@
 """Contacts from a spreadsheet, and two that were one person."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook
 
-from advocacy.brought_sheet import PATIENCE, TooManyRows, keep, take_up
+from advocacy.brought_sheet import PATIENCE, TooManyRows, keep, row_key, take_up
 from advocacy.contact_sheet import NoNames, kind_of, read_contacts
 from advocacy.models import Contact
+from advocacy.services.contacts import import_contacts
 from common.models import AuditEvent
 from common.sealing import NotReadable
 from tests.advocacy.contacted import KEPT_UNTIL, make_contact
 from tests.advocacy.targeted import make_meeting
 from tests.factories import make_state
+from tests.same_moment import in_the_same_moment
 
 OF_ALL = {"kind": "mission", "ground": "given", "ground_date": "2026-03-01", "erase_date": KEPT_UNTIL.isoformat()}
 HEAD = "Nom;Pays;E-mail;Kind;Shoe size"
@@ -146,6 +149,32 @@ def test_what_is_ticked_is_kept_with_one_event(client, workspace, amina, spain):
         KEPT_UNTIL,
     )
     assert AuditEvent.objects.filter(verb="import_contacts").count() == 1
+
+
+def test_what_is_confirmed_twice_is_kept_once(client, workspace, amina, spain):
+    client.force_login(amina)
+    kept = bring(client, workspace, csv_file(*ROWS)).context["kept"]
+    apply(client, workspace, kept, "2")
+
+    again = apply(client, workspace, kept, "2").content.decode()
+    more = apply(client, workspace, kept, "2", "3").content.decode()
+
+    assert ("They were kept before. Nothing is new." in again, "1 contact is kept." in more) == (True, True)
+    assert sorted(row.name for row in Contact.objects.all()) == ["Ana Peña", "Leila Haddad"]
+    assert AuditEvent.objects.filter(verb="import_contacts").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_confirmed_in_the_same_moment_is_kept_once(workspace, amina):
+    day = {"ground": "given", "ground_date": date(2026, 3, 1), "erase_date": KEPT_UNTIL}
+    rows = {row_key("kept", line, within=workspace.pk): {"name": "Ana", "kind": "un"} | day for line in (2, 3)}
+
+    def bring_in():
+        return import_contacts(workspace=workspace, rows=rows, by=amina, at=timezone.now())
+
+    new = in_the_same_moment(bring_in, bring_in)
+
+    assert (new, Contact.objects.count(), AuditEvent.objects.filter(verb="import_contacts").count()) == (0, 2, 1)
 
 
 def test_who_is_here_already_is_said_and_not_ticked(client, workspace, amina, spain):
