@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from advocacy import statement_paper
@@ -279,3 +280,12 @@ def test_a_statement_is_printed_in_other_scripts(workspace, amina, language):
     assert any("Chinese" in font for font in fonts) == (language == "zh")
     if language != "ar":
         assert words in page.extract_text()
+
+
+def test_the_desk_says_its_day_in_the_language_of_the_page(workspace):
+    with override("fr"):
+        shown = statement_paper.desk(workspace, [], [])
+        content = statement_paper.render_desk(workspace, shown, language="fr", on=date(2026, 11, 30))
+
+    words = " ".join(PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
+    assert ("30 novembre 2026" in words, "2026-11-30" in words) == (True, False)
