@@ -87,7 +87,17 @@ class Spotter:
                 states = guess(head, is_word)
                 if states:
                     return Spotted(states, head.rest)
-        return Spotted((), note, _names_somebody(note, lambda word: is_word(word) or is_met(word)))
+        is_unknown = _names_somebody(note, lambda word: is_word(word) or is_met(word))
+        return (None if is_unknown else self._named_later(note, is_word)) or Spotted((), note, is_unknown)
+
+    def _named_later(self, note: str, is_word: IsWord) -> Spotted | None:
+        """A State by its whole name behind the first sign, whatever stands before it (``late one: Chile``)."""
+        before, *after = _DIVIDER.split(note, maxsplit=1)
+        for head in _heads(after[0]) if after else ():
+            states = self._known(head, is_word) if head.begins and len(key_of(head.name)) > LONGEST_CODE else ()
+            if states:
+                return Spotted(states, f"{before} {head.rest}")
+        return None
 
     def name(self, text: str) -> tuple[str, ...]:
         """The States that a text means which is nothing but a name."""

@@ -34,6 +34,9 @@ def address(workspace, name="notebook"):
         ("Czech rep - abolish the death penalty", "CZE", ("6",)),
         ("Lybia: peine de mort", "LBY", ("6",)),
         ("thanks chair", "", ()),
+        ("late one: Chile, ratify OPCAT", "CHL", ("29", "50")),
+        ("missed before - Costa Rica: abolish the death penalty", "CRI", ("6",)),
+        ("late one: cl, ratify OPCAT", "", ("29", "50")),
     ],
 )
 def test_state_and_issues_are_recognised(line, state, issues):

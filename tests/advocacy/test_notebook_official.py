@@ -48,6 +48,16 @@ def test_both_sides_with_what_has_no_other_side(client, amina, workspace):
     assert LineMatch.objects.count() == 0
 
 
+def test_a_state_that_stands_in_no_word_of_the_line_is_said_to_go_on(client, amina, workspace):
+    client.force_login(amina)
+    make_line(workspace, amina, "FR: ratify OPCAT")
+    make_line(workspace, amina, "abolish the death penalty")
+
+    page = " ".join(client.get(address(workspace)).content.decode().split())
+
+    assert page.count("(as in the line before)") == 1
+
+
 @pytest.mark.parametrize(("show", "items"), [("all", 2), ("open", 1), ("none", 1), ("unheard", 2), ("else", 2)])
 def test_what_is_shown_can_be_chosen(client, amina, workspace, show, items):
     client.force_login(amina)
