@@ -6,13 +6,18 @@ from urllib.parse import quote, urlencode
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from advocacy.brought_sheet import in_each_language
 from advocacy.models import Meeting
 from common.templatetags.marks import listed
 from cycles.dates import day_in_words
 
 # Mail programs cut longer addresses off; then the draft is taken along as a file, or copied.
 LONGEST_ADDRESS = 1800
+_TO_WHOM = gettext_lazy("name and title of the person you write to")
+_WHAT_NEXT = gettext_lazy("what they promised, and what you do next, in words that may be forwarded")
+_FROM_WHOM = gettext_lazy("name and signature")
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ def draft_of(meeting: Meeting) -> Draft:
     with translation.override(meeting.language):
         said = {"state": meeting.workspace.review.state_under_review.name, "day": day_in_words(meeting.date)}
         parts = [
-            f"[{_('name and title of the person you write to')}]",
+            _place(_TO_WHOM),
             _("Thank you for receiving us on %(day)s to speak about the Universal Periodic Review of %(state)s.")
             % said,
         ]
@@ -39,10 +44,21 @@ def draft_of(meeting: Meeting) -> Draft:
             parts += [f"– {text}" for text in asked]
         if papers := [*map(str, meeting.factsheets.all()), *filter(None, [meeting.papers])]:
             parts.append(_("We left these papers with you: %(papers)s") % {"papers": listed(papers)})
-        parts.append(f"[{_('what they promised, and what you do next, in words that may be forwarded')}]")
+        parts.append(_place(_WHAT_NEXT))
         parts.append(_("We remain at your disposal for any question."))
-        parts.append(f"[{_('name and signature')}]")
+        parts.append(_place(_FROM_WHOM))
         return Draft(_("Our meeting of %(day)s") % said, "\n\n".join(parts))
+
+
+def left_open(meeting: Meeting) -> list[str]:
+    """What a person was to fill in and still stands in the kept draft, whatever its language was when it was made."""
+    every = [_place(words) for place in (_TO_WHOM, _WHAT_NEXT, _FROM_WHOM) for words in in_each_language(place)]
+    return [one for one in dict.fromkeys(every) if one in meeting.mail_text]
+
+
+def _place(words: object) -> str:
+    """Where a person writes something."""
+    return f"[{words}]"
 
 
 def addresses(meeting: Meeting) -> list[str]:

@@ -165,6 +165,7 @@ def meeting_mail_edit(request: UserRequest, pk: UUID) -> HttpResponse:
         "newer": newer,
         "mailto": meeting_mail.mailto(row),
         "addresses": meeting_mail.addresses(row),
+        "left_open": meeting_mail.left_open(row),
     }
     return render(request, "advocacy/meeting_mail_edit.html", context, status=409 if newer else 200)
 

@@ -7,10 +7,12 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from advocacy.meeting_mail import LONGEST_ADDRESS, draft_of, mailto
 from advocacy.meeting_page import lists
 from advocacy.models import Ask, Meeting, Target
+from advocacy.services.meetings import keep_mail
 from reminders.models import Deadline
 from tests.advocacy.contacted import make_contact, make_fact
 from tests.advocacy.decided import make_proposal
@@ -226,6 +228,25 @@ def test_a_kept_draft_leaves_as_a_file_and_nothing_is_sent(client, workspace, am
     row.refresh_from_db()
     assert row.mail_taken_at is not None
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("[nom et titre de la personne à qui vous écrivez]\n\nMerci [sic]\n\n[name and signature]", 2),
+        ("Madame l’Ambassadrice, merci [sic]", 0),
+    ],
+)
+def test_what_is_to_be_filled_in_is_said_before_it_leaves(client, workspace, amina, text, places):
+    row = make_mail(workspace, amina, language="fr")
+    keep_mail(meeting=row, subject="Merci", text=text, by=amina, at=timezone.now(), seen=row.version)
+    client.force_login(amina)
+
+    answer = client.get(address("meeting_mail_edit", row))
+
+    assert len(answer.context["left_open"]) == places
+    assert ("These places are still to be filled in." in answer.content.decode()) == bool(places)
+    assert client.post(address("meeting_mail_take", row)).headers["Content-Type"] == "message/rfc822"
 
 
 def test_what_nobody_kept_does_not_leave(client, workspace, amina):
