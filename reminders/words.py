@@ -19,6 +19,8 @@ from reminders.moments import GENEVA, HOURS_IN_A_DAY, LATE
 
 def what_is_due(deadline: Deadline) -> str:
     """The name of a moment of the review in the language of the reader, or the words of whoever set it."""
+    if deadline.is_gone:
+        return _("Something that was deleted")
     known = MILESTONES.get(deadline.milestone)
     return str(known.name) if known else deadline.title or deadline.milestone
 

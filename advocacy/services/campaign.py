@@ -14,7 +14,7 @@ from advocacy.services.following import hold_naming
 from common.audit import record_event
 from implementation.services.kept_rows import follow
 from reminders.models import Deadline
-from reminders.services.deadlines import Day, close_by_key
+from reminders.services.deadlines import Day, forget_by_key
 from submissions.services.preparing import PreparedMeanwhile, change_prepared, create_prepared, delete_prepared
 
 _Status = CampaignMessage.Status
@@ -160,7 +160,7 @@ def delete_message(*, message: CampaignMessage, by: User, at: datetime) -> None:
     row = _held(message)
     if row.status == _Status.POSTED:
         raise AlreadyPosted
-    close_by_key(workspace=row.workspace, key=row.deadline_key, status=Deadline.Status.CANCELLED, by=by, at=at)
+    forget_by_key(workspace=row.workspace, key=row.deadline_key, by=by, at=at)
     delete_prepared(row=row, by=by, at=at)
 
 

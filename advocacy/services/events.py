@@ -16,7 +16,7 @@ from common.audit import record_event
 from cycles.models import Confidence
 from implementation.services.kept_rows import follow
 from reminders.models import Deadline
-from reminders.services.deadlines import Day, close_by_key
+from reminders.services.deadlines import Day, forget_by_key
 from submissions.services.preparing import change_prepared, create_prepared, delete_prepared
 
 Links = dict[str, Collection[Any]]
@@ -69,7 +69,7 @@ def delete_event(*, event: Event, by: User, at: datetime) -> None:
     """Take it away for good, with who was to speak and what was to be done; nobody is reminded of it any more."""
     Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     for key in [event.deadline_key, *(task.deadline_key for task in EventTask.objects.filter(event=event))]:
-        close_by_key(workspace=event.workspace, key=key, status=Deadline.Status.CANCELLED, by=by, at=at)
+        forget_by_key(workspace=event.workspace, key=key, by=by, at=at)
     delete_prepared(row=event, by=by, at=at)
 
 
@@ -182,7 +182,7 @@ def tick_task(*, task: EventTask, is_done: bool, by: User, at: datetime) -> Even
 def delete_task(*, task: EventTask, by: User, at: datetime) -> None:
     """Take it away for good; nobody is reminded of it any more."""
     _note_part(task.event_id, at)
-    close_by_key(workspace=task.workspace, key=task.deadline_key, status=Deadline.Status.CANCELLED, by=by, at=at)
+    forget_by_key(workspace=task.workspace, key=task.deadline_key, by=by, at=at)
     delete_prepared(row=task, by=by, at=at)
 
 

@@ -14,7 +14,7 @@ from advocacy.services.telling import tell_of_each_other
 from common.audit import record_event
 from implementation.services.kept_rows import follow
 from reminders.models import Deadline
-from reminders.services.deadlines import Day, close_by_key, set_deadline
+from reminders.services.deadlines import Day, close_by_key, forget_by_key, set_deadline
 from submissions.models import ProposedRecommendation
 from submissions.services.preparing import change_prepared, create_prepared, delete_prepared
 
@@ -106,7 +106,7 @@ def delete_meeting(*, meeting: Meeting, by: User, at: datetime) -> None:
     # Its deadlines come after it, as where it is changed.
     Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     for key in (meeting.deadline_key, _next_key(meeting)):
-        close_by_key(workspace=meeting.workspace, key=key, status=Deadline.Status.CANCELLED, by=by, at=at)
+        forget_by_key(workspace=meeting.workspace, key=key, by=by, at=at)
     delete_prepared(row=meeting, by=by, at=at)
     _tell(meeting, by, at)
 

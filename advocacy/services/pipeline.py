@@ -15,7 +15,7 @@ from common.audit import record_event
 from cycles.models import State
 from implementation.services.kept_rows import follow
 from reminders.models import Deadline
-from reminders.services.deadlines import close_by_key
+from reminders.services.deadlines import forget_by_key
 from submissions.models import ProposedRecommendation
 from submissions.services.preparing import change_prepared, create_prepared, delete_prepared
 
@@ -108,7 +108,7 @@ def delete_target(*, target: Target, by: User, at: datetime) -> None:
     hold_naming(target)
     # Its deadline comes after it, as where it is changed.
     Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
-    close_by_key(workspace=target.workspace, key=target.deadline_key, status=Deadline.Status.CANCELLED, by=by, at=at)
+    forget_by_key(workspace=target.workspace, key=target.deadline_key, by=by, at=at)
     delete_prepared(row=target, by=by, at=at)
     tell_of_each_other(workspace=target.workspace, state=target.state_id, by=by, at=at)
 

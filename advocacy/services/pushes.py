@@ -12,7 +12,7 @@ from advocacy.models import Push
 from cycles.models import Recommendation
 from implementation.services.kept_rows import check_review, follow
 from reminders.models import Deadline
-from reminders.services.deadlines import close_by_key
+from reminders.services.deadlines import forget_by_key
 from submissions.services.preparing import change_prepared, create_prepared, delete_prepared
 
 
@@ -66,7 +66,7 @@ def delete_push(*, push: Push, by: User, at: datetime) -> None:
     """Take it away for good; nobody is reminded of it any more."""
     # Its deadline comes after it, as where it is changed.
     Push.objects.select_for_update(of=("self",)).get(pk=push.pk)
-    close_by_key(workspace=push.workspace, key=push.deadline_key, status=Deadline.Status.CANCELLED, by=by, at=at)
+    forget_by_key(workspace=push.workspace, key=push.deadline_key, by=by, at=at)
     delete_prepared(row=push, by=by, at=at)
 
 

@@ -14,7 +14,7 @@ from common.once import make_once
 from implementation.models import FundingCall, FundingNeed, Grant, GrantShare, Spending
 from implementation.services.kept_rows import ChangedMeanwhile, follow, held, take_words, write
 from reminders.models import Deadline
-from reminders.services.deadlines import close_by_key
+from reminders.services.deadlines import forget_by_key
 
 Row = TypeVar("Row", FundingCall, FundingNeed, Grant, GrantShare, Spending)
 
@@ -94,8 +94,7 @@ def delete_funding(*, row: Row, by: User, at: datetime) -> None:
     row = held(row)
     record_event(verb="delete_funding", target=row, by=by, at=at, workspace_id=row.workspace_id)
     if isinstance(row, FundingCall):
-        cancelled = Deadline.Status.CANCELLED
-        close_by_key(workspace=row.workspace, key=row.deadline_key, status=cancelled, by=by, at=at)
+        forget_by_key(workspace=row.workspace, key=row.deadline_key, by=by, at=at)
     row.delete()
 
 

@@ -25,7 +25,7 @@ from implementation.models import (
 )
 from implementation.services.ratings import NotInReview
 from reminders.models import Deadline
-from reminders.services.deadlines import Day, close_by_key, set_deadline
+from reminders.services.deadlines import Day, close_by_key, forget_by_key, set_deadline
 
 Row = TypeVar(
     "Row",
@@ -153,5 +153,5 @@ def take_away(row: Dated, verb: str, by: User, at: datetime) -> None:
     """Delete the row for good; nobody is reminded of it any more."""
     row = held(row)
     record_event(verb=verb, target=row, by=by, at=at, workspace_id=row.workspace_id)
-    close_by_key(workspace=row.workspace, key=row.deadline_key, status=Deadline.Status.CANCELLED, by=by, at=at)
+    forget_by_key(workspace=row.workspace, key=row.deadline_key, by=by, at=at)
     row.delete()

@@ -43,6 +43,9 @@ class Deadline(models.Model):
     # What people may enter by hand; the rest is set by the part of the platform that it belongs to.
     BY_HAND = (Kind.DRAFT, Kind.SIGN_OFF, Kind.MEETING, Kind.LETTER, Kind.ACTION, Kind.OTHER)
 
+    # Of what was deleted for good: no word of it stays, only that there was a day, for those who follow the list.
+    GONE = "gone"
+
     class Status(models.TextChoices):
         OPEN = "open", pgettext_lazy("deadline", "Open")
         DONE = "done", pgettext_lazy("deadline", "Done")
@@ -53,7 +56,7 @@ class Deadline(models.Model):
     # What whoever set it calls it, once in a workspace: "review:stakeholder_submission", "step:draft".
     key = models.CharField(max_length=120)
     kind = models.CharField(gettext_lazy("kind"), max_length=12, choices=Kind.choices, default=Kind.OTHER)
-    # A key of ``cycles.milestones`` for dates of the review: its words are translated when they are shown.
+    # A key of ``cycles.milestones`` for dates of the review: its words are translated when they are shown. Or ``GONE``.
     milestone = models.CharField(max_length=40, blank=True)
     title = models.CharField(gettext_lazy("what is due"), max_length=200, blank=True)
     date = models.DateField(gettext_lazy("day"))
@@ -126,6 +129,11 @@ class Deadline(models.Model):
     def is_by_hand(self) -> bool:
         """Entered on the pages of the deadlines; the others move with the part of the platform that set them."""
         return self.kind in self.BY_HAND and self.key.startswith("own:")
+
+    @property
+    def is_gone(self) -> bool:
+        """What it belonged to was deleted for good."""
+        return self.milestone == self.GONE
 
     @property
     def is_of_other_part(self) -> bool:

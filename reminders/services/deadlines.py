@@ -170,6 +170,21 @@ def close_by_key(*, workspace: Workspace, key: str, status: str, by: User, at: d
         close_deadline(deadline=deadline, status=status, by=by, at=at)
 
 
+@transaction.atomic
+def forget_by_key(*, workspace: Workspace, key: str, by: User, at: datetime) -> None:
+    """For the part of the platform whose row is deleted for good: its words leave the list with it, and nobody is
+    reminded. That there was a day stays, so that calendars and programs that have it hear that it is off."""
+    deadline = Deadline.objects.select_for_update().filter(workspace=workspace, key=key).first()
+    if deadline is None:
+        return
+    sheet = Sheet(by, at)
+    fields = _take_words(deadline, {"title": "", "milestone": Deadline.GONE, "path": ""})
+    is_off = deadline.status == Deadline.Status.OPEN
+    fields += _put_status(sheet, deadline, Deadline.Status.CANCELLED) if is_off else []
+    sheet.change("cancel" if is_off else "change", deadline, fields, noted=["status"] if is_off else ["title"])
+    sheet.write()
+
+
 def day_of(deadline: Deadline) -> Day:
     """The day that a deadline has now."""
     return Day(

@@ -15,7 +15,7 @@ from common.audit import record_event
 from common.languages import language_of_pages
 from common.once import make_once
 from reminders.models import Deadline
-from reminders.services.deadlines import Day, close_by_key, set_deadline
+from reminders.services.deadlines import Day, close_by_key, forget_by_key, set_deadline
 from submissions.models import Paragraph, Section, Submission
 
 # What a submission begins with; each can be renamed, moved and taken away.
@@ -223,9 +223,8 @@ def delete_section(*, section: Section, by: User, at: datetime) -> None:
     held_open(section.submission_id)
     if Paragraph.objects.filter(section=section).exists():
         raise SectionNotEmpty
-    close = {"key": section.deadline_key, "status": Deadline.Status.CANCELLED}
     record_event(verb="delete_section", target=section, by=by, at=at, workspace_id=section.workspace_id)
-    close_by_key(workspace=section.workspace, by=by, at=at, **close)
+    forget_by_key(workspace=section.workspace, key=section.deadline_key, by=by, at=at)
     section.delete()
 
 
