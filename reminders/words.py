@@ -15,6 +15,7 @@ from cycles.milestones import MILESTONES
 from cycles.models import Confidence
 from reminders.models import Deadline
 from reminders.moments import GENEVA, HOURS_IN_A_DAY, LATE
+from reminders.wordings import said
 
 
 def what_is_due(deadline: Deadline) -> str:
@@ -22,7 +23,7 @@ def what_is_due(deadline: Deadline) -> str:
     if deadline.is_gone:
         return _("Something that was deleted")
     known = MILESTONES.get(deadline.milestone)
-    return str(known.name) if known else deadline.title or deadline.milestone
+    return str(known.name) if known else said(deadline.milestone) or deadline.title or deadline.milestone
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from advocacy.models.factsheets import Factsheet
 from advocacy.models.followed import FollowedRow
 from advocacy.speaking import LANGUAGE_NAMES
 from reminders.moments import GENEVA
+from reminders.wordings import says
 from submissions.models import PriorityIssue, ProposedRecommendation
 
 # What goes out: whoever changes one of these has the message approved anew.
@@ -147,8 +148,12 @@ class CampaignMessage(FollowedRow):
     @property
     def title(self) -> str:
         """What its deadline says: none of its words, which calendars of phones carry elsewhere."""
-        said = {"channel": self.get_channel_display(), "language": self.language_name}
-        return gettext("Post on %(channel)s (%(language)s)") % said
+        return said_of_post(self.wording.partition(":")[2])
+
+    @property
+    def wording(self) -> str:
+        """By which its deadline is named in the language of whoever reads it."""
+        return f"post:{self.channel}:{self.language}"
 
     @property
     def deadline_key(self) -> str:
@@ -178,6 +183,16 @@ class CampaignMessage(FollowedRow):
     def is_to_post(self) -> bool:
         """Whether it is still to be posted."""
         return self.status in self.STILL_TO_POST
+
+
+@says("post")
+def said_of_post(key: str) -> str:
+    """A message of the campaign as the list of deadlines names it: ``bluesky:en`` is Post on Bluesky (English)."""
+    channel, _sign, language = key.partition(":")
+    if channel not in CampaignMessage.Channel or language not in LANGUAGE_NAMES:
+        return ""
+    said = {"channel": CampaignMessage.Channel(channel).label, "language": LANGUAGE_NAMES[language]}
+    return gettext("Post on %(channel)s (%(language)s)") % said
 
 
 class MessageResult(models.Model):

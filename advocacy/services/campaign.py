@@ -182,4 +182,4 @@ def _follow(row: CampaignMessage, by: User, at: datetime) -> None:
     """Its day among the deadlines, until it is posted or called off."""
     day = Day(day=row.date, hour=row.time, zone=row.zone) if row.date else None
     status = _DEADLINES.get(_Status(row.status), Deadline.Status.OPEN)
-    follow(row, kind=Deadline.Kind.OTHER, day=day, status=status, by=by, at=at)
+    follow(row, kind=Deadline.Kind.OTHER, day=day, status=status, by=by, at=at, wording=row.wording)

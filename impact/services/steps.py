@@ -7,7 +7,6 @@ from django.db import transaction
 from accounts.models import AdaptedStep, User, Workspace, WorkspaceStep
 from accounts.services import steps
 from accounts.services.steps import StepWords
-from cycles.cycle_steps import NAMES
 from reminders.models import Deadline
 from reminders.services.deadlines import Day, close_by_key, set_deadline
 
@@ -69,7 +68,8 @@ def _follow(workspace: Workspace, step: str, by: User, at: datetime) -> None:
         day=Day(day=row.ends_on),
         by=by,
         at=at,
-        title=row.name or str(NAMES[step]),
+        title=row.name,
+        milestone="" if row.name else key,
         path=f"{workspace.get_absolute_url()}steps/#step-{step}",
         organisation=row.organisation,
         person=row.person,

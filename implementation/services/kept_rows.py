@@ -121,10 +121,12 @@ def follow(
     by: User,
     at: datetime,
     is_confided: bool = False,
+    wording: str = "",
 ) -> None:
     """Its day among the deadlines: set while it is open, closed with it, called off where it has none.
 
-    Of a day that ``is_confided`` nobody reads who only observes in the workspace.
+    Of a day that ``is_confided`` nobody reads who only observes in the workspace. ``wording`` is the key of
+    ``reminders.wordings`` by which it is named, where no person named it.
     """
     if day and status == Deadline.Status.OPEN:
         set_deadline(
@@ -134,7 +136,8 @@ def follow(
             day=day if isinstance(day, Day) else Day(day=day),
             by=by,
             at=at,
-            title=row.title,
+            title="" if wording else row.title,
+            milestone=wording,
             path=row.get_absolute_url(),
             organisation=row.organisation,
             person=row.person,

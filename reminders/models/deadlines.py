@@ -56,7 +56,8 @@ class Deadline(models.Model):
     # What whoever set it calls it, once in a workspace: "review:stakeholder_submission", "step:draft".
     key = models.CharField(max_length=120)
     kind = models.CharField(gettext_lazy("kind"), max_length=12, choices=Kind.choices, default=Kind.OTHER)
-    # A key of ``cycles.milestones`` for dates of the review: its words are translated when they are shown. Or ``GONE``.
+    # A key of ``cycles.milestones`` for dates of the review, or of ``reminders.wordings`` for what the platform itself
+    # names: its words are translated when they are shown. Or ``GONE``.
     milestone = models.CharField(max_length=40, blank=True)
     title = models.CharField(gettext_lazy("what is due"), max_length=200, blank=True)
     date = models.DateField(gettext_lazy("day"))

@@ -8,11 +8,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import Membership, WorkspaceMember
 from advocacy.models import CampaignMessage
 from advocacy.services import campaign as services
 from reminders.models import Deadline
+from reminders.words import what_is_due
 from submissions.services.preparing import PreparedMeanwhile
 from tests.advocacy.campaigned import ADDRESS, TEXT, approve, make_message, post, said
 from tests.advocacy.contacted import make_contact
@@ -220,7 +222,7 @@ def test_its_day_stands_among_the_deadlines_until_it_is_posted(client, workspace
     message = CampaignMessage.objects.get()
     first = deadline(message)
 
-    assert (first.title, first.date, first.time, first.zone, first.status) == (
+    assert (what_is_due(first), first.date, first.time, first.zone, first.status) == (
         "Post on Bluesky (English)",
         date(2030, 3, 1),
         time(9, 30),
@@ -228,6 +230,8 @@ def test_its_day_stands_among_the_deadlines_until_it_is_posted(client, workspace
         "open",
     )
     assert first.path == message.get_absolute_url()
+    with override("ar"):
+        assert what_is_due(first) == "النشر على Bluesky (English)"
     post(message, nadia)
     assert deadline(message).status == "done"
     services.mark_unposted(message=message, by=amina, at=timezone.now())

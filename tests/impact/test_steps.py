@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import AdaptedStep, WorkspaceMember
 from cycles.models import Review
 from reminders.models import Deadline
+from reminders.words import what_is_due
 from tests.factories import make_member, make_organisation
 
 CAST = ["odile", "amina", "bruno", "chidi", "partner"]
@@ -62,6 +64,21 @@ def test_a_step_with_a_day_of_its_own_is_a_deadline(client, amina, workspace, or
     assert deadline.path == f"/workspaces/{workspace.pk}/steps/#step-plan"
     found = line(client, workspace, "plan")
     assert (found.name, found.ends, found.who, found.has_own_days) == ("Our plan", day, "Amina", True)
+
+
+def test_a_step_that_nobody_renamed_is_due_in_the_language_of_the_reader(client, amina, workspace, today):
+    client.force_login(amina)
+    client.post(address(workspace, "step_edit", "plan"), {"ends_on": today + timedelta(days=40)})
+
+    deadline, words = Deadline.objects.get(), {}
+    for language in ("en", "fr"):
+        with override(language):
+            words[language] = what_is_due(deadline)
+
+    assert words == {
+        "en": "Action strategy plan and follow-up mechanism",
+        "fr": "Plan stratégique d’action et mécanisme de suivi",
+    }
 
 
 def test_the_deadline_follows_the_step(client, amina, workspace, today):
