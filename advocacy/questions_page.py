@@ -8,7 +8,7 @@ from advocacy.matching.common_words import Piece, marked
 from advocacy.matching.index import Index
 from advocacy.matching.lexicon import LANGUAGES
 from advocacy.matching.records import Candidate
-from advocacy.matching.uptake import SHOWN_FROM, suggest
+from advocacy.matching.uptake import SHOWN_FROM, guess
 from advocacy.models import QuestionMatch
 from cycles.models import AdvanceQuestion
 from submissions.models import PriorityIssue, ProposedRecommendation
@@ -77,11 +77,14 @@ def asked(questions: Sequence[AdvanceQuestion], ours: Sequence[Ours], matches: I
 
 
 def guesses(ours: Ours, questions: Sequence[AdvanceQuestion]) -> dict[int, float]:
-    """The questions that one of ours is surely enough touched by, with the machine's confidence."""
+    """The questions that one of ours is surely enough touched by, with the machine's confidence.
+
+    Each for itself: they are read question by question, so none stands beside a surer one as recommendations do.
+    """
     index = _index(tuple((question.pk, question.text) for question in questions))
     found: dict[int, float] = {}
     for language, text in ours.texts:
-        for one in suggest(index, text, language):
+        for one in guess(index, text, language):
             if one.confidence >= SHOWN_FROM:
                 found[int(one.number)] = max(found.get(int(one.number), 0.0), one.confidence)
     return found

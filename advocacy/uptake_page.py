@@ -8,7 +8,7 @@ from advocacy.matching.common_words import Piece, marked
 from advocacy.matching.files import candidates_of
 from advocacy.matching.index import Index
 from advocacy.matching.lexicon import wide_vocabulary
-from advocacy.matching.uptake import Suggestion, can_read, index_of, shown, suggest
+from advocacy.matching.uptake import SHOWN_FROM, Suggestion, can_read, guess, index_of, raised
 from advocacy.models import UptakeMatch
 from cycles.models import Recommendation, Review, State
 from submissions.models import ProposedRecommendation
@@ -79,19 +79,19 @@ class Line:
 
 
 def guesses(proposal: ProposedRecommendation, review: Review) -> dict[str, float]:
-    """The numbers of the recommendations that may have taken the proposal up, with the machine's confidence."""
+    """The numbers of the recommendations that may have taken the proposal up, best first, with the confidence."""
     index = _index(review.pk, review.state_under_review.data_version)
     found: dict[str, float] = {}
     for language, text in proposal.texts.items():
-        for one in suggest(index, text, language):
+        for one in guess(index, text, language):
             found[one.number] = max(found.get(one.number, 0.0), one.confidence)
-    return found
+    best_first = sorted(found.items(), key=lambda one: -one[1])
+    return {one.number: one.confidence for one in raised([Suggestion(*one) for one in best_first])}
 
 
 def _shown(guessed: Mapping[str, float]) -> set[str]:
     """The numbers of those that are shown unasked."""
-    found = [Suggestion(number, confidence) for number, confidence in guessed.items()]
-    return {one.number for one in shown(sorted(found, key=lambda one: -one.confidence))}
+    return {number for number, confidence in guessed.items() if confidence >= SHOWN_FROM}
 
 
 def is_read(proposal: ProposedRecommendation) -> bool:
@@ -112,6 +112,7 @@ def pairs(proposal: ProposedRecommendation, review: Review, matches: Iterable[Up
     """Candidates and whatever was decided, the decided first, then the surest."""
     guessed = guesses(proposal, review)
     unasked_for = _shown(guessed)
+    places = {number: place for place, number in enumerate(guessed)}
     decided = {match.recommendation_id: match for match in matches if match.recommendation_id}
     rows = Recommendation.objects.filter(review=review).with_parts().in_order()
     found = []
@@ -122,7 +123,7 @@ def pairs(proposal: ProposedRecommendation, review: Review, matches: Iterable[Up
             language, text = next(iter(_readable(proposal).items()), ("", ""))
             pieces = marked(row.text, text, language, wide_vocabulary)
             found.append(Pair(row, pieces, percent, decided.get(row.pk), row.number in unasked_for))
-    return sorted(found, key=lambda pair: (pair.match is None, -(pair.percent or 0)))
+    return sorted(found, key=lambda pair: (pair.match is None, places.get(pair.recommendation.number, len(places))))
 
 
 def decided_lines(proposals: Iterable[ProposedRecommendation], matches: Iterable[UptakeMatch]) -> list[Line]:

@@ -1,13 +1,14 @@
 """Sets of proposals and notes with known answers (``advocacy/evaluation``), and how well a matcher does on them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from advocacy.matching.learning import Model
 from advocacy.matching.records import Candidate, read_candidates
-from advocacy.matching.uptake import SHOWN_FROM, Suggestion, index_of, shown, suggest
+from advocacy.matching.uptake import SHOWN_FROM, Suggestion, guess, index_of, model, shown
 from cycles.search_words import words_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "evaluation"
@@ -36,6 +37,8 @@ class ProposalSet:
 
     files: dict[str, str]
     proposals: tuple[Proposal, ...]
+    # Reviews whose proposals the lexicon never learnt from.
+    fresh: frozenset[str] = frozenset()
 
     def candidates(self, realdata: Path) -> dict[str, list[Candidate]]:
         """The recommendations of each review that a proposal is about."""
@@ -53,6 +56,7 @@ def proposal_set(name: str) -> ProposalSet:
             Proposal(row["id"], row["review"], row["language"], row["text"], frozenset(row["taken_up_by"]))
             for row in content["proposals"]
         ),
+        fresh=frozenset(code for code, review in content["reviews"].items() if review.get("fresh")),
     )
 
 
@@ -103,10 +107,17 @@ def _of(part: int, whole: int) -> str:
 Answer = tuple[Proposal, list[Suggestion]]
 
 
-def answers(found: ProposalSet, record: dict[str, list[Candidate]]) -> list[Answer]:
-    """What the matcher says to each proposal of a set."""
+def answers(
+    found: ProposalSet, record: dict[str, list[Candidate]], by: Mapping[str, Model] | None = None
+) -> list[Answer]:
+    """What the matcher guesses at each proposal of a set; ``by`` are the models to guess with, one for each review."""
     indexes = {code: index_of(rows) for code, rows in record.items()}
-    return [(one, suggest(indexes[one.review], one.text, one.language)) for one in found.proposals]
+    models = by or dict.fromkeys(indexes, model())
+    return [
+        (one, guess(indexes[one.review], one.text, one.language, models[one.review]))
+        for one in found.proposals
+        if one.review in models
+    ]
 
 
 def measure(answered: Iterable[Answer], cut_off: float = SHOWN_FROM) -> Figures:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log, log1p
 
-from advocacy.matching.index import STEM, UNKNOWN_WEIGHT, WORD_WEIGHT, Features, Index, Match, features, said
+from advocacy.matching.index import STEM, UNKNOWN_WEIGHT, WORD_WEIGHT, Features, Index, Match, features
 from advocacy.matching.kinship import closeness, direction
 from advocacy.matching.lexicon import FOLDER, LANGUAGES, Text, concepts, singular
 
@@ -16,16 +16,22 @@ _LOOKED_AT = 40
 
 Numbers = tuple[float, ...]
 
-NAMES = ("coverage", "score", "answered", "missing", "unknown", "reverse", "kin")
+# Of these kinds of ideas it counts by itself how much is answered.
+_KINDS = ("act", "word")
+NAMES = ("coverage", "answered", *_KINDS, "missing", "unknown", "reverse", "kin")
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the proposal: its meanings, each a family of concepts with weights; or its stem where it has none."""
+    """A word of the proposal: its meanings, each a family of concepts with weights; or its stem where it has none.
+
+    ``kind`` is that of its heaviest concept.
+    """
 
     meanings: tuple[tuple[tuple[str, float], ...], ...]
     stem: str
     weight: float
+    kind: str
 
 
 class Asked:
@@ -37,7 +43,7 @@ class Asked:
         self._top = log(2 * len(index.candidates) + 2)
         read = index.read(text, language)
         self._wanted = features(read, language)
-        self._direction = direction(said(self._wanted))
+        self._direction = direction(self._wanted)
         self._words = self._read(read, language)
 
     def candidates(self) -> list[tuple[Match, Numbers]]:
@@ -50,10 +56,13 @@ class Asked:
     def _told(self, match: Match) -> Numbers:
         theirs = self._index.vectors[match.place]
         asked = answered = missing = unknown = 0.0
+        kinds = dict.fromkeys(_KINDS, 0.0)
         for word in self._words:
             weight, answer = _answer(word, theirs)
             asked += weight
             answered += answer
+            if word.kind in kinds:
+                kinds[word.kind] += answer / self._top
             if word.meanings:
                 missing = max(missing, weight - answer)
             else:
@@ -61,8 +70,8 @@ class Asked:
         whole = asked or 1.0
         return (
             answered / whole,
-            match.score,
             log1p(answered),
+            *kinds.values(),
             missing / self._top,
             unknown / whole,
             self._reverse(theirs),
@@ -90,7 +99,7 @@ class Asked:
                 tuple((key, self._index.weight(key, language)) for key in family) for family in _families(spoken)
             )
             stem = f"w:{word[:STEM]}" if len(word) >= _LEAST_STEM else ""
-            words.append(_Word(families, stem, self._unknown(word, faint, language)))
+            words.append(_Word(families, stem, self._unknown(word, faint, language), _kind(families)))
         return words
 
     def _unknown(self, word: str, faint: frozenset[str], language: str) -> float:
@@ -114,6 +123,11 @@ def _answer(word: _Word, theirs: Features) -> tuple[float, float]:
         if (answer, weight) > (best[1], best[0]):
             best = (weight, answer)
     return best
+
+
+def _kind(families: Iterable[Iterable[tuple[str, float]]]) -> str:
+    heaviest = max((one for family in families for one in family), key=lambda one: one[1], default=("", 0.0))
+    return concepts()[heaviest[0]].kind if heaviest[0] else ""
 
 
 def _families(keys: Iterable[str]) -> list[list[str]]:

@@ -113,7 +113,7 @@ class Index:
     def direction(self, place: int) -> Vector:
         """Where a recommendation stands among all that the record speaks of."""
         if place not in self._directions:
-            self._directions[place] = direction(said(self.vectors[place]))
+            self._directions[place] = direction(self.vectors[place])
         return self._directions[place]
 
     def weight(self, key: str, language: str) -> float:

@@ -6,7 +6,7 @@ signed bytes in base64. ``learn_uptake`` writes it.
 
 import base64
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from math import log, sqrt
 from operator import add, mul
@@ -20,20 +20,19 @@ _SCALE = 127
 # What fewer recommendations speak of has no company to be known by.
 _SEEN_LEAST = 8
 _TOGETHER_LEAST = 3
-# Words, of the field or not, tell half as much as ideas.
-_WORDS = 0.5
 _ROUNDS = 12
 
 Vector = list[float]
 
 
-def direction(keys: Iterable[str]) -> Vector:
-    """Where a text stands that speaks of these ideas and words; of length 1, or empty where nothing is known."""
+def direction(strengths: Mapping[str, float]) -> Vector:
+    """Where a text stands that speaks so strongly of ideas and words; of length 1, or empty where nothing is known."""
     known = vectors()
     total: Vector = []
-    for key in keys:
+    for key, strength in strengths.items():
         if key in known:
-            total = list(map(add, total, known[key])) if total else known[key]
+            weighed = known[key] if strength == 1 else [strength * one for one in known[key]]
+            total = list(map(add, total, weighed)) if total else weighed
     return _unit(total)
 
 
@@ -68,13 +67,8 @@ def learn(texts: Sequence[Collection[str]], seed: int = 1) -> list[str]:
         vector = _unit([column[place] for column in columns])
         top = max(map(abs, vector), default=0.0) or 1.0
         packed = array("b", [round(_SCALE * one / top) for one in vector])
-        weight = log(len(texts) / seen[name]) * (_WORDS if _is_word(name) else 1.0)
-        lines.append(f"{name} {weight:.3f} {base64.b64encode(packed.tobytes()).decode()}")
+        lines.append(f"{name} {log(len(texts) / seen[name]):.3f} {base64.b64encode(packed.tobytes()).decode()}")
     return lines
-
-
-def _is_word(name: str) -> bool:
-    return name[1:2] == ":" or name.startswith("w_")
 
 
 def _attraction(

@@ -1,7 +1,7 @@
 """Which recommendations took a proposal up: candidates with a confidence, for a person to decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from unicodedata import name
 
@@ -14,7 +14,7 @@ from common.languages import language_of_code
 
 # From this confidence on the platform shows a candidate unasked: what it means is learnt (``learning.FALSE_HOPE``).
 SHOWN_FROM = 0.5
-# Whoever looks at a proposal for its best candidate sees the next ones too: so many in all, down to this confidence.
+# Whoever looks at a proposal for its best candidate sees the next ones too: so many in all, down to this likelihood.
 MOST_SHOWN, SHOWN_BESIDE = 5, 0.1
 WEIGHTS = FOLDER / "uptake_weights.txt"
 # Below this there is nothing worth a look.
@@ -31,7 +31,7 @@ class Suggestion:
 
 
 def shown(found: Sequence[Suggestion], cut_off: float = SHOWN_FROM) -> list[Suggestion]:
-    """What the platform shows of the candidates of one proposal, best first, without being asked for weaker ones.
+    """What the platform shows of the guesses at one proposal, best first, without being asked for weaker ones.
 
     Its best candidate alone decides whether a proposal is shown as perhaps taken up; the next ones stand beside it.
     """
@@ -54,17 +54,30 @@ def index_of(candidates: Sequence[Candidate]) -> Index:
     return Index(candidates, wide_vocabulary)
 
 
-def suggest(index: Index, text: str, language: object = "") -> list[Suggestion]:
-    """The recommendations that may have taken the proposal up, best first; empty for a text that it cannot read.
+def guess(index: Index, text: str, language: object = "", by: Model | None = None) -> list[Suggestion]:
+    """The recommendations that may have taken the proposal up, each as likely as ``by`` holds it to be, best first.
 
-    ``language`` is a code, as people write them; where it is none, the machine tells the language itself.
+    Empty for a text that it cannot read. ``language`` is a code, as people write them; where it is none, the machine
+    tells the language itself.
     """
     if not can_read(text, language):
         return []
+    weighed = by or model()
     asked = Asked(index, text, language_of_code(language) or tell_language(text))
-    sure = [(model().likelihood(numbers), match.number) for match, numbers in asked.candidates()]
+    sure = [(weighed.likelihood(numbers), match.number) for match, numbers in asked.candidates()]
     found = sorted(sure, key=lambda one: -one[0])[:_MOST]
     return [Suggestion(number, round(confidence, 3)) for confidence, number in found if confidence >= _LEAST]
+
+
+def raised(found: Sequence[Suggestion]) -> list[Suggestion]:
+    """The same with a confidence that says by itself what is shown: SHOWN_FROM at least, and less for all others."""
+    kept = {one.number for one in shown(found)}
+    return [replace(one, confidence=max(one.confidence, SHOWN_FROM)) if one.number in kept else one for one in found]
+
+
+def suggest(index: Index, text: str, language: object = "") -> list[Suggestion]:
+    """The guesses at a proposal, best first; those from SHOWN_FROM on are shown."""
+    return raised(guess(index, text, language))
 
 
 @cache

@@ -21,7 +21,7 @@ def test_proposals_have_keys_of_their_own_and_known_reviews(name):
     assert [key for key, count in Counter(one.key for one in found.proposals).items() if count > 1] == []
     assert [one.key for one in found.proposals if one.review not in found.files] == []
     assert {one.language for one in found.proposals} <= {"en", "fr", "es"}
-    assert [one.key for one in found.proposals if len(one.text) < 20] == []
+    assert [one.key for one in found.proposals if len(one.text) < 16] == []
 
 
 @pytest.mark.slow
@@ -62,7 +62,7 @@ def test_notes_find_what_they_heard_on_real_reviews():
 @pytest.mark.slow
 @pytest.mark.skipif(not REALDATA, reason="UPR_REALDATA is not set")
 @pytest.mark.parametrize(
-    ("name", "sizes", "hits", "hopes"), [("tuned", (143, 33), 136, 3), ("learnt", (339, 177), 305, 20)]
+    ("name", "sizes", "hits", "hopes"), [("tuned", (143, 33), 142, 3), ("learnt", (698, 360), 657, 48)]
 )
 def test_proposals_find_what_took_them_up_on_real_reviews(name, sizes, hits, hopes):
     found = proposal_set(name)
@@ -70,8 +70,7 @@ def test_proposals_find_what_took_them_up_on_real_reviews(name, sizes, hits, hop
     measured = measure(answers(found, found.candidates(Path(REALDATA))))
 
     assert (measured.taken_up, measured.not_taken_up) == sizes
-    assert measured.among_five >= hits
-    assert measured.false_hope <= hopes
+    assert (measured.among_five, measured.false_hope) == (hits, hopes)
 
 
 def test_hits_and_false_hope_are_counted_in_what_is_shown_at_one_and_the_same_cut_off():

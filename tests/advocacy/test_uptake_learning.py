@@ -50,7 +50,7 @@ def test_a_model_is_learnt_whose_half_lets_few_false_hopes_through():
     def example(place, is_taken_up):
         wrong = [((chance.gauss(0, 1), chance.gauss(0, 1)), False) for _ in range(4)]
         right = [((chance.gauss(3, 1), chance.gauss(0, 1)), True)] if is_taken_up else []
-        return Example(f"XA{place % 5}", is_taken_up, tuple(wrong + right))
+        return Example(f"XA{place % 5}", is_taken_up, place % 5 < 3, tuple(wrong + right))
 
     found = learn([example(place, place % 3 > 0) for place in range(300)])
 
@@ -72,11 +72,15 @@ def test_what_is_spoken_of_together_stands_near(monkeypatch, tmp_path):
     kinship.vectors.cache_clear()
 
     try:
-        prison, torture, school = (kinship.direction([key]) for key in ("prison", "torture", "school"))
+        prison, torture, school = (kinship.direction({key: 1.0}) for key in ("prison", "torture", "school"))
 
         assert kinship.closeness(prison, torture) > 0.8
         assert abs(kinship.closeness(prison, school)) < 0.3
-        assert kinship.direction(["unheard of"]) == []
+        assert kinship.direction({"unheard of": 1.0}) == []
+        hinted = kinship.direction({"prison": 1.0, "school": 0.2})
+        assert kinship.closeness(hinted, prison) > kinship.closeness(hinted, school)
+        evenly = kinship.direction({"prison": 1.0, "school": 1.0})
+        assert kinship.closeness(hinted, school) < kinship.closeness(evenly, school)
         assert kinship.closeness(prison, []) == 0
     finally:
         kinship.vectors.cache_clear()

@@ -3,7 +3,7 @@ import gc
 import pytest
 
 from advocacy.matching.records import Candidate
-from advocacy.matching.uptake import Suggestion, index_of, shown, suggest
+from advocacy.matching.uptake import Suggestion, index_of, raised, shown, suggest
 from tests.pace import paced
 
 RECORD = [
@@ -44,7 +44,7 @@ def test_other_words_in_another_language_find_the_recommendation(index, text, la
 def test_proposal_that_nobody_took_up_gets_no_candidate_to_be_shown(index):
     found = suggest(index, "Clean the beaches of plastic rubbish and stop fish farms", "en")
 
-    assert shown(found) == []
+    assert [one for one in found if one.confidence >= 0.5] == []
 
 
 def candidates(*confidences):
@@ -66,6 +66,20 @@ def test_best_candidate_decides_whether_any_are_shown_and_the_next_stand_beside_
     found = candidates(*confidences)
 
     assert shown(found) == found[:count]
+
+
+def test_confidence_says_by_itself_what_is_shown():
+    assert [one.confidence for one in raised(candidates(0.9, 0.4, 0.3, 0.2, 0.1, 0.1))] == [
+        0.9,
+        0.5,
+        0.5,
+        0.5,
+        0.5,
+        0.1,
+    ]
+    assert [one.confidence for one in raised(candidates(0.6, 0.5, 0.05))] == [0.6, 0.5, 0.05]
+    assert raised(candidates(0.499, 0.4)) == candidates(0.499, 0.4)
+    assert raised([]) == []
 
 
 def test_text_without_a_word_of_meaning_gets_nothing(index):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from advocacy.matching import kinship
-from advocacy.matching.evaluation import ProposalSet, proposal_set
+from advocacy.matching.evaluation import ProposalSet, answers, measure, proposal_set
 from advocacy.matching.evidence import NAMES, Asked
 from advocacy.matching.files import real_files
 from advocacy.matching.index import features, said
@@ -23,8 +23,16 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
     help = "Learns kinship.txt and uptake_weights.txt anew, after the lexicon changed. Needs what UPR_REALDATA names."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--judge", action="store_true", help="write nothing; print how well it does on fresh reviews left out"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         folder = real_files(proposal_set("learnt").files.values())
+        if options["judge"]:
+            self._judge(folder)
+            return
         texts = _texts(folder, {code[:3] for code in proposal_set("kept").files})
         _write(kinship.FILE, "What the record speaks of together", kinship.learn(texts))
         kinship.vectors.cache_clear()
@@ -33,6 +41,14 @@ class Command(BaseCommand):
         named = zip(("constant", *NAMES), (model.constant, *model.weights), strict=True)
         _write(WEIGHTS, "What speaks for a candidate and how much", [f"{name} {weight:.4f}" for name, weight in named])
         self.stdout.write(f"Learnt from {len(texts)} recommendations and {len(examples)} proposals.")
+
+    def _judge(self, folder: Path) -> None:
+        """Weights and cut-off of each fresh review come from all others, so nothing of it has taught them."""
+        proposals = proposal_set("learnt")
+        examples = _examples(proposals, folder)
+        models = {code: learn([one for one in examples if one.review != code]) for code in sorted(proposals.fresh)}
+        found = measure(answers(proposals, proposals.candidates(folder), models))
+        self.stdout.write(f"fresh reviews, each left out once: {found.words}\n  {found.ranked_words}")
 
 
 def _texts(folder: Path, judged: set[str]) -> list[list[str]]:
@@ -51,6 +67,7 @@ def _examples(proposals: ProposalSet, folder: Path) -> list[Example]:
         Example(
             one.review,
             bool(one.taken_up_by),
+            one.review in proposals.fresh,
             tuple(
                 (numbers, match.number in one.taken_up_by)
                 for match, numbers in Asked(indexes[one.review], one.text, one.language).candidates()

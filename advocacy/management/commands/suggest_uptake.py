@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from advocacy.matching.files import read_rows, stored_candidates, write_answers
-from advocacy.matching.uptake import MOST_SHOWN, SHOWN_BESIDE, SHOWN_FROM, can_read, index_of, shown, suggest_all
+from advocacy.matching.uptake import MOST_SHOWN, SHOWN_FROM, can_read, index_of, suggest_all
 
 
 class Command(BaseCommand):
@@ -15,30 +15,30 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
     help = (
         "Takes [{id, text, language}] (language en, fr or es, with or without a region; told from the text where it is "
-        "missing or unknown) and gives {id: [[number, confidence], ...]}, best first. The platform shows candidates "
-        f"where the best has a confidence of {SHOWN_FROM} or more, then up to {MOST_SHOWN} of {SHOWN_BESIDE} or more; "
-        "weaker ones stand in the file for whoever wants to look further."
+        "missing or unknown) and gives {id: [[number, confidence], ...]}, best first: what the platform shows. Where "
+        f"the best candidate is sure enough, it stands there with the next ones, up to {MOST_SHOWN} in all, each with "
+        f"a confidence of {SHOWN_FROM} or more; where it is not, the list is empty."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--review", required=True, metavar="SVN-4", help="the State and the cycle, 1 to 4")
         parser.add_argument("--input", required=True, type=Path, metavar="IN.json")
         parser.add_argument("--output", required=True, type=Path, metavar="OUT.json")
-        parser.add_argument("--shown-only", action="store_true", help="leave weaker candidates out")
+        parser.add_argument("--weaker", action="store_true", help=f"give weaker candidates too, below {SHOWN_FROM}")
 
     def handle(self, *args: Any, **options: Any) -> None:
         rows = read_rows(options["input"])
         index = index_of(stored_candidates(options["review"]))
         proposals = [(row["id"], row["text"], row.get("language")) for row in rows]
         found = suggest_all(index, proposals)
+        kept = {
+            key: [one for one in ones if options["weaker"] or one.confidence >= SHOWN_FROM]
+            for key, ones in found.items()
+        }
         write_answers(
-            options["output"],
-            {
-                key: [[one.number, one.confidence] for one in (shown(ones) if options["shown_only"] else ones)]
-                for key, ones in found.items()
-            },
+            options["output"], {key: [[one.number, one.confidence] for one in ones] for key, ones in kept.items()}
         )
-        hopeful = sum(bool(shown(ones)) for ones in found.values())
+        hopeful = sum(bool(ones and ones[0].confidence >= SHOWN_FROM) for ones in found.values())
         self.stdout.write(f"{len(found)} proposals; for {hopeful} a candidate that the platform shows.")
         foreign = sum(not can_read(text, language) for _, text, language in proposals)
         if foreign:
