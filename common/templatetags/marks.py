@@ -1,11 +1,14 @@
 """Icons and marks: always a shape from the sprite, always beside its word."""
 
+import re
 from collections.abc import Iterable
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import normalize_newlines
 from django.utils.translation import pgettext
 
 register = template.Library()
@@ -41,6 +44,13 @@ def comma() -> str:
 def isolated(text: object) -> SafeString:
     """Words that run their own way within a sentence of the page's language."""
     return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """What somebody typed, divided where they left a line free; each paragraph runs the way of its own words."""
+    parts = filter(str.strip, re.split(r"\n{2,}", normalize_newlines(text)))
+    return format_html_join("\n", '<p dir="auto">{}</p>', ((linebreaksbr(part),) for part in parts))
 
 
 @register.filter

@@ -220,6 +220,15 @@ def test_form_refuses_more_than_five_and_keeps_what_was_typed(client, amina, she
     assert "A word that must stay" in answer.content.decode()
 
 
+def test_each_paragraph_runs_the_way_of_its_own_words(client, workspace, amina):
+    sheet = make_sheet(workspace, amina, language="ar", challenges="They do <not> speak.\r\n\r\nلا أحد\nيتكلم")
+    client.force_login(amina)
+
+    page = client.get(sheet.get_absolute_url()).content.decode()
+
+    assert '<p dir="auto">They do &lt;not&gt; speak.</p>\n<p dir="auto">لا أحد<br>يتكلم</p>' in page
+
+
 def test_looking_keeps_nothing(client, amina, sheet):
     client.force_login(amina)
 
