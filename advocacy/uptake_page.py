@@ -68,9 +68,15 @@ class Line:
         return any(match.recommendation_id is None for match in self.matches)
 
     @property
+    def contrary(self) -> list[UptakeMatch]:
+        """What says the contrary, where nothing took it up: the worst that may become of it, and known."""
+        found = [match for match in self.matches if match.verdict == UptakeMatch.Verdict.CONTRARY]
+        return [] if self.taken_up or self.is_nobodys else found
+
+    @property
     def is_decided(self) -> bool:
         """Whether it counts as taken up or not."""
-        return bool(self.taken_up) or self.is_nobodys
+        return bool(self.taken_up or self.contrary) or self.is_nobodys
 
     @property
     def is_read(self) -> bool:

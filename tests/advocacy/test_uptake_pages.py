@@ -178,6 +178,18 @@ def test_rates_count_decided_proposals_and_states_that_were_asked(workspace, ami
     assert [state.pk for state in unasked(rows)] == ["FRA"]
 
 
+def test_what_says_the_contrary_is_decided_and_not_taken_up(client, workspace, amina, proposal):
+    decide(proposal, number(workspace, 2), amina, "contrary")
+    client.force_login(amina)
+
+    proposals = ProposedRecommendation.objects.filter(workspace=workspace).with_all().in_order()
+    share = overall(lines(proposals, workspace.review, UptakeMatch.objects.with_recommendation()))
+    page = client.get(reverse("advocacy:uptake_list", args=[workspace.pk])).content.decode()
+
+    assert (share.total, share.taken_up, share.undecided, share.percent) == (1, 0, 0, 0)
+    assert f"Says the contrary: <bdi>{number(workspace, 2).number}</bdi>" in page
+
+
 def test_database_keeps_one_decision_a_pair_and_no_verdict_without_a_recommendation(workspace, amina, proposal):
     decide(proposal, None, amina, "none")
     fields = {"workspace": workspace, "proposal": proposal, "decided_by": amina, "decided_at": timezone.now()}
