@@ -21,6 +21,8 @@ class UptakeForm(forms.Form):
         label=pgettext_lazy("uptake", "What became of it"),
         choices=[*UptakeMatch.Verdict.choices, (OPEN_AGAIN, pgettext_lazy("uptake", "Not decided"))],
     )
+    # The verdict on it that was read.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

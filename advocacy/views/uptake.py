@@ -66,27 +66,38 @@ def uptake_decide(request: UserRequest, pk: UUID) -> HttpResponse:
         "recommendation": form.recommendation,
         "by": request.user,
         "at": timezone.now(),
+        "seen": form.cleaned_data["seen"],
     }
+    try:
+        _decide(pair, form, proposal)
+    except services.TakenUpAlready:
+        messages.error(request, _("A recommendation took it up, somebody decided. Open that decision again first."))
+    except services.DecidedMeanwhile as error:
+        said = _("It is decided already: %(verdict)s. Nothing was changed; beside it you may decide otherwise.")
+        messages.error(request, said % {"verdict": error.current.get_verdict_display()})
+        return _page(request, proposal, UptakeForm(review=proposal.workspace.review), status=409)
+    else:
+        is_open = form.cleaned_data["verdict"] == OPEN_AGAIN
+        messages.success(request, _("It is open again.") if is_open else _("Noted."))
+    return redirect("advocacy:uptake_detail", pk=proposal.pk)
+
+
+def _decide(pair: dict[str, Any], form: UptakeForm, proposal: ProposedRecommendation) -> None:
     verdict = form.cleaned_data["verdict"]
     if verdict == OPEN_AGAIN:
         services.withdraw_uptake(**pair)
-        messages.success(request, _("It is open again."))
-        return redirect("advocacy:uptake_detail", pk=proposal.pk)
-    score = uptake_page.guesses(proposal, proposal.workspace.review).get(form.cleaned_data["number"])
-    try:
-        services.decide_uptake(**pair, verdict=verdict, score=score)
-    except services.TakenUpAlready:
-        messages.error(request, _("A recommendation took it up, somebody decided. Open that decision again first."))
     else:
-        messages.success(request, _("Noted."))
-    return redirect("advocacy:uptake_detail", pk=proposal.pk)
+        score = uptake_page.guesses(proposal, proposal.workspace.review).get(form.cleaned_data["number"])
+        services.decide_uptake(**pair, verdict=verdict, score=score)
 
 
 def _proposal(request: UserRequest, pk: UUID) -> ProposedRecommendation:
     return get_object_or_404(ProposedRecommendation.objects.visible_to(request.user).with_workspace().with_all(), pk=pk)
 
 
-def _page(request: UserRequest, proposal: ProposedRecommendation, form: UptakeForm) -> HttpResponse:
+def _page(
+    request: UserRequest, proposal: ProposedRecommendation, form: UptakeForm, *, status: int = 200
+) -> HttpResponse:
     matches = list(UptakeMatch.objects.visible_to(request.user).filter(proposal=proposal).with_recommendation())
     pairs = uptake_page.pairs(proposal, proposal.workspace.review, matches)
     context = {
@@ -103,4 +114,4 @@ def _page(request: UserRequest, proposal: ProposedRecommendation, form: UptakeFo
         "form": form,
         "can_edit": rules.can_decide_uptake(request.user, proposal),
     }
-    return render(request, "advocacy/uptake_detail.html", context)
+    return render(request, "advocacy/uptake_detail.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from advocacy.models import UptakeMatch
 from advocacy.services.uptake import decide_uptake
 from submissions.models import ProposedRecommendation
 from tests.submissions.prepared import make_prepared
@@ -11,10 +12,12 @@ def make_proposal(workspace, by, **words):
     return make_prepared(ProposedRecommendation, workspace, by, **words)
 
 
-def decide(proposal, recommendation, by, verdict="fully", score=None):
-    return decide_uptake(
-        proposal=proposal, recommendation=recommendation, verdict=verdict, score=score, by=by, at=timezone.now()
-    )
+def decide(proposal, recommendation, by, verdict="fully", score=None, seen=None):
+    """As whoever has read what stands decided."""
+    now = UptakeMatch.objects.filter(proposal=proposal, recommendation=recommendation).first()
+    seen = (now.verdict if now else "") if seen is None else seen
+    pair = {"proposal": proposal, "recommendation": recommendation}
+    return decide_uptake(**pair, verdict=verdict, score=score, by=by, at=timezone.now(), seen=seen)
 
 
 def _decide(world):

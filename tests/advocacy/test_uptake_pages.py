@@ -9,7 +9,7 @@ from advocacy.services.uptake import TakenUpAlready, withdraw_uptake
 from advocacy.uptake_page import lines, overall, pairs, shares_by_state, unasked
 from submissions.models import ProposedRecommendation
 from tests.advocacy.decided import decide, make_proposal
-from tests.factories import make_recommendation, make_review, make_state, make_workspace
+from tests.factories import make_member, make_recommendation, make_review, make_state, make_workspace
 
 TEXTS = [
     "Abolish the death penalty for all crimes",
@@ -115,6 +115,36 @@ def test_decision_keeps_how_sure_the_machine_was_and_stands_in_the_list(client, 
     assert "1 proposal, 1 taken up, 0 not decided yet." in page
 
 
+def test_whoever_has_not_read_a_decision_does_not_write_over_it(client, amina, organisation, proposal, workspace):
+    decide(proposal, number(workspace, 2), make_member(organisation), "contrary")
+    client.force_login(amina)
+    address = reverse("advocacy:uptake_decide", args=[proposal.pk])
+    sent = {"number": "120.2", "verdict": "fully"}
+
+    late = client.post(address, sent | {"seen": ""})
+    again = client.post(address, sent | {"verdict": "open", "seen": "in_part"})
+    kept = UptakeMatch.objects.get().verdict
+    same = client.post(address, sent | {"verdict": "contrary", "seen": ""})
+    read = client.post(address, sent | {"seen": "contrary"})
+
+    page = late.content.decode()
+    assert "It is decided already: Says the contrary. Nothing was changed; beside it you may decide otherwise." in page
+    assert '<input type="hidden" name="seen" value="contrary">' in page
+    assert (late.status_code, again.status_code, kept) == (409, 409, "contrary")
+    assert (same.status_code, read.status_code, UptakeMatch.objects.get().verdict) == (302, 302, "fully")
+
+
+def test_no_verdict_stands_there_before_a_person_chose_one(client, amina, proposal):
+    client.force_login(amina)
+
+    page = client.get(reverse("advocacy:uptake_detail", args=[proposal.pk])).content.decode()
+    nothing = client.post(reverse("advocacy:uptake_decide", args=[proposal.pk]), {"number": "120.2", "verdict": ""})
+
+    assert 'name="verdict" required><option value="">Not decided</option>' in page
+    assert 'id="verdict-error"' in nothing.content.decode()
+    assert UptakeMatch.objects.count() == 0
+
+
 def test_unknown_number_is_said_at_its_field_and_kept(client, amina, proposal):
     client.force_login(amina)
 
@@ -155,8 +185,8 @@ def test_decision_can_be_changed_and_taken_back(workspace, amina, proposal):
 
     assert list(UptakeMatch.objects.values_list("verdict", flat=True)) == ["contrary"]
 
-    withdraw_uptake(proposal=proposal, recommendation=row, by=amina, at=timezone.now())
-    withdraw_uptake(proposal=proposal, recommendation=row, by=amina, at=timezone.now())
+    for _ in range(2):
+        withdraw_uptake(proposal=proposal, recommendation=row, by=amina, at=timezone.now(), seen="contrary")
 
     assert UptakeMatch.objects.count() == 0
 

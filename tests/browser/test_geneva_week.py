@@ -241,7 +241,9 @@ def test_thursday_two_note_the_review_and_friday_what_became_of_it_is_kept(phone
     assert sorted(LineMatch.objects.values_list("recommendation__item", flat=True)) == [1, 2, 2]
 
     go(second, f"/proposals/{proposal.pk}/uptake/")
-    press(second, f"main form:has([value='{one.number}']) button")
+    beside = f"main form:has([value='{one.number}'])"
+    second.select_option(f"{beside} select", "fully")
+    press(second, f"{beside} button")
     look(second, True, PHONE["width"])
     assert UptakeMatch.objects.get().recommendation == one
     go(first, f"/workspaces/{workspace.pk}/uptake/")
@@ -289,6 +291,7 @@ def test_week_goes_on_without_script(phone, coalition):
     page.check("[name=pair]")
     press(page)
     page.goto(f"/proposals/{proposal.pk}/uptake/")
+    page.locator("main li form select").first.select_option("fully")
     press(page, "main li form button")
     page.goto(f"/workspaces/{workspace.pk}/strategies/new/")
     page.fill("[name=title]", "One request")
