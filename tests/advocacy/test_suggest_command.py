@@ -39,12 +39,12 @@ def test_candidates_stand_in_the_file_best_first(review, tmp_path, capsys):
     assert capsys.readouterr().out == "3 proposals; for 2 a candidate that the platform shows.\n"
 
 
-def test_file_holds_what_the_platform_shows_and_weaker_ones_only_for_whoever_asks(review, tmp_path):
+def test_confidence_of_a_half_says_what_the_platform_shows(review, tmp_path):
     make_recommendation(review, paragraph=120, item=4, text="Improve conditions in prisons and end torture")
     rows = [{"id": "a", "text": "Vaciar las cárceles abarrotadas"}, {"id": "b", "text": "Equal pay for women"}]
 
-    shown = run(tmp_path, rows, "--review", review.code)
-    every = run(tmp_path, rows, "--review", review.code, "--weaker")
+    shown = run(tmp_path, rows, "--review", review.code, "--shown-only")
+    every = run(tmp_path, rows, "--review", review.code)
 
     assert {key: [one for one in ones if one[1] >= 0.5] for key, ones in every.items()} == shown
     assert sum(map(len, every.values())) > sum(map(len, shown.values()))
