@@ -145,6 +145,8 @@ def test_tuesday_a_factsheet_says_what_it_lacks_then_is_printed_and_published(ph
     assert found.value.path().read_bytes().startswith(b"%PDF")
 
     go(page, f"{sheet.get_absolute_url()}publish/")
+    look(page, True, PHONE["width"])
+    page.check("[name=may_be_named]")
     page.check("[name=is_read]")
     press(page)
     address = page.locator("#editions ~ ul a").first.get_attribute("href")

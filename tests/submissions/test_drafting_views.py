@@ -258,7 +258,7 @@ def test_suggestions_are_taken_and_declined(client, keys, amina, odile):
     assert sorted(Comment.objects.values_list("outcome", flat=True)) == ["declined", "taken"]
 
 
-QUERIES = 16
+QUERIES = 17
 
 
 @pytest.mark.parametrize("number", [1, 3])
