@@ -42,6 +42,8 @@ class Deadline(models.Model):
     OF_THE_REVIEW = (Kind.SUBMISSION, Kind.KEY_DATE, Kind.UN_DATE)
     # What people may enter by hand; the rest is set by the part of the platform that it belongs to.
     BY_HAND = (Kind.DRAFT, Kind.SIGN_OFF, Kind.MEETING, Kind.LETTER, Kind.ACTION, Kind.OTHER)
+    # What the keys of those begin with.
+    OWN = "own:"
 
     # Of what was deleted for good: no word of it stays, only that there was a day, for those who follow the list.
     GONE = "gone"
@@ -129,7 +131,7 @@ class Deadline(models.Model):
     @property
     def is_by_hand(self) -> bool:
         """Entered on the pages of the deadlines; the others move with the part of the platform that set them."""
-        return self.kind in self.BY_HAND and self.key.startswith("own:")
+        return self.kind in self.BY_HAND and self.key.startswith(self.OWN)
 
     @property
     def is_gone(self) -> bool:

@@ -14,8 +14,6 @@ from reminders.models import Deadline, DeadlineChange
 from reminders.moments import GENEVA, end_of
 from reminders.services.deadline_sheet import Sheet
 
-# What keys begin with that people enter on the pages of the deadlines.
-BY_HAND = "own:"
 _What = DeadlineChange.What
 _STATUS_LINES = {
     Deadline.Status.DONE: _What.DONE,
@@ -238,7 +236,7 @@ def _create(sheet: Sheet, due: Due) -> Deadline:
 
 
 def _is_confided(due: Due) -> bool:
-    return due.is_confided or (due.kind == Deadline.Kind.MEETING and due.key.startswith(BY_HAND))
+    return due.is_confided or (due.kind == Deadline.Kind.MEETING and due.key.startswith(Deadline.OWN))
 
 
 def _take_words(deadline: Deadline, words: dict[str, Any]) -> list[str]:

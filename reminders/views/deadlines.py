@@ -48,7 +48,7 @@ def deadline_create(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = deadlines.set_deadline(
             workspace=workspace,
-            key=f"own:{form.cleaned_data['key']}",
+            key=f"{Deadline.OWN}{form.cleaned_data['key']}",
             kind=form.cleaned_data["kind"],
             title=form.cleaned_data["title"],
             day=form.day,
