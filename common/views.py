@@ -30,12 +30,20 @@ def keep_posted_words(request: HttpRequest, *, status: int, first_step: tuple[st
 def gone_meanwhile(request: HttpRequest, error: Exception) -> HttpResponse:
     """Say that a colleague deleted what was to be saved, and give the words back, to be copied."""
     sent = sent_in(error.form) if isinstance(error, GoneMeanwhile) else sent_with(request)
-    return render(request, "gone_meanwhile.html", {"words": _typed(sent)}, status=409)
+    said = _(
+        "This, or something that you chose in it, was deleted in the moment in which you saved. "
+        "Nothing of yours is saved."
+    )
+    return _not_saved(request, sent, title=_("A colleague deleted this"), said=said)
 
 
 def key_taken(request: HttpRequest) -> HttpResponse:
     """Say that the form was not taken since another row has its key, and give the words back, to be copied."""
-    return render(request, "key_taken.html", {"words": _typed(sent_with(request))}, status=409)
+    said = _(
+        "This form was used before, for something else. Nothing of yours is saved: open it anew and put your words "
+        "into it."
+    )
+    return _not_saved(request, sent_with(request), title=_("Open the form once more"), said=said)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -46,6 +54,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return JsonResponse(found, status=404, content_type="application/problem+json")
     words = _typed(sent_with(request)) if request.method == "POST" and _comes_from_us(request) else []
     return render(request, "404.html", {"words": words}, status=404)
+
+
+def _not_saved(request: HttpRequest, sent: list[Sent], *, title: str, said: str) -> HttpResponse:
+    return render(request, "not_saved.html", {"title": title, "said": said, "words": _typed(sent)}, status=409)
 
 
 def _typed(sent: list[Sent]) -> list[Sent]:
