@@ -24,19 +24,24 @@ class Shared:
     address: str
 
 
+def _own_page(workspace: Workspace, thing: Any) -> str:
+    return thing.get_absolute_url()
+
+
 @dataclass(frozen=True)
 class ShareKind:
     """One kind of thing: how it is found among what a person sees, and how it is shown.
 
-    ``show`` and ``file`` must lead nowhere else in the workspace. ``back`` is the page from which a link is made.
+    ``show`` and ``file`` must lead nowhere else in the workspace. ``back`` is the page from which a link is made:
+    the thing's own, unless said otherwise.
     """
 
     code: str
     label: str | Promise
     find: Callable[[User, Workspace, UUID | None], Any]
     show: Callable[[HttpRequest, Shared], HttpResponseBase]
-    back: Callable[[Workspace, Any], str]
     file: Callable[[HttpRequest, Shared], HttpResponseBase] | None = None
+    back: Callable[[Workspace, Any], str] = _own_page
 
 
 @cache

@@ -52,6 +52,5 @@ MIDTERM = ShareKind(
     find=_a_report,
     show=_show_report,
     file=_report_file,
-    back=lambda workspace, thing: thing.get_absolute_url(),
 )
 KINDS = (OVERVIEW, MIDTERM)

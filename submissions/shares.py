@@ -48,6 +48,5 @@ SUBMISSION = ShareKind(
     find=_a_submission,
     show=_show_submission,
     file=_submission_file,
-    back=lambda workspace, thing: thing.get_absolute_url(),
 )
 KINDS = (SUBMISSION,)
