@@ -85,6 +85,12 @@ def code_picture(address: str) -> SafeString:
     return render_to_string("advocacy/_factsheet_code.html", {"size": len(rows), "path": path, "address": address})
 
 
+def body_on_screen(paper: FactsheetPaper) -> SafeString:
+    """The sheet itself for a page, in its own language."""
+    with translation.override(paper.language):
+        return render_to_string("advocacy/_factsheet_body.html", {"paper": paper, "screen": True})
+
+
 def _sheet(paper: FactsheetPaper) -> dict[str, object]:
     with translation.override(paper.language):
         context = {"paper": paper, "code": code_picture(paper.link) if paper.link else ""}

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User, Workspace
@@ -35,8 +34,7 @@ def _paper(shared: Shared) -> FactsheetPaper:
 
 def _show_factsheet(request: HttpRequest, shared: Shared) -> HttpResponse:
     paper = _paper(shared)
-    with translation.override(paper.language):
-        body = render_to_string("advocacy/_factsheet_body.html", {"paper": paper, "screen": True})
+    body = factsheet_pdf.body_on_screen(paper)
     return render(request, "advocacy/shared_factsheet.html", {"shared": shared, "paper": paper, "body": body})
 
 
@@ -64,13 +62,11 @@ FACTSHEET = ShareKind(
     find=_a_factsheet,
     show=_show_factsheet,
     file=_factsheet_file,
-    back=lambda workspace, thing: thing.get_absolute_url(),
 )
 STATEMENT = ShareKind(
     code="statement",
     label=gettext_lazy("A statement as it stands"),
     find=_a_statement,
     show=_show_statement,
-    back=lambda workspace, thing: thing.get_absolute_url(),
 )
 KINDS = (FACTSHEET, STATEMENT)

@@ -16,7 +16,6 @@ from advocacy.factsheet import factsheet_paper, frozen
 from advocacy.factsheet_pdf import render_pdf
 from advocacy.models import Factsheet, Meeting, NotebookLine, SpeakingOrder, Statement, Strategy
 from advocacy.services import factsheets
-from advocacy.services.factsheets import add_variant, publish_factsheet
 from advocacy.services.notebook import decide_line
 from advocacy.services.questions import decide_question
 from advocacy.services.statements import take_place, write_statement
@@ -159,7 +158,7 @@ class InGeneva(Told):
         who = {"by": made["by"], "at": made["at"]}
         if "french" in row:
             key = self.key("factsheet", f"{row['key']} fr")
-            french = add_variant(factsheet=sheet, language="fr", key=key, **who)
+            french = factsheets.add_variant(factsheet=sheet, language="fr", key=key, **who)
             change_prepared(row=french, words=row["french"], links={}, seen=french.version, **who)
         if "published" in row:
             self._publish(sheet, who["by"], self.at - timedelta(days=row["published"]))
@@ -173,7 +172,7 @@ class InGeneva(Told):
         except PdfUnavailable:
             # Where no PDF can be drawn, nothing is published; everything else can be seen.
             return
-        publish_factsheet(
+        factsheets.publish_factsheet(
             factsheet=sheet,
             seen=sheet.version,
             number=1,

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -210,13 +209,17 @@ def _today(request: UserRequest, row: Factsheet, *, to: State | None = None, **m
 
 def _look(paper: FactsheetPaper, *, with_advice: bool = True) -> dict[str, Any]:
     """The sheet on the screen, its fit and its gaps."""
-    with translation.override(paper.language):
-        body = render_to_string("advocacy/_factsheet_body.html", {"paper": paper, "screen": True})
     try:
         fit, apt_line = sheet.fit_of(paper, with_advice=with_advice), ""
     except PdfUnavailable:
         fit, apt_line = None, APT_LINE
-    return {"paper": paper, "body": body, "fit": fit, "apt_line": apt_line, "gaps": gaps_of(paper)}
+    return {
+        "paper": paper,
+        "body": sheet.body_on_screen(paper),
+        "fit": fit,
+        "apt_line": apt_line,
+        "gaps": gaps_of(paper),
+    }
 
 
 def _only_looks(request: UserRequest) -> bool:

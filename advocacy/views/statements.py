@@ -130,7 +130,7 @@ def statement_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "pace": paces()[language],
         "events": Event.objects.visible_to(request.user).saying(row).in_order(),
         "can_edit": can_edit,
-        "can_publish": can_publish_workspace(request.user, row.workspace),
+        "can_publish": can_edit and can_publish_workspace(request.user, row.workspace),
     }
     piece = "_statement_length" if request.headers.get("X-Piece") == "check" else "statement_detail"
     return render(request, f"advocacy/{piece}.html", context, status=409 if newer else 200)
