@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -43,15 +42,16 @@ def factsheet_publish(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         address = new_address(row.workspace)
         link = request.build_absolute_uri(reverse("advocacy:factsheet_edition", args=[address]))
-        paper = replace(paper, edition=number, link=link)
+        # Beside the form stands no address before it is one.
+        published = replace(paper, edition=number, link=link)
         try:
             services.publish_factsheet(
                 factsheet=row,
                 seen=form.cleaned_data["seen"],
                 number=form.cleaned_data["number"],
                 address=address,
-                content=frozen(paper),
-                pdf=sheet.render_pdf(paper),
+                content=frozen(published),
+                pdf=sheet.render_pdf(published),
                 confirmed=form.confirmed,
                 by=request.user,
                 at=timezone.now(),
@@ -70,9 +70,14 @@ def factsheet_publish(request: UserRequest, pk: UUID) -> HttpResponse:
             return redirect(f"{row.get_absolute_url()}#editions")
     if form.named is None:
         form.show_names(services.named_by(row, user=request.user))
-    with translation.override(paper.language):
-        body = render_to_string("advocacy/_factsheet_body.html", {"paper": paper, "screen": True})
-    context = {"workspace": row.workspace, "here": HERE, "row": row, "form": form, "paper": paper, "body": body}
+    context = {
+        "workspace": row.workspace,
+        "here": HERE,
+        "row": row,
+        "form": form,
+        "paper": paper,
+        "body": sheet.body_on_screen(paper),
+    }
     return render(request, "advocacy/factsheet_publish.html", context)
 
 
@@ -100,9 +105,11 @@ def factsheet_edition(request: HttpRequest, address: str) -> HttpResponse:
     if edition.withdrawn_at:
         return render(request, "advocacy/factsheet_gone.html", {"edition": edition}, status=410)
     paper = thawed(edition.content)
-    with translation.override(paper.language):
-        body = render_to_string("advocacy/_factsheet_body.html", {"paper": paper, "screen": True})
-    response = render(request, "advocacy/factsheet_edition.html", {"edition": edition, "paper": paper, "body": body})
+    response = render(
+        request,
+        "advocacy/factsheet_edition.html",
+        {"edition": edition, "paper": paper, "body": sheet.body_on_screen(paper)},
+    )
     # Withdrawn, it is gone at the next look.
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -95,6 +95,7 @@ def test_nobody_publishes_names_that_nobody_has_read(client, workspace, odile, a
         "Read the list, then tick this, or go back and change the text."
     ]
     assert "It is kept among the contacts of the workspace, which nobody else sees." in refused.content.decode()
+    assert "Read it online" not in refused.content.decode()
     assert (kept, FactsheetEdition.objects.count()) == (0, 1)
 
 
